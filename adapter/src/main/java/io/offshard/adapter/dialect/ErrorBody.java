@@ -6,23 +6,20 @@ import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of errors in AWS's JSON and CBOR protocols. */
-public final class ErrorBody {
-  private ErrorBody() {}
+/**
+ * The body of an error in AWS's JSON and CBOR protocols.
+ *
+ * @param type the error's name, without a namespace
+ * @param message the text, if it has one
+ */
+public record ErrorBody(String type, @Nullable String message) {
+  static final Struct<ErrorBody> PLAIN = shape("message");
 
-  private static final Member<String> TYPE = Member.required("__type", Text.any());
+  /** The form of SerializationException, the one error whose text is in a member with a capital. */
+  static final Struct<ErrorBody> SERIALIZATION = shape("Message");
 
-  /** The ordinary error. */
-  public record Plain(String type, @Nullable String message) {
-    /** The declaration of the members. */
-    public static final Struct<Plain> SHAPE =
-        Struct.of(Plain.class, TYPE, Member.of("message", Text.any()));
-  }
-
-  /** SerializationException, the one error whose text stands in a member with a capital letter. */
-  public record Serialization(String type, @Nullable String message) {
-    /** The declaration of the members. */
-    public static final Struct<Serialization> SHAPE =
-        Struct.of(Serialization.class, TYPE, Member.of("Message", Text.any()));
+  private static Struct<ErrorBody> shape(String textMember) {
+    return Struct.of(
+        ErrorBody.class, Member.required("__type", Text.any()), Member.of(textMember, Text.any()));
   }
 }

@@ -39,8 +39,8 @@ record Fault(String type, int status, @Nullable String message) {
   }
 
   byte[] encode(Wire wire) {
-    return type.equals(SERIALIZATION)
-        ? ErrorBody.Serialization.SHAPE.encode(wire, new ErrorBody.Serialization(type, message))
-        : ErrorBody.Plain.SHAPE.encode(wire, new ErrorBody.Plain(type, message));
+    boolean capital = type.equals(SERIALIZATION);
+    return (capital ? ErrorBody.SERIALIZATION : ErrorBody.PLAIN)
+        .encode(wire, new ErrorBody(type, message));
   }
 }

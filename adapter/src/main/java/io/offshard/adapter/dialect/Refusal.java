@@ -11,13 +11,14 @@ public final class Refusal extends RuntimeException {
   private final transient Fault fault;
 
   /**
-   * An error with a text.
+   * An error.
    *
    * @param type the error's name on the wire, for example {@code ResourceNotFoundException}; one of
    *     a fixed set, as it becomes a label of the metrics
    * @param status the HTTP status
+   * @param message what the caller is told, null for the few errors without a text
    */
-  public Refusal(String type, int status, String message) {
+  public Refusal(String type, int status, @Nullable String message) {
     this(new Fault(type, status, message));
   }
 

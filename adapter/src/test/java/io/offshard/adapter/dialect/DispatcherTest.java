@@ -80,8 +80,8 @@ class DispatcherTest {
     assertThat(text(inJson))
         .isEqualTo(
             "{\"__type\":\"ResourceNotFoundException\",\"message\":\"nobody is not there.\"}");
-    assertThat(ErrorBody.Plain.SHAPE.decode(Wire.CBOR, inCbor.body()).value())
-        .isEqualTo(new ErrorBody.Plain("ResourceNotFoundException", "nobody is not there."));
+    assertThat(ErrorBody.PLAIN.decode(Wire.CBOR, inCbor.body()).value())
+        .isEqualTo(new ErrorBody("ResourceNotFoundException", "nobody is not there."));
     assertThat(List.of(inJson, inCbor))
         .allSatisfy(
             reply -> {

@@ -100,7 +100,7 @@ class OrderOfChecksTest {
         .satisfies(reply -> assertThat(text(reply)).isEqualTo(UNKNOWN));
     Reply reply = dispatcher.serve(request("text/html", "Tiny_2026.Sing", none));
     assertThat(reply.headers()).containsEntry("Content-Type", CBOR);
-    assertThat(ErrorBody.Plain.SHAPE.decode(Wire.CBOR, reply.body()).value().type())
+    assertThat(ErrorBody.PLAIN.decode(Wire.CBOR, reply.body()).value().type())
         .isEqualTo("SerializationException");
   }
 
@@ -139,8 +139,8 @@ class OrderOfChecksTest {
     assertThat(inJson.status()).isEqualTo(400);
     assertThat(text(inJson)).isEqualTo(MALFORMED);
     assertThat(inCbor.status()).isEqualTo(400);
-    assertThat(ErrorBody.Serialization.SHAPE.decode(Wire.CBOR, inCbor.body()).value())
-        .isEqualTo(new ErrorBody.Serialization("SerializationException", null));
+    assertThat(ErrorBody.SERIALIZATION.decode(Wire.CBOR, inCbor.body()).value())
+        .isEqualTo(new ErrorBody("SerializationException", null));
   }
 
   @ParameterizedTest
