@@ -49,6 +49,7 @@ final class DevServer implements AutoCloseable {
                   config.management().host(), config.management().port(), "--management-port"),
               new Ports.Wanted("127.0.0.1", kafkaPort, "--kafka-port")));
       DevBroker kafka = startBroker(kafkaPort);
+      awaitEndIfClosing(Duration.ZERO);
       progress.accept("Starting Offshard");
       Offshard started = Offshard.start(config, Clock.systemUTC());
       server = started;
@@ -63,7 +64,9 @@ final class DevServer implements AutoCloseable {
               .text());
       throw kafka.keepAlive(Clock.systemUTC());
     } catch (RuntimeException e) {
-      awaitEndIfClosing();
+      // Ctrl-C reaches a broker that is just starting too, perhaps a moment before it is known
+      // here.
+      awaitEndIfClosing(Duration.ofMillis(100));
       throw e;
     }
   }
@@ -76,13 +79,10 @@ final class DevServer implements AutoCloseable {
     return started;
   }
 
-  /**
-   * What fails because everything is being stopped is no news. Ctrl-C reaches a broker that is just
-   * starting too, perhaps a moment before it is known here.
-   */
-  private void awaitEndIfClosing() {
+  /** Once everything is being stopped nothing is started, and what fails is no news. */
+  private void awaitEndIfClosing(Duration within) {
     try {
-      while (closing.await(100, TimeUnit.MILLISECONDS)) {
+      while (closing.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
         LockSupport.park();
       }
     } catch (InterruptedException e) {

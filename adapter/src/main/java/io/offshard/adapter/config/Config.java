@@ -135,7 +135,7 @@ public record Config(
   /** One signing key, kept in a file. */
   public record TokenKey(
       @Doc("Name of the key inside tokens; never reused for another secret.")
-          @Matches(pattern = "[A-Za-z0-9_-]{1,16}", says = "1 to 16 letters, digits, - or _")
+          @Matches(pattern = "[A-Za-z0-9._-]{1,16}", says = "1 to 16 letters, digits, ., - or _")
           String id,
       @Doc("File whose bytes are the secret.") Path file) {}
 

@@ -36,13 +36,13 @@ final class BrokerMain {
     Path dataDir = Path.of(arguments[0]);
     ignoreSignal("INT");
     ignoreSignal("HUP");
+    Thread.ofPlatform().name("parent").daemon().start(() -> exitAtEnd(System.in));
     try {
       BrokerLock lock = BrokerLock.tryAcquire(dataDir).orElse(null);
       if (lock == null) {
         throw new IOException("another broker runs on " + dataDir);
       }
       serve(dataDir, Integer.parseInt(arguments[1]), lock);
-      System.exit(0);
     } catch (Exception e) {
       LoggerFactory.getLogger(BrokerMain.class).error("the broker cannot start", e);
       System.out.println(BrokerProtocol.failed(causes(e)));
@@ -56,7 +56,7 @@ final class BrokerMain {
       KafkaRaftServer server = start(dataDir, port);
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
       System.out.println(BrokerProtocol.READY);
-      awaitEnd(System.in);
+      server.awaitShutdown();
     } finally {
       // An unreachable channel would be closed, and the lock lost.
       Reference.reachabilityFence(lock);
@@ -122,11 +122,13 @@ final class BrokerMain {
     }
   }
 
-  private static void awaitEnd(InputStream parent) {
+  /** While the broker starts this is as good as a crash, which Kafka's log is made for. */
+  private static void exitAtEnd(InputStream parent) {
     try {
       parent.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       LoggerFactory.getLogger(BrokerMain.class).debug("standard input ended", e);
     }
+    System.exit(0);
   }
 }
