@@ -2,29 +2,144 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.dialect.Dispatcher;
+import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.kinesis.Account;
+import io.offshard.adapter.dialect.kinesis.KinesisCore;
+import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.http.ApiServer;
+import io.offshard.adapter.http.CannotListen;
+import io.offshard.adapter.http.HttpSettings;
+import io.offshard.adapter.http.ManagementServer;
+import io.offshard.adapter.http.Readiness;
+import io.offshard.adapter.observe.Meters;
+import io.offshard.mapping.token.TokenCodec;
+import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
-/** The running server. */
+/**
+ * The running server, and the one place where its parts are put together. Start order: Kafka's side, then the ports;
+ * stop order: the other way round, so that calls under way find what they need.
+ */
 public final class Offshard implements AutoCloseable {
-  private final Config config;
+  private final Meters meters = new Meters();
+  private final KafkaSide kafka;
+  private final ApiServer api;
+  private final ManagementServer management;
+  private final Duration drain;
 
-  private Offshard(Config config) {
-    this.config = config;
+  private Offshard(Config config, Clock clock) {
+    this.drain = config.api().drain();
+    this.kafka = KafkaSide.connect(config);
+    Dispatcher door = new Dispatcher(tables(config, clock), exchange -> {}, meters);
+    this.api = new ApiServer(settings(config.api()), door);
+    this.management =
+        new ManagementServer(
+            config.management().host(),
+            config.management().port(),
+            readiness(),
+            meters::scrape,
+            version());
+    meters.gauge(
+        "offshard.http.bytes.in.flight",
+        "Memory held for the bodies of calls under way",
+        api::bytesInFlight);
+    meters.gauge(
+        "offshard.write.bytes.in.flight",
+        "Record bytes handed to Kafka and not yet acknowledged",
+        kafka.writer()::bytesInFlight);
   }
 
-  /** Starts everything. */
+  /**
+   * Connects to Kafka, reads the lineage log, and serves.
+   *
+   * @param clock tells the age of iterators and records
+   * @throws StartFailure with one line for the user
+   */
   public static Offshard start(Config config, Clock clock) {
-    return new Offshard(config);
+    Offshard server = new Offshard(config, clock);
+    try {
+      server.kafka.start();
+      server.api.start();
+      server.management.start();
+      return server;
+    } catch (CannotListen e) {
+      server.close();
+      throw new StartFailure(e.getMessage() + ": choose another port or stop what listens there", e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
+  private List<OperationTable> tables(Config config, Clock clock) {
+    return config.dialects().stream()
+        .map(
+            dialect ->
+                switch (dialect) {
+                  case KINESIS -> KinesisTable.create(kinesis(config, clock));
+                })
+        .toList();
+  }
+
+  private KinesisCore kinesis(Config config, Clock clock) {
+    return new KinesisCore(
+        new Account(config.aws().accountId(), config.aws().region()),
+        kafka.catalog(),
+        kafka.lifecycle(),
+        kafka.recordReader(clock),
+        kafka.recordWriter(),
+        new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS),
+        meters,
+        clock,
+        Math.toIntExact(config.streams().pageBytes()),
+        config.limits().shards(),
+        config.limits().onDemandStreams());
+  }
+
+  private static HttpSettings settings(Config.Api api) {
+    HttpSettings usual = HttpSettings.api(api.host(), api.port());
+    return new HttpSettings(
+        usual.host(),
+        usual.port(),
+        Math.toIntExact(api.maxBodyBytes()),
+        api.inFlightBodyBytes(),
+        usual.bodyTimeout(),
+        usual.idleTimeout(),
+        usual.streamIdleTimeout());
+  }
+
+  private Readiness readiness() {
+    return new Readiness(
+        List.of(
+            new Readiness.Condition("kafka", kafka.health()::problem),
+            new Readiness.Condition("lineage", kafka.store()::problem)));
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Offshard.class.getPackage().getImplementationVersion(), "unknown");
+  }
+
+  /** The port of the APIs, also where the configuration left it to the system. */
   public int apiPort() {
-    return config.api().port();
+    return api.port();
   }
 
+  /** The port for probes and metrics. */
   public int managementPort() {
-    return config.management().port();
+    return management.port();
   }
 
+  /** Lets calls under way end, within the drain time, and stops. */
   @Override
-  public void close() {}
+  public void close() {
+    api.stop(drain);
+    management.close();
+    kafka.close();
+    meters.close();
+  }
 }

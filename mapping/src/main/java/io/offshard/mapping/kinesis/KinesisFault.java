@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.shape.InvalidMembers;
-import io.offshard.mapping.shape.MalformedBody;
-import io.offshard.mapping.shape.Member;
-import io.offshard.mapping.shape.Struct;
-import io.offshard.mapping.shape.Text;
-import io.offshard.mapping.shape.Wire;
-import io.offshard.mapping.shape.WireException;
-import io.offshard.mapping.shape.WrongType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,43 +60,10 @@ public record KinesisFault(Type type, @Nullable String message) {
     }
   }
 
-  /** The body of an error answer. */
-  public record Body(String type, @Nullable String message) {
-    static final Struct<Body> SHAPE = shape("message");
-
-    /** SerializationException alone spells its text's member with a capital. */
-    static final Struct<Body> SERIALIZATION_SHAPE = shape("Message");
-
-    private static Struct<Body> shape(String messageName) {
-      return Struct.of(
-          Body.class, Member.required("__type", Text.any()), Member.of(messageName, Text.any()));
-    }
-  }
-
   // The form of java.util.Date, which is what the service prints.
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' uuuu", Locale.US)
           .withZone(ZoneOffset.UTC);
-
-  /** The body of the answer in the encoding of the request. */
-  public byte[] encode(Wire wire) {
-    Struct<Body> shape = type == Type.SERIALIZATION ? Body.SERIALIZATION_SHAPE : Body.SHAPE;
-    return shape.encode(wire, new Body(type.wireName(), message));
-  }
-
-  /** A request body that could not be accepted. */
-  public static KinesisFault of(WireException problem) {
-    return switch (problem) {
-      case MalformedBody malformed -> new KinesisFault(Type.SERIALIZATION, null);
-      case WrongType wrong -> new KinesisFault(Type.SERIALIZATION, wrong.getMessage());
-      case InvalidMembers invalid -> new KinesisFault(Type.VALIDATION, invalid.getMessage());
-    };
-  }
-
-  /** The target header names no operation of the service. */
-  public static KinesisFault unknownOperation() {
-    return new KinesisFault(Type.UNKNOWN_OPERATION, null);
-  }
 
   /** Anything that is not the caller's fault. */
   public static KinesisFault internalFailure() {
@@ -300,6 +259,57 @@ public record KinesisFault(Type type, @Nullable String message) {
         ("1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=%s cap=%s]' at '%s'"
                 + " failed to satisfy constraint: Member must have length less than or equal to %s")
             .formatted(bytes, bytes, path, limit));
+  }
+
+  /**
+   * An iterator of a stream that has been deleted. The service, which does not forget names, gives
+   * the stream's in the same sentence.
+   */
+  public static KinesisFault streamGone(String shardId, String account) {
+    return notFound("Shard " + shardId + " in stream under account " + account + " does not exist");
+  }
+
+  /** A name that cannot be that of a stream here. The service has no such rule. */
+  public static KinesisFault illegalName(String stream, String reason) {
+    return invalid("Stream name " + stream + " is not possible: " + reason + ".");
+  }
+
+  /** A stream that Kafka will not hold. The service has no such case. */
+  public static KinesisFault notCreated(String stream, String reason) {
+    return invalid("Stream " + stream + " cannot be created: " + reason);
+  }
+
+  /** More on-demand streams than allowed. The service's text is not known. */
+  public static KinesisFault onDemandLimitExceeded(String account, int limit) {
+    return new KinesisFault(
+        Type.LIMIT_EXCEEDED,
+        "This request would exceed the on-demand stream limit for the account %s. Limit: %s."
+            .formatted(account, limit));
+  }
+
+  /** Too much is under way at once. */
+  public static KinesisFault overloaded() {
+    return new KinesisFault(Type.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded.");
+  }
+
+  /** Tags with characters that the service does not take. */
+  public static KinesisFault illegalTags() {
+    return invalid(
+        "Some tags contain invalid characters. Valid characters: Unicode letters, digits, white"
+            + " space, _ . / = + - % @.");
+  }
+
+  /** More tags than a stream may have. */
+  public static KinesisFault tooManyTags(String stream, String account, int limit) {
+    return invalid(
+        ("Failed to add tags to stream %s under account %s because a given stream cannot have more"
+                + " than %s tags associated with it.")
+            .formatted(stream, account, limit));
+  }
+
+  /** Warm throughput, which needs a billing commitment on AWS. The service's text is not known. */
+  public static KinesisFault warmThroughputUnavailable() {
+    return invalid("WarmThroughputMiBps is not available for this account.");
   }
 
   /**

@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import static io.offshard.adapter.dialect.Operation.served;
 import static io.offshard.adapter.dialect.Operation.unsupported;
 
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.mapping.kinesis.CreateStream;
+import io.offshard.mapping.kinesis.DeleteStream;
+import io.offshard.mapping.kinesis.DescribeLimits;
+import io.offshard.mapping.kinesis.DescribeStream;
+import io.offshard.mapping.kinesis.DescribeStreamSummary;
+import io.offshard.mapping.kinesis.GetRecords;
+import io.offshard.mapping.kinesis.GetShardIterator;
+import io.offshard.mapping.kinesis.ListShards;
+import io.offshard.mapping.kinesis.ListStreams;
+import io.offshard.mapping.kinesis.PutRecord;
+import io.offshard.mapping.kinesis.PutRecords;
 
 /**
  * All operations of Amazon Kinesis Data Streams, one line each. What is not served says why.
@@ -26,40 +38,99 @@ public final class KinesisTable {
   private static final String ACCOUNT = "there are no account settings in this version";
   private static final String CAPACITY =
       "mode, throughput and record size of a stream cannot be changed in this version";
-  private static final String NOT_YET = "this build does not serve it";
 
   private KinesisTable() {}
 
-  /** The table. */
-  public static OperationTable create() {
+  /** The table, whose served operations answer from that core. */
+  public static OperationTable create(KinesisCore core) {
+    Account account = core.account();
+    Faults faults = new Faults(account);
+    StreamLookup lookup = new StreamLookup(core.catalog(), account);
+    PageTokens tokens = new PageTokens(core.tokens(), core.clock());
+    var createStream = new CreateStreamOperation(core.lifecycle(), account);
+    var deleteStream = new DeleteStreamOperation(core.lifecycle(), lookup);
+    var describeLimits =
+        new DescribeLimitsOperation(core.catalog(), core.shardLimit(), core.onDemandLimit());
+    var describeStream = new DescribeStreamOperation(lookup, account);
+    var describeStreamSummary = new DescribeStreamSummaryOperation(lookup, account);
+    var getRecords =
+        new GetRecordsOperation(
+            core.catalog(), lookup, core.reader(), tokens, core.meters(), core.pageBytes());
+    var getShardIterator = new GetShardIteratorOperation(lookup, core.reader(), tokens, account);
+    var listShards = new ListShardsOperation(core.catalog(), lookup, tokens);
+    var listStreams = new ListStreamsOperation(core.catalog(), account, tokens);
+    var putRecord = new PutRecordOperation(lookup, core.writer(), account, core.meters());
+    var putRecords = new PutRecordsOperation(lookup, core.writer(), account, core.meters());
     return OperationTable.of(
         "kinesis",
         "Kinesis_20131202",
         unsupported("AddTagsToStream", TAGS),
-        unsupported("CreateStream", NOT_YET),
+        served(
+            "CreateStream",
+            CreateStream.Request.SHAPE,
+            faults.translatingVoid(createStream::handle)),
         unsupported("DecreaseStreamRetentionPeriod", RETENTION),
         unsupported("DeleteResourcePolicy", POLICIES),
-        unsupported("DeleteStream", NOT_YET),
+        served(
+            "DeleteStream",
+            DeleteStream.Request.SHAPE,
+            faults.translatingVoid(deleteStream::handle)),
         unsupported("DeregisterStreamConsumer", FAN_OUT),
         unsupported("DescribeAccountSettings", ACCOUNT),
-        unsupported("DescribeLimits", NOT_YET),
-        unsupported("DescribeStream", NOT_YET),
+        served(
+            "DescribeLimits",
+            DescribeLimits.Request.SHAPE,
+            DescribeLimits.Response.SHAPE,
+            faults.translating(describeLimits::handle)),
+        served(
+            "DescribeStream",
+            DescribeStream.Request.SHAPE,
+            DescribeStream.Response.SHAPE,
+            faults.translating(describeStream::handle)),
         unsupported("DescribeStreamConsumer", FAN_OUT),
-        unsupported("DescribeStreamSummary", NOT_YET),
+        served(
+            "DescribeStreamSummary",
+            DescribeStreamSummary.Request.SHAPE,
+            DescribeStreamSummary.Response.SHAPE,
+            faults.translating(describeStreamSummary::handle)),
         unsupported("DisableEnhancedMonitoring", MONITORING),
         unsupported("EnableEnhancedMonitoring", MONITORING),
-        unsupported("GetRecords", NOT_YET),
+        served(
+            "GetRecords",
+            GetRecords.Request.SHAPE,
+            GetRecords.Response.SHAPE,
+            faults.translating(getRecords::handle)),
         unsupported("GetResourcePolicy", POLICIES),
-        unsupported("GetShardIterator", NOT_YET),
+        served(
+            "GetShardIterator",
+            GetShardIterator.Request.SHAPE,
+            GetShardIterator.Response.SHAPE,
+            faults.translating(getShardIterator::handle)),
         unsupported("IncreaseStreamRetentionPeriod", RETENTION),
-        unsupported("ListShards", NOT_YET),
+        served(
+            "ListShards",
+            ListShards.Request.SHAPE,
+            ListShards.Response.SHAPE,
+            faults.translating(listShards::handle)),
         unsupported("ListStreamConsumers", FAN_OUT),
-        unsupported("ListStreams", NOT_YET),
+        served(
+            "ListStreams",
+            ListStreams.Request.SHAPE,
+            ListStreams.Response.SHAPE,
+            faults.translating(listStreams::handle)),
         unsupported("ListTagsForResource", TAGS),
         unsupported("ListTagsForStream", TAGS),
         unsupported("MergeShards", RESHARDING),
-        unsupported("PutRecord", NOT_YET),
-        unsupported("PutRecords", NOT_YET),
+        served(
+            "PutRecord",
+            PutRecord.Request.SHAPE,
+            PutRecord.Response.SHAPE,
+            faults.translating(putRecord::handle)),
+        served(
+            "PutRecords",
+            PutRecords.Request.SHAPE,
+            PutRecords.Response.SHAPE,
+            faults.translating(putRecords::handle)),
         unsupported("PutResourcePolicy", POLICIES),
         unsupported("RegisterStreamConsumer", FAN_OUT),
         unsupported("RemoveTagsFromStream", TAGS),

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter;
+
+import io.offshard.adapter.config.Config;
+import io.offshard.adapter.kafka.ConsumerPartitionReader;
+import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.KafkaHealth;
+import io.offshard.adapter.kafka.KafkaPartitionWriter;
+import io.offshard.adapter.kafka.KafkaTopics;
+import io.offshard.adapter.kafka.Replication;
+import io.offshard.adapter.lineage.KafkaLineageStore;
+import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.service.PendingWork;
+import io.offshard.adapter.service.RecordReader;
+import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.adapter.service.StreamLifecycle;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** The part of the server that faces Kafka: its clients, and the core on top of them. */
+final class KafkaSide implements AutoCloseable {
+  private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+  private final Config config;
+  private final Admin admin;
+  private final KafkaHealth health;
+  private final KafkaLineageStore store;
+  private final KafkaPartitionWriter writer;
+  private final ConsumerPartitionReader reader;
+  private final PendingWork work;
+
+  private KafkaSide(Config config, KafkaClients clients) {
+    this.config = config;
+    this.admin = clients.newAdmin("offshard-admin");
+    this.health = new KafkaHealth(admin);
+    this.store = new KafkaLineageStore(clients, config.lineage().topic());
+    this.writer =
+        new KafkaPartitionWriter(
+            clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
+    this.reader =
+        new ConsumerPartitionReader(
+            clients,
+            admin,
+            config.read().consumers(),
+            Math.toIntExact(config.streams().pageBytes()),
+            config.read().timeout());
+    KafkaTopics topics =
+        new KafkaTopics(
+            admin,
+            new Replication(
+                config.streams().replicationFactor(), config.streams().minInsyncReplicas()));
+    this.work = new PendingWork(store, topics, time -> Thread.sleep(time));
+  }
+
+  /** Makes the clients; nothing is asked of Kafka yet. */
+  static KafkaSide connect(Config config) {
+    Config.Kafka kafka = config.kafka();
+    try {
+      return new KafkaSide(
+          config,
+          new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartFailure("The Kafka settings are not usable: " + cause.getMessage(), e);
+    }
+  }
+
+  /** Makes sure that Kafka is there and the image of the streams up to date, and takes up what was left undone. */
+  void start() {
+    health.start();
+    if (health.problem() != null) {
+      throw new StartFailure(
+          "Kafka cannot be reached at %s: %s"
+              .formatted(config.kafka().bootstrapServers(), health.problem()));
+    }
+    Config.Lineage lineage = config.lineage();
+    try {
+      LineageTopic.ensure(
+          admin,
+          lineage.topic(),
+          new Replication(lineage.replicationFactor(), OptionalInt.empty()));
+      store.start(CATCH_UP);
+    } catch (IllegalStateException | StreamFaultException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
+    work.resume();
+  }
+
+  KafkaHealth health() {
+    return health;
+  }
+
+  KafkaLineageStore store() {
+    return store;
+  }
+
+  KafkaPartitionWriter writer() {
+    return writer;
+  }
+
+  StreamCatalog catalog() {
+    return new StreamCatalog(store);
+  }
+
+  StreamLifecycle lifecycle() {
+    return new StreamLifecycle(
+        store,
+        work,
+        config.limits().shards(),
+        config.limits().onDemandStreams(),
+        UUID::randomUUID);
+  }
+
+  RecordReader recordReader(Clock clock) {
+    return new RecordReader(reader, clock);
+  }
+
+  RecordWriter recordWriter() {
+    return new RecordWriter(writer);
+  }
+
+  @Override
+  public void close() {
+    work.close();
+    health.close();
+    writer.close();
+    store.close();
+    reader.close();
+    admin.close(Duration.ofSeconds(2));
+  }
+}

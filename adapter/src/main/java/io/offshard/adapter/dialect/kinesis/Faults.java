@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.dialect.Handler;
+import io.offshard.adapter.dialect.Refusal;
+import io.offshard.adapter.dialect.VoidHandler;
+import io.offshard.adapter.service.StreamFault;
+import io.offshard.adapter.service.StreamFault.Limit;
+import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.kinesis.KinesisFault;
+import io.offshard.mapping.stream.ShardId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the words of Kinesis what the core refuses. */
+final class Faults {
+  private static final Logger log = LoggerFactory.getLogger(Faults.class);
+
+  private final Account account;
+
+  Faults(Account account) {
+    this.account = account;
+  }
+
+  /** The exception that answers with this fault. */
+  static Refusal refuse(KinesisFault fault) {
+    return new Refusal(fault.type().wireName(), fault.type().status(), fault.message());
+  }
+
+  /** The same handler, with the core's faults translated. */
+  <I extends Record, O extends Record> Handler<I, O> translating(Handler<I, O> handler) {
+    return call -> {
+      try {
+        return handler.handle(call);
+      } catch (StreamFaultException e) {
+        throw refusal(e, call);
+      }
+    };
+  }
+
+  /** The same for an operation without an answer. */
+  <I extends Record> VoidHandler<I> translatingVoid(VoidHandler<I> handler) {
+    return call -> {
+      try {
+        handler.handle(call);
+      } catch (StreamFaultException e) {
+        throw refusal(e, call);
+      }
+    };
+  }
+
+  private Refusal refusal(StreamFaultException e, Call<?> call) {
+    if (e.fault() instanceof StreamFault.Unavailable) {
+      log.warn("{} request={}", e.getMessage(), call.requestId());
+    }
+    return refuse(of(e.fault()));
+  }
+
+  KinesisFault of(StreamFault fault) {
+    return switch (fault) {
+      case StreamFault.NoSuchStream f -> KinesisFault.streamNotFound(f.stream(), account.id());
+      case StreamFault.StreamGone f ->
+          KinesisFault.streamGone(ShardId.format(f.shard()), account.id());
+      case StreamFault.NoSuchShard f ->
+          KinesisFault.shardNotFound(ShardId.format(f.shard()), f.stream(), account.id());
+      case StreamFault.StreamExists f -> KinesisFault.streamExists(f.stream(), account.id());
+      case StreamFault.IllegalName f -> KinesisFault.illegalName(f.stream(), f.reason());
+      case StreamFault.NotActive f ->
+          KinesisFault.streamNotActive(f.stream(), account.id(), Descriptions.status(f.state()));
+      case StreamFault.LimitExceeded f -> limit(f);
+      case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
+      case StreamFault.Overloaded f -> KinesisFault.overloaded();
+      case StreamFault.Unavailable f -> KinesisFault.internalFailure();
+    };
+  }
+
+  private KinesisFault limit(StreamFault.LimitExceeded f) {
+    return f.limit() == Limit.SHARDS
+        ? KinesisFault.shardLimitExceeded(
+            account.id(), account.region(), f.current(), f.allowed(), f.additional())
+        : KinesisFault.onDemandLimitExceeded(account.id(), f.allowed());
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.service.RecordReader;
+import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.mapping.token.TokenCodec;
+import java.time.Clock;
+
+/**
+ * All that the Kinesis operations are made of.
+ *
+ * @param pageBytes what a GetRecords answer aims at
+ * @param shardLimit see DescribeLimits
+ * @param onDemandLimit see DescribeLimits
+ */
+public record KinesisCore(
+    Account account,
+    StreamCatalog catalog,
+    StreamLifecycle lifecycle,
+    RecordReader reader,
+    RecordWriter writer,
+    TokenCodec tokens,
+    Meters meters,
+    Clock clock,
+    int pageBytes,
+    int shardLimit,
+    int onDemandLimit) {}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.observe.Meters.Direction;
+import io.offshard.adapter.service.PartitionWriter.Result;
+import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.RecordWriter.NewRecord;
+import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.mapping.kinesis.KinesisFault;
+import io.offshard.mapping.kinesis.PutRecords.Request;
+import io.offshard.mapping.kinesis.PutRecords.Response;
+import io.offshard.mapping.kinesis.PutRecordsResultEntry;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.stream.ShardId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes up to 500 records. A request that is wrong in one of them is refused whole, before
+ * anything is written.
+ */
+final class PutRecordsOperation {
+  private final StreamLookup lookup;
+  private final RecordWriter writer;
+  private final Account account;
+  private final Meters meters;
+
+  PutRecordsOperation(StreamLookup lookup, RecordWriter writer, Account account, Meters meters) {
+    this.lookup = lookup;
+    this.writer = writer;
+    this.account = account;
+    this.meters = meters;
+  }
+
+  Response handle(Call<Request> call) {
+    Request request = call.request();
+    List<NewRecord> batch =
+        request.records().stream()
+            .map(e -> WriteLimits.newRecord(e.partitionKey(), e.explicitHashKey(), e.data()))
+            .toList();
+    Lineage stream = lookup.writable(request.streamName(), request.streamArn());
+    WriteLimits.check(stream, batch);
+    return response(stream, batch, writer.write(stream, batch));
+  }
+
+  private Response response(Lineage stream, List<NewRecord> batch, List<Placed> placed) {
+    List<PutRecordsResultEntry> entries = new ArrayList<>(placed.size());
+    int written = 0;
+    long bytes = 0;
+    for (int i = 0; i < placed.size(); i++) {
+      entries.add(entry(stream, placed.get(i)));
+      if (placed.get(i).result() instanceof Result.Written) {
+        written++;
+        bytes += batch.get(i).bytes();
+      }
+    }
+    meters.records(Direction.IN, written, bytes);
+    return new Response(placed.size() - written, entries, null);
+  }
+
+  private PutRecordsResultEntry entry(Lineage stream, Placed placed) {
+    String shardId = ShardId.format(placed.shard().index());
+    return switch (placed.result()) {
+      case Result.Written written ->
+          PutRecordsResultEntry.stored(
+              shardId, RecordNumbers.of(placed.shard(), written.offset(), written.timestamp()));
+      case Result.Throttled throttled ->
+          PutRecordsResultEntry.failed(
+              KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));
+      case Result.InDoubt inDoubt -> PutRecordsResultEntry.failed(KinesisFault.internalFailure());
+    };
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka;
+
+import io.offshard.adapter.service.Batch;
+import io.offshard.adapter.service.PartitionReader;
+import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+
+/** Reads partitions with a fixed number of Kafka consumers, each lent to one read at a time. */
+public final class ConsumerPartitionReader implements PartitionReader, AutoCloseable {
+  private final Admin admin;
+  private final Duration timeout;
+  private final List<KafkaConsumer<byte[], byte[]>> consumers = new ArrayList<>();
+  private final BlockingQueue<KafkaConsumer<byte[], byte[]>> idle;
+
+  /**
+   * A reader.
+   *
+   * @param admin answers questions about offsets; the caller owns it
+   * @param count how many reads there may be at once
+   * @param fetchBytes what one fetch aims at
+   * @param timeout how long a read may wait, for a consumer and then for Kafka
+   */
+  public ConsumerPartitionReader(
+      KafkaClients clients, Admin admin, int count, int fetchBytes, Duration timeout) {
+    this.admin = admin;
+    this.timeout = timeout;
+    this.idle = new ArrayBlockingQueue<>(count, true);
+    for (int i = 0; i < count; i++) {
+      consumers.add(clients.newConsumer("offshard-reader-" + i, fetchBytes));
+    }
+    idle.addAll(consumers);
+  }
+
+  @Override
+  public Batch read(Place place, long offset, int maxRecords, int maxBytes) {
+    TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+    KafkaConsumer<byte[], byte[]> consumer = borrow();
+    try {
+      return new ConsumerRead(consumer, partition, timeout).from(offset, maxRecords, maxBytes);
+    } catch (KafkaException e) {
+      throw Answers.unavailable(e);
+    } finally {
+      // What a consumer knows of a partition's end must not outlive the read.
+      consumer.assign(List.of());
+      idle.add(consumer);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> borrow() {
+    try {
+      KafkaConsumer<byte[], byte[]> consumer = idle.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (consumer == null) {
+        throw new StreamFaultException(new Overloaded());
+      }
+      return consumer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Answers.unavailable(e);
+    }
+  }
+
+  @Override
+  public long end(Place place) {
+    return offset(place, OffsetSpec.latest());
+  }
+
+  @Override
+  public OptionalLong offsetAt(Place place, Instant instant) {
+    long found = offset(place, OffsetSpec.forTimestamp(instant.toEpochMilli()));
+    return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+  }
+
+  private long offset(Place place, OffsetSpec which) {
+    TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+    ListOffsetsOptions committed =
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)
+            .timeoutMs(Math.toIntExact(timeout.toMillis()));
+    try {
+      return Answers.await(
+              admin.listOffsets(Map.of(partition, which), committed).partitionResult(partition))
+          .offset();
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
+  }
+
+  /** To be called when no read is under way any more. */
+  @Override
+  public void close() {
+    consumers.forEach(KafkaConsumer::close);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka;
+
+import io.offshard.adapter.service.Batch;
+import io.offshard.mapping.envelope.Envelope;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+
+/** One read with a borrowed consumer. */
+final class ConsumerRead {
+  /**
+   * A poll cannot tell "nothing there" from "not fetched yet", so polls are short and followed by a
+   * look at the lag.
+   */
+  private static final Duration SLICE = Duration.ofMillis(5);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final TopicPartition partition;
+  private final long deadline;
+
+  ConsumerRead(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Duration timeout) {
+    this.consumer = consumer;
+    this.partition = partition;
+    this.deadline = System.nanoTime() + timeout.toNanos();
+  }
+
+  Batch from(long offset, int maxRecords, int maxBytes) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, offset);
+    try {
+      return poll(maxRecords, maxBytes);
+    } catch (OffsetOutOfRangeException e) {
+      long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      if (offset >= start) {
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, offset);
+        return new Batch(List.of(), offset, end);
+      }
+      consumer.seek(partition, start);
+      return poll(maxRecords, maxBytes);
+    }
+  }
+
+  private Batch poll(int maxRecords, int maxBytes) {
+    while (true) {
+      List<ConsumerRecord<byte[], byte[]>> fetched = consumer.poll(SLICE).records(partition);
+      OptionalLong lag = consumer.currentLag(partition);
+      if (lag.isPresent() && (!fetched.isEmpty() || lag.getAsLong() == 0)) {
+        long position = consumer.position(partition);
+        return page(fetched, position, position + lag.getAsLong(), maxRecords, maxBytes);
+      }
+      if (!fetched
+          .isEmpty()) { // not seen to happen: records come with the end that they were read at
+        long position = consumer.position(partition);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, position);
+        return page(fetched, position, end, maxRecords, maxBytes);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("no answer from the leader of " + partition);
+      }
+    }
+  }
+
+  private static Batch page(
+      List<ConsumerRecord<byte[], byte[]>> fetched,
+      long position,
+      long end,
+      int maxRecords,
+      int maxBytes) {
+    List<Batch.Entry> entries = new ArrayList<>(Math.min(fetched.size(), maxRecords));
+    long bytes = 0;
+    for (ConsumerRecord<byte[], byte[]> each : fetched) {
+      Batch.Entry entry = entry(each);
+      bytes += entry.bytes();
+      if (!entries.isEmpty() && (entries.size() == maxRecords || bytes > maxBytes)) {
+        return new Batch(entries, each.offset(), end);
+      }
+      entries.add(entry);
+    }
+    return new Batch(entries, position, end);
+  }
+
+  private static Batch.Entry entry(ConsumerRecord<byte[], byte[]> each) {
+    byte[] key = each.key();
+    byte[] value = each.value();
+    Header shard = each.headers().lastHeader(Envelope.SHARD_HEADER);
+    return new Batch.Entry(
+        each.offset(),
+        each.timestamp(),
+        key == null ? null : ByteBuffer.wrap(key),
+        value == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(value),
+        shard == null ? OptionalInt.empty() : Envelope.decodeOrdinal(shard.value()),
+        each.headers().lastHeader(Envelope.SEAL_HEADER) != null);
+  }
+}

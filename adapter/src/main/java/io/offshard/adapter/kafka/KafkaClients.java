@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes Kafka clients. The user's settings come last and win, except where the promises of the
+ * service rest on one.
+ *
+ * @param common settings of all clients, {@code bootstrap.servers} among them
+ * @param producer settings of producers only
+ * @param admin settings of the admin client only
+ * @param consumer settings of consumers only
+ */
+public record KafkaClients(
+    Map<String, String> common,
+    Map<String, String> producer,
+    Map<String, String> admin,
+    Map<String, String> consumer) {
+
+  /** A record of 10 MiB with key and headers, in a request. */
+  static final int MAX_REQUEST_BYTES = 12 << 20;
+
+  private static final Map<String, Object> ALL =
+      Map.of(
+          "enable.metrics.push",
+          false,
+          "auto.include.jmx.reporter",
+          false,
+          "metric.reporters",
+          "",
+          "reconnect.backoff.max.ms",
+          1_000);
+
+  /** Requests of less than a second, given up after five, and whole operations after ten. */
+  public Admin newAdmin(String id) {
+    return Admin.create(
+        settings(
+            Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000),
+            admin,
+            Map.of("client.id", id)));
+  }
+
+  /**
+   * A producer whose acknowledgement means that all replicas that count have the record, once and
+   * in order.
+   *
+   * @param bufferBytes the most that it holds
+   */
+  public KafkaProducer<byte[], byte[]> newProducer(
+      String id, Duration deliveryTimeout, long bufferBytes) {
+    long delivery = deliveryTimeout.toMillis();
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put("linger.ms", 0); // batches fill by themselves while requests are under way
+    defaults.put("batch.size", 128 << 10);
+    defaults.put("max.block.ms", 1_000);
+    defaults.put("request.timeout.ms", Math.min(5_000, delivery));
+    defaults.put("delivery.timeout.ms", delivery);
+    defaults.put("max.request.size", MAX_REQUEST_BYTES);
+    defaults.put("buffer.memory", bufferBytes);
+    // A deleted topic must be forgotten soon: a producer that asks for it could bring it back.
+    defaults.put("metadata.max.idle.ms", 10_000);
+    defaults.put("metadata.max.age.ms", 10_000);
+    return new KafkaProducer<>(
+        settings(
+            defaults, producer, Map.of("client.id", id, "acks", "all", "enable.idempotence", true)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /**
+   * A consumer without a group, that sees committed records only and never waits for more.
+   *
+   * @param fetchBytes what one fetch aims at
+   */
+  public KafkaConsumer<byte[], byte[]> newConsumer(String id, int fetchBytes) {
+    Map<String, Object> fixed = new HashMap<>();
+    fixed.put("client.id", id);
+    fixed.put("enable.auto.commit", false);
+    fixed.put("auto.offset.reset", "none");
+    fixed.put("allow.auto.create.topics", false);
+    fixed.put("isolation.level", "read_committed");
+    return new KafkaConsumer<>(
+        settings(
+            Map.of(
+                "fetch.min.bytes", 1,
+                "fetch.max.wait.ms", 0,
+                "max.poll.records", 10_000,
+                "max.partition.fetch.bytes", fetchBytes,
+                "fetch.max.bytes", fetchBytes,
+                "request.timeout.ms", 5_000,
+                "default.api.timeout.ms", 10_000),
+            consumer,
+            fixed),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> settings(
+      Map<String, Object> defaults, Map<String, String> own, Map<String, Object> fixed) {
+    Map<String, Object> all = new HashMap<>(ALL);
+    all.putAll(defaults);
+    all.putAll(common);
+    all.putAll(own);
+    all.putAll(fixed);
+    return all;
+  }
+}

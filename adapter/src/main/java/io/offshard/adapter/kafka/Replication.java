@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka;
+
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * How many copies a new topic has, and how many must have a record before it counts as written.
+ *
+ * @param factor unset: 3, or all brokers where there are fewer
+ * @param minInsync unset: 2 of 3 or more copies, else 1
+ */
+public record Replication(OptionalInt factor, OptionalInt minInsync) {
+
+  /** The numbers for a cluster. */
+  public record Copies(short factor, int minInsync) {}
+
+  /** Asks the cluster for its size where that matters. */
+  public Copies on(Admin admin) {
+    int copies =
+        factor.isPresent()
+            ? factor.getAsInt()
+            : Math.min(3, Answers.await(admin.describeCluster().nodes()).size());
+    return new Copies((short) copies, minInsync.orElse(copies >= 3 ? 2 : 1));
+  }
+}

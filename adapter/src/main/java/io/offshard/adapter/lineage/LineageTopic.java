@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.lineage;
+
+import io.offshard.adapter.kafka.Replication;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topic that holds the lineage log: made when it is missing, refused when it is not fit. */
+public final class LineageTopic {
+  private LineageTopic() {}
+
+  /**
+   * Makes sure that the topic is there.
+   *
+   * @throws IllegalStateException with one line for the user when the topic cannot serve, or Kafka
+   *     does not answer
+   */
+  public static void ensure(Admin admin, String topic, Replication replication) {
+    try {
+      create(admin, topic, replication.on(admin));
+      TopicDescription found =
+          admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+      if (found.partitions().size() != 1) {
+        throw new IllegalStateException(
+            "The lineage topic %s has %d partitions, it must have 1: set lineage.topic to another name"
+                .formatted(topic, found.partitions().size()));
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "The lineage topic %s cannot be made or read: %s".formatted(topic, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void create(Admin admin, String topic, Replication.Copies copies)
+      throws ExecutionException, InterruptedException {
+    NewTopic wanted =
+        new NewTopic(topic, 1, copies.factor())
+            .configs(
+                Map.of(
+                    "cleanup.policy", "compact",
+                    "message.timestamp.type", "LogAppendTime",
+                    "segment.ms", "600000",
+                    "segment.bytes", Integer.toString(16 << 20),
+                    "min.compaction.lag.ms", "600000",
+                    "max.compaction.lag.ms", "3600000",
+                    "min.cleanable.dirty.ratio", "0.1",
+                    "min.insync.replicas", Integer.toString(copies.minInsync()),
+                    "unclean.leader.election.enable", "false"));
+    try {
+      admin.createTopics(List.of(wanted)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive records of one partition.
+ *
+ * @param records in the order of offsets; may be empty before the end, for example where
+ *     transactions left marks only
+ * @param next the offset to go on from
+ * @param end the offset behind the last record that could be seen at the time
+ */
+public record Batch(List<Entry> records, long next, long end) {
+
+  /**
+   * One Kafka record.
+   *
+   * @param timestamp milliseconds since 1970, as Kafka has it
+   * @param key the key's bytes, or null
+   * @param value the value's bytes; empty where Kafka has null
+   * @param ordinal the shard that it was written for, where its header says so
+   * @param seal whether it only marks the end of a shard
+   */
+  public record Entry(
+      long offset,
+      long timestamp,
+      @Nullable ByteBuffer key,
+      ByteBuffer value,
+      OptionalInt ordinal,
+      boolean seal) {
+
+    /** The size that the APIs count. */
+    public int bytes() {
+      return value.remaining() + (key == null ? 0 : key.remaining());
+    }
+  }
+}

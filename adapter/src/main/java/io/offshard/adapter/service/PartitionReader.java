@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** Reads Kafka partitions at any offset. Only committed records are seen. Thread-safe. */
+public interface PartitionReader {
+
+  /** A partition of a topic. */
+  record Place(String topic, int partition) {}
+
+  /**
+   * The records from an offset on. An offset below the first retained one reads from there, one
+   * beyond the end reads nothing.
+   *
+   * @param maxRecords at most so many, at least 1
+   * @param maxBytes keys and values of at most so many bytes together; the first record comes
+   *     whatever its size
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when Kafka does not answer in
+   *     time
+   */
+  Batch read(Place place, long offset, int maxRecords, int maxBytes);
+
+  /** The offset of the next record to be written that will be seen. */
+  long end(Place place);
+
+  /**
+   * The offset of the first record stamped at that instant or later; empty when there is none yet.
+   */
+  OptionalLong offsetAt(Place place, Instant instant);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Appends records to Kafka partitions. Thread-safe; one caller's records stay in order in each
+ * partition.
+ */
+public interface PartitionWriter {
+
+  /**
+   * A record to append.
+   *
+   * @param ordinal the shard that it is meant for, kept in its header
+   */
+  record Outgoing(String topic, int partition, int ordinal, ByteBuffer key, ByteBuffer value) {
+
+    /** The size that the APIs count. */
+    public int bytes() {
+      return key.remaining() + value.remaining();
+    }
+  }
+
+  /** What became of a record. */
+  sealed interface Result {
+    /** All replicas that count have it. The timestamp is Kafka's, in milliseconds. */
+    record Written(long offset, long timestamp) implements Result {}
+
+    /** Too much is under way; it was not sent. */
+    record Throttled() implements Result {}
+
+    /** It failed, or nobody knows: the caller has to count it as failed, and may repeat it. */
+    record InDoubt(String reason) implements Result {}
+  }
+
+  /** Appends all and waits for all; the results are in the order of the records. */
+  List<Result> append(List<Outgoing> records);
+}

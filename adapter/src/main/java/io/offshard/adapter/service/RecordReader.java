@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads the records of a shard: of its partition, those at its offsets that were not written for
+ * another shard and are not older than the stream's retention. Thread-safe.
+ */
+public final class RecordReader {
+
+  /**
+   * A page of a shard.
+   *
+   * @param next the offset to go on from
+   * @param millisBehind how far the page is behind the newest record, in milliseconds; 0 exactly
+   *     when nothing is left
+   */
+  public record Page(List<Batch.Entry> records, long next, long millisBehind) {}
+
+  private final PartitionReader log;
+  private final Clock clock;
+
+  /** A reader of that log; the clock tells which records are expired. */
+  public RecordReader(PartitionReader log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * The records of a shard from an offset on.
+   *
+   * @param maxRecords at most so many
+   * @param maxBytes data and keys of about so many bytes at most; one record always fits
+   */
+  public Page read(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+    Place place = place(stream, shard);
+    Instant now = clock.instant();
+    long from = Math.max(offset, shard.startOffset());
+    Batch batch = log.read(place, from, maxRecords, maxBytes);
+    Instant expiry = stream.expiry(now);
+    if (!batch.records().isEmpty()
+        && batch.records().getFirst().timestamp() < expiry.toEpochMilli()) {
+      // Kafka deletes whole segments only, so it may still have what the stream no longer has.
+      long kept = log.offsetAt(place, expiry).orElse(batch.end());
+      batch = log.read(place, Math.max(kept, from), maxRecords, maxBytes);
+    }
+    List<Batch.Entry> records =
+        batch.records().stream().filter(entry -> belongs(entry, shard)).toList();
+    return new Page(records, batch.next(), millisBehind(batch, now));
+  }
+
+  private static boolean belongs(Batch.Entry entry, Shard shard) {
+    return !entry.seal() && entry.ordinal().orElse(shard.index()) == shard.index();
+  }
+
+  private static long millisBehind(Batch batch, Instant now) {
+    if (batch.next() >= batch.end()) {
+      return 0;
+    }
+    long newest =
+        batch.records().isEmpty() ? now.toEpochMilli() : batch.records().getLast().timestamp();
+    return Math.max(1, now.toEpochMilli() - newest);
+  }
+
+  /** Where a reader begins that wants only what is written from now on. */
+  public long latest(Lineage stream, Shard shard) {
+    return Math.max(shard.startOffset(), log.end(place(stream, shard)));
+  }
+
+  /** Where a reader begins that wants what was written at an instant or later. */
+  public long at(Lineage stream, Shard shard, Instant instant) {
+    Place place = place(stream, shard);
+    // The end first: a record written between the two questions must not be skipped.
+    long end = log.end(place);
+    Instant expiry = stream.expiry(clock.instant());
+    Instant from = instant.isBefore(expiry) ? expiry : instant;
+    return Math.max(shard.startOffset(), Math.min(end, log.offsetAt(place, from).orElse(end)));
+  }
+
+  /** Where a reader begins that wants all that is retained. */
+  public long trimHorizon(Lineage stream, Shard shard) {
+    return at(stream, shard, Instant.EPOCH);
+  }
+
+  private static Place place(Lineage stream, Shard shard) {
+    return new Place(stream.topic(), shard.partition());
+  }
+}

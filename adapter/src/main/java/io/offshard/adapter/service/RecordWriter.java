@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offshard.adapter.service.PartitionWriter.Outgoing;
+import io.offshard.adapter.service.PartitionWriter.Result;
+import io.offshard.mapping.hash.PartitionKeyHash;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.stream.HashKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records to the shards that their keys belong to. Thread-safe. */
+public final class RecordWriter {
+
+  /**
+   * A record to write.
+   *
+   * @param hashKey where it goes; null for the hash of its partition key
+   */
+  public record NewRecord(String partitionKey, @Nullable HashKey hashKey, ByteBuffer data) {
+
+    /** The size that limits count. */
+    public int bytes() {
+      return data.remaining() + keyBytes().remaining();
+    }
+
+    private ByteBuffer keyBytes() {
+      return ByteBuffer.wrap(partitionKey.getBytes(UTF_8));
+    }
+
+    private HashKey hash() {
+      return hashKey == null ? PartitionKeyHash.of(partitionKey) : hashKey;
+    }
+  }
+
+  /** Where a record went and what became of it. */
+  public record Placed(Shard shard, Result result) {}
+
+  private final PartitionWriter log;
+
+  /** A writer to that log. */
+  public RecordWriter(PartitionWriter log) {
+    this.log = log;
+  }
+
+  /**
+   * Writes records and waits for their fate. Those of one shard are in the order of the list.
+   *
+   * @return one entry per record, in order
+   */
+  public List<Placed> write(Lineage stream, List<NewRecord> records) {
+    List<Shard> shards = new ArrayList<>(records.size());
+    List<Outgoing> outgoing = new ArrayList<>(records.size());
+    for (NewRecord entry : records) {
+      Shard shard = stream.route(entry.hash());
+      shards.add(shard);
+      outgoing.add(
+          new Outgoing(
+              stream.topic(), shard.partition(), shard.index(), entry.keyBytes(), entry.data()));
+    }
+    List<Result> results = log.append(outgoing);
+    List<Placed> placed = new ArrayList<>(records.size());
+    for (int i = 0; i < results.size(); i++) {
+      placed.add(new Placed(shards.get(i), results.get(i)));
+    }
+    return placed;
+  }
+}

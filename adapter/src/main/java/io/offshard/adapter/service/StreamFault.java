@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import io.offshard.mapping.lineage.StreamState;
+import java.util.UUID;
+
+/** Why the core refuses or cannot do something; each dialect has its own words for each. */
+public sealed interface StreamFault {
+
+  /** There is no stream of that name. */
+  record NoSuchStream(String stream) implements StreamFault {}
+
+  /** There is no stream whose topic has that id: it has been deleted. */
+  record StreamGone(UUID topicId, int shard) implements StreamFault {}
+
+  /** The stream has no such shard. */
+  record NoSuchShard(String stream, int shard) implements StreamFault {}
+
+  /** The name is taken. */
+  record StreamExists(String stream) implements StreamFault {}
+
+  /** The name is legal for the API but not for Kafka or for Offshard. */
+  record IllegalName(String stream, String reason) implements StreamFault {}
+
+  /** The stream is in a state that the call cannot be made in. */
+  record NotActive(String stream, StreamState state) implements StreamFault {}
+
+  /** More shards, or more on-demand streams, than the deployment allows. */
+  record LimitExceeded(Limit limit, int current, int allowed, int additional)
+      implements StreamFault {}
+
+  /** What is limited. */
+  enum Limit {
+    SHARDS,
+    ON_DEMAND_STREAMS
+  }
+
+  /** Kafka would not do it. */
+  record Impossible(String stream, String reason) implements StreamFault {}
+
+  /** This process has too much under way. */
+  record Overloaded() implements StreamFault {}
+
+  /** Kafka did not answer, or not in time. */
+  record Unavailable(String reason) implements StreamFault {}
+}

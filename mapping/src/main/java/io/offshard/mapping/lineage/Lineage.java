@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import io.offshard.mapping.lineage.StreamState.Active;
+import io.offshard.mapping.lineage.StreamState.Creating;
+import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.stream.HashKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One stream as the log has decided it: its topic, settings and shards. Immutable.
+ *
+ * @param name the stream's name, which is its topic's name as well
+ * @param created when its creation was proposed, by the lineage log's clock
+ */
+public record Lineage(String name, StreamSettings settings, Instant created, StreamState state) {
+
+  /** The Kafka topic that holds the records. */
+  public String topic() {
+    return name;
+  }
+
+  /**
+   * The topic's id, which tells a stream from an earlier one of the same name; absent while the
+   * stream is created.
+   */
+  public Optional<UUID> topicId() {
+    return topicId(state);
+  }
+
+  /** The operation under way on the stream, if there is one. */
+  public Optional<UUID> pendingOp() {
+    return switch (state) {
+      case Creating c -> Optional.of(c.op());
+      case Active a -> Optional.empty();
+      case Deleting d -> Optional.of(d.op());
+    };
+  }
+
+  /** All shards by ascending index; none while the stream is created. */
+  public List<Shard> shards() {
+    return shards(state);
+  }
+
+  /** The shard of that index, if there is one. */
+  public Optional<Shard> shard(int index) {
+    List<Shard> shards = shards();
+    return index < shards.size() ? Optional.of(shards.get(index)) : Optional.empty();
+  }
+
+  /** How many shards the stream has or is about to have. */
+  public int shardCount() {
+    return shardCount(state);
+  }
+
+  /**
+   * The open shard whose range holds the key.
+   *
+   * @throws IllegalStateException when the stream has no shards (it is being created)
+   */
+  public Shard route(HashKey key) {
+    List<Shard> shards = shards();
+    int low = 0;
+    int high = shards.size() - 1;
+    while (low < high) { // initial shards are in the order of their ranges
+      int middle = (low + high + 1) >>> 1;
+      if (shards.get(middle).range().start().compareTo(key) <= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    if (shards.isEmpty() || !shards.get(low).range().contains(key)) {
+      throw new IllegalStateException("no shard of " + name + " takes " + key);
+    }
+    return shards.get(low);
+  }
+
+  /** The instant before which records count as expired, whatever Kafka still holds. */
+  public Instant expiry(Instant now) {
+    return now.minus(settings.retention());
+  }
+
+  /**
+   * The oldest instant that the stream has a history of: shard filters begin here. Not for records:
+   * their stamps come from other clocks than the creation's, and the first must not be lost over
+   * that.
+   */
+  public Instant horizon(Instant now) {
+    Instant expiry = expiry(now);
+    return expiry.isAfter(created) ? expiry : created;
+  }
+
+  Lineage with(StreamState next) {
+    return new Lineage(name, settings, created, next);
+  }
+
+  private static Optional<UUID> topicId(StreamState state) {
+    return switch (state) {
+      case Creating c -> Optional.empty();
+      case Active a -> Optional.of(a.topicId());
+      case Deleting d -> topicId(d.before());
+    };
+  }
+
+  private static List<Shard> shards(StreamState state) {
+    return switch (state) {
+      case Creating c -> List.of();
+      case Active a -> a.shards();
+      case Deleting d -> shards(d.before());
+    };
+  }
+
+  private static int shardCount(StreamState state) {
+    return switch (state) {
+      case Creating c -> c.shardCount();
+      case Active a -> a.shards().size();
+      case Deleting d -> shardCount(d.before());
+    };
+  }
+}

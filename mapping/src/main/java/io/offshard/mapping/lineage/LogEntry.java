@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import io.offshard.mapping.shape.EnumText;
+import io.offshard.mapping.shape.MapShape;
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
+import io.offshard.mapping.shape.Whole;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of one record of the lineage log: flat, so that it can be read with any Kafka consumer.
+ * Members that a kind does not have are absent. Public only because a {@link Struct} asks for it;
+ * use {@link LineageCodec}.
+ *
+ * @param level the format's version; a reader stops at a level that it does not know
+ * @param kind which event it is
+ * @param op the operation's id
+ */
+public record LogEntry(
+    Integer level,
+    Kind kind,
+    String op,
+    @Nullable String stream,
+    @Nullable Integer shardCount,
+    @Nullable CapacityMode mode,
+    @Nullable Integer retentionHours,
+    @Nullable Integer maxRecordKiB,
+    @Nullable Map<String, String> tags,
+    @Nullable String topicId,
+    @Nullable String reason) {
+
+  /** What happened. */
+  public enum Kind {
+    PREPARE_CREATE,
+    PREPARE_DELETE,
+    COMMIT_CREATED,
+    COMMIT_DELETED,
+    ABORT
+  }
+
+  static final Struct<LogEntry> SHAPE =
+      Struct.of(
+          LogEntry.class,
+          Member.required("level", Whole.ofInt()),
+          Member.required("kind", EnumText.of(Kind.class)),
+          Member.required("op", Text.any()),
+          Member.of("stream", Text.any()),
+          Member.of("shardCount", Whole.ofInt()),
+          Member.of("mode", EnumText.of(CapacityMode.class)),
+          Member.of("retentionHours", Whole.ofInt()),
+          Member.of("maxRecordKiB", Whole.ofInt()),
+          Member.of("tags", MapShape.of(Text.any(), Text.any())),
+          Member.of("topicId", Text.any()),
+          Member.of("reason", Text.any()));
+
+  static LogEntry bare(Kind kind, UUID op) {
+    return new LogEntry(
+        LineageCodec.LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null);
+  }
+
+  static LogEntry create(UUID op, LineageEvent.Change.Create c) {
+    StreamSettings s = c.settings();
+    return new LogEntry(
+        LineageCodec.LEVEL,
+        Kind.PREPARE_CREATE,
+        op.toString(),
+        c.stream(),
+        c.shardCount(),
+        s.mode(),
+        s.retentionHours(),
+        s.maxRecordKiB(),
+        s.tags(),
+        null,
+        null);
+  }
+
+  LogEntry withStream(String name) {
+    return new LogEntry(
+        level,
+        kind,
+        op,
+        name,
+        shardCount,
+        mode,
+        retentionHours,
+        maxRecordKiB,
+        tags,
+        topicId,
+        reason);
+  }
+
+  LogEntry withTopicId(UUID id) {
+    return new LogEntry(
+        level,
+        kind,
+        op,
+        stream,
+        shardCount,
+        mode,
+        retentionHours,
+        maxRecordKiB,
+        tags,
+        id.toString(),
+        reason);
+  }
+
+  LogEntry withReason(String text) {
+    return new LogEntry(
+        level,
+        kind,
+        op,
+        stream,
+        shardCount,
+        mode,
+        retentionHours,
+        maxRecordKiB,
+        tags,
+        topicId,
+        text);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import io.offshard.mapping.stream.HashKeyRange;
+import java.time.Instant;
+
+/**
+ * One ordered lane of a stream: the records of one Kafka partition from {@code startOffset} on
+ * whose keys hash into {@code range}.
+ *
+ * @param index the shard's number in its stream, never reused; also the ordinal in each record's
+ *     header
+ * @param partition the Kafka partition that carries it
+ * @param startOffset the first offset that belongs to it
+ * @param range the hash keys that it takes
+ * @param opened when it began to take records, by the lineage log's clock
+ */
+public record Shard(
+    int index, int partition, long startOffset, HashKeyRange range, Instant opened) {
+
+  public Shard {
+    if (index < 0 || partition < 0 || startOffset < 0) {
+      throw new IllegalArgumentException("negative shard index, partition or offset");
+    }
+  }
+
+  /** The creation second that is part of each of the shard's sequence numbers. */
+  public long createdSecond() {
+    return opened.getEpochSecond();
+  }
+
+  /** Whether the shard took records at that instant. */
+  public boolean openAt(Instant instant) {
+    return !opened.isAfter(instant);
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where a stream is in its life; each state holds what is known in it.
+ *
+ * <pre>
+ *   PREPARE create -> Creating -- COMMIT created -> Active -- PREPARE delete -> Deleting -- COMMIT deleted -> (gone)
+ *                        |  \-- PREPARE delete ---------------------------------^
+ *                        \-- ABORT -> (gone)
+ * </pre>
+ */
+public sealed interface StreamState {
+
+  /** The topic is being made; no shard can be seen yet. */
+  record Creating(UUID op, int shardCount) implements StreamState {}
+
+  /** The stream takes and gives records. */
+  record Active(UUID topicId, List<Shard> shards) implements StreamState {
+
+    public Active {
+      shards = List.copyOf(shards);
+    }
+  }
+
+  /** The topic is being deleted; {@code before} says what the stream was until then. */
+  record Deleting(UUID op, StreamState before) implements StreamState {}
+}
