@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.server;
+
+import java.nio.file.Path;
+
+/** Where things are in the checkout that is being tested. */
+public final class Project {
+
+  private static final Path ROOT = Path.of(System.getProperty("offshard.root")).toAbsolutePath();
+
+  private Project() {}
+
+  /** The top of the checkout: the launcher lies here. */
+  public static Path root() {
+    return ROOT;
+  }
+
+  /** A file below {@code it-tests/src/test}. */
+  public static Path testFile(String name) {
+    return ROOT.resolve("it-tests/src/test").resolve(name);
+  }
+
+  /** Where this module may leave files: {@code it-tests/target}. */
+  public static Path buildDirectory() {
+    return ROOT.resolve("it-tests/target");
+  }
+}
