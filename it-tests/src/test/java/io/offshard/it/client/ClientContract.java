@@ -21,11 +21,17 @@ abstract class ClientContract {
 
   private final String stream = StreamNames.fresh("client");
   private final List<Sample> samples = Samples.mixed(records(), 7);
+  private String log = "";
   private RoundTrip roundTrip =
       new RoundTrip(SHARDS, samples, new Transcript(List.of(), List.of()));
 
   /** The client under test; called once. */
   abstract ClientDriver driver();
+
+  /** What the client speaks when nobody tells it otherwise, as the access log names it. */
+  String protocol() {
+    return "HTTP/1.1";
+  }
 
   /** How many records make the trip. */
   int records() {
@@ -34,7 +40,9 @@ abstract class ClientContract {
 
   @BeforeAll
   void putsAndReadsEverything() {
+    int before = SharedServer.output().length();
     Transcript transcript = driver().run(SharedServer.endpoint(), stream, SHARDS, samples);
+    log = SharedServer.output().substring(before);
     assertThat(transcript.puts()).hasSameSizeAs(samples);
     roundTrip = new RoundTrip(SHARDS, samples, transcript);
   }
@@ -58,5 +66,13 @@ abstract class ClientContract {
   void aKafkaConsumerSeesTheSameRecords() {
     new KafkaView(SharedServer.broker().bootstrapServers(), stream)
         .showsTheSameRecords(SHARDS, roundTrip.readByShard());
+  }
+
+  @Test
+  void everyCallCameInTheProtocolOfTheClient() {
+    assertThat(log.lines().filter(line -> line.contains(" operation=PutRecords ")))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> assertThat(line).contains(" protocol=" + protocol() + " ", " result=ok "));
   }
 }

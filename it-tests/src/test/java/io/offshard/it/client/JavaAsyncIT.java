@@ -7,4 +7,9 @@ final class JavaAsyncIT extends ClientContract {
   ClientDriver driver() {
     return new JavaAsyncDriver();
   }
+
+  @Override
+  String protocol() {
+    return "HTTP/2.0";
+  }
 }

@@ -34,4 +34,9 @@ final class JavaScriptIT extends ClientContract {
         .succeed();
     return new ScriptDriver(List.of(node, "round-trip.mjs"), directory);
   }
+
+  @Override
+  String protocol() {
+    return "HTTP/2.0";
+  }
 }

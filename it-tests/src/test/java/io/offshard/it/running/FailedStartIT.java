@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offshard.it.broker.Ports;
 import io.offshard.it.server.Checkout;
 import io.offshard.it.server.Program;
+import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,13 +63,15 @@ final class FailedStartIT {
   @Test
   void whereNoJdkIsNewEnoughEveryTriedOneIsNamed() throws IOException {
     Path old = fakeJdk("21.0.2");
-    Path tools = Files.createDirectories(directory.resolve("tools"));
+    Path place = Project.buildDirectory().resolve("no-jdk");
+    Path tools = Files.createDirectories(place.resolve("tools"));
     for (String tool : new String[] {"bash", "readlink", "dirname", "env"}) {
+      Files.deleteIfExists(tools.resolve(tool));
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
     }
     Path launcher =
         Checkout.in(
-            directory.resolve("checkout"),
+            place,
             text ->
                 text.replace("/usr/lib/jvm/", "/none/")
                     .replace("/usr/java/", "/none/")

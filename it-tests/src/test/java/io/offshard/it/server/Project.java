@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where things are in the checkout that is being tested. */
 public final class Project {
@@ -23,5 +28,22 @@ public final class Project {
   /** Where this module may leave files: {@code it-tests/target}. */
   public static Path buildDirectory() {
     return ROOT.resolve("it-tests/target");
+  }
+
+  /** A directory below it, without what an earlier run has left there. */
+  static Path emptyBuildDirectory(String name) {
+    Path directory = buildDirectory().resolve(name);
+    try {
+      if (Files.exists(directory)) {
+        try (Stream<Path> files = Files.walk(directory)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -27,14 +27,18 @@ public final class SharedServer {
     return Running.SERVER.management();
   }
 
+  /** Everything that it has printed: its log, with a line for each request. */
+  public static String output() {
+    return Running.SERVER.output();
+  }
+
   /** The broker behind it; may be used without the server. */
   public static KafkaBroker broker() {
     return Shared.BROKER;
   }
 
   private static final class Shared {
-    static final Path DIRECTORY =
-        Project.buildDirectory().resolve("shared-" + ProcessHandle.current().pid());
+    static final Path DIRECTORY = Project.emptyBuildDirectory("shared");
     static final KafkaBroker BROKER = BrokerChoice.ofThisRun().start(DIRECTORY.resolve("broker"));
     static final Deque<AutoCloseable> TO_CLOSE = new ConcurrentLinkedDeque<>(List.of(BROKER));
 
