@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.ConfigLoader;
+import io.offshard.adapter.config.ConfigPrinter;
+import io.offshard.adapter.config.ConfigReference;
+import io.offshard.adapter.config.Profile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code offshard config}: looks at a configuration without starting anything. */
+@Command(
+    name = "config",
+    description = "Checks, prints or documents the configuration.",
+    mixinStandardHelpOptions = true)
+final class ConfigCommand {
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private ConfigCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new ConfigCommand(environment));
+  }
+
+  /** What is looked at. */
+  static final class Source {
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "The YAML file; without it, the environment alone.")
+    private @Nullable Path file;
+
+    @Option(
+        names = "--profile",
+        paramLabel = "dev|serve",
+        defaultValue = "serve",
+        description = "The command whose defaults and requirements hold (${DEFAULT-VALUE}).")
+    private Profile profile = Profile.SERVE;
+
+    Config load(Map<String, String> environment) {
+      return ConfigLoader.load(profile, ConfigFile.read(file), environment);
+    }
+  }
+
+  @Command(
+      name = "print",
+      description = "Prints the effective configuration; secrets are redacted.",
+      mixinStandardHelpOptions = true)
+  void print(@CommandLine.Mixin Source source) {
+    out(ConfigPrinter.print(source.load(environment)));
+  }
+
+  @Command(
+      name = "validate",
+      description = "Exits with 0 when the configuration is usable, else lists every problem.",
+      mixinStandardHelpOptions = true)
+  void validate(@CommandLine.Mixin Source source) {
+    source.load(environment);
+  }
+
+  @Command(
+      name = "reference",
+      description = "Prints the page that documents every key, in Markdown.",
+      mixinStandardHelpOptions = true)
+  void reference() {
+    out(ConfigReference.markdown());
+  }
+
+  private void out(String text) {
+    if (spec != null) {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+  }
+}

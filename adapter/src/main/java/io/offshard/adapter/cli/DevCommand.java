@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.ConfigLoader;
+import io.offshard.adapter.config.Profile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code offshard dev}: a Kafka broker and Offshard in front of it, on this machine only. */
+@Command(
+    name = "dev",
+    description = "Runs a Kafka broker and Offshard in front of it, on loopback.",
+    mixinStandardHelpOptions = true)
+final class DevCommand implements Runnable {
+  private final Map<String, String> environment;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where everything is kept ($XDG_DATA_HOME/offshard/dev).")
+  private @Nullable Path dataDir;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Port of the API (4567).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description = "Port of probes and metrics (4569).")
+  private @Nullable Integer managementPort;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port of the Kafka broker (${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "A YAML file with further settings.")
+  private @Nullable Path file;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  DevCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    Path directory = dataDir == null ? DataDir.byDefault(environment) : dataDir;
+    DataDir locked = DataDir.open(directory);
+    DevServer server = new DevServer(locked, this::say);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    server.run(
+        config(locked), kafkaPort, environment.getOrDefault("OFFSHARD_LAUNCHER", "offshard"));
+  }
+
+  private Config config(DataDir locked) {
+    String yaml = ConfigFile.read(file);
+    Config given = ConfigLoader.load(Profile.DEV, yaml, environment);
+    Config nothing = ConfigLoader.load(Profile.DEV, "", Map.of());
+    if (!given.kafka().bootstrapServers().equals(nothing.kafka().bootstrapServers())) {
+      throw new Failure(
+          "dev starts a Kafka broker of its own, kafka.bootstrap.servers cannot be set:"
+              + " use offshard serve, or --kafka-port");
+    }
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("kafka", Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
+    if (port != null) {
+      options.put("api", Map.of("port", port));
+    }
+    if (managementPort != null) {
+      options.put("management", Map.of("port", managementPort));
+    }
+    if (given.tokens().keys().isEmpty()) {
+      Path key = TokenKeyFile.in(locked.path());
+      options.put("tokens", Map.of("keys", List.of(Map.of("id", "dev", "file", key))));
+    }
+    return ConfigLoader.load(Profile.DEV, yaml, environment, options);
+  }
+
+  private void say(String line) {
+    if (spec != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(line);
+      out.flush();
+    }
+  }
+}

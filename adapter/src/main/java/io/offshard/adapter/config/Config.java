@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Everything a user can set. Each record below is one section of the YAML file, each component one
+ * key: {@code api().maxBodyBytes()} is {@code api.max-body-bytes}. A {@code long} is a size in
+ * bytes, an {@code int} a count or a port. Made by {@link ConfigLoader}, which checks ranges and
+ * forms; the constructors check what several values must be together, and throw {@link
+ * IllegalArgumentException} with a message that starts with the key's name. Immutable.
+ */
+public record Config(
+    Api api,
+    Management management,
+    Aws aws,
+    Auth auth,
+    Tokens tokens,
+    Kafka kafka,
+    Lineage lineage,
+    Streams streams,
+    Limits limits,
+    Write write,
+    Read read,
+    @Doc("The APIs that are served.") @Default("[kinesis]") List<Dialect> dialects,
+    @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
+
+  public Config {
+    dialects = List.copyOf(dialects);
+    if (dialects.isEmpty()) {
+      throw new IllegalArgumentException("dialects: empty, nothing would be served");
+    }
+  }
+
+  /** The port that clients of the streaming APIs connect to. */
+  public record Api(
+      @Doc("Address the API listens on.")
+          @Matches(pattern = "\\S+", says = "a host name or an IP address")
+          @Default(value = "0.0.0.0", dev = "127.0.0.1")
+          String host,
+      @Doc("TCP port of the API: HTTP/1.1 and cleartext HTTP/2. 0 takes any free port.")
+          @Range(min = "0", max = "65535")
+          @Default("4567")
+          int port,
+      @Doc("Largest request body; a larger one is answered with status 413.")
+          @Range(min = "64KiB", max = "64MiB")
+          @Default("14MiB")
+          long maxBodyBytes,
+      @Doc(
+              "Request bodies held in memory at once, over all connections; beyond it requests are"
+                  + " answered with the API's throttle error.")
+          @Range(min = "1MiB", max = "64GiB")
+          @Default("256MiB")
+          long inFlightBodyBytes,
+      @Doc("How long a stopping server waits for the calls it has accepted.")
+          @Range(min = "0s", max = "10m")
+          @Default("10s")
+          Duration drain) {
+
+    public Api {
+      if (inFlightBodyBytes < maxBodyBytes) {
+        throw new IllegalArgumentException(
+            "in-flight-body-bytes: must not be below max-body-bytes (" + maxBodyBytes + " bytes)");
+      }
+    }
+  }
+
+  /** The port for probes and metrics. */
+  public record Management(
+      @Doc("Address the management port listens on.")
+          @Matches(pattern = "\\S+", says = "a host name or an IP address")
+          @Default(value = "0.0.0.0", dev = "127.0.0.1")
+          String host,
+      @Doc("TCP port of `/livez`, `/readyz`, `/metrics`, `/info`. 0 takes any free port.")
+          @Range(min = "0", max = "65535")
+          @Default("4569")
+          int port) {}
+
+  /** What the ARNs of this deployment say. */
+  public record Aws(
+      @Doc("Account in the ARNs of this deployment; ARNs of others are not found.")
+          @Matches(pattern = "[0-9]{12}", says = "12 digits")
+          @Default("000000000000")
+          String accountId,
+      @Doc("Region in the ARNs of this deployment; ARNs of others are not found.")
+          @Matches(pattern = "[a-z0-9-]{1,64}", says = "a region name such as us-east-1")
+          @Default("us-east-1")
+          String region) {}
+
+  /** Who may call. */
+  public record Auth(
+      @Doc("`none`: everybody who reaches the port may do everything. `serve` has no default.")
+          @Default(dev = "none")
+          AuthMode mode) {
+
+    public Auth {
+      if (mode == AuthMode.SIGV4) {
+        throw new IllegalArgumentException(
+            "mode: sigv4 is refused: signature verification is not available in this version;"
+                + " `none` serves everybody who reaches the port");
+      }
+    }
+  }
+
+  /** How callers prove who they are. */
+  public enum AuthMode {
+    NONE,
+    SIGV4
+  }
+
+  /** The keys that sign iterators and continuation tokens. */
+  public record Tokens(
+      @Doc(
+              "Keys that sign shard iterators and next-tokens, as `{id: a, file: /path}`: the first"
+                  + " signs, all verify. The file holds at least 32 random bytes, the same on every"
+                  + " replica. `dev` makes its own.")
+          @Default(dev = "[]")
+          List<TokenKey> keys) {
+
+    public Tokens {
+      keys = List.copyOf(keys);
+      if (keys.stream().map(TokenKey::id).distinct().count() < keys.size()) {
+        throw new IllegalArgumentException(
+            "keys: every id must be there once, not "
+                + keys.stream().map(TokenKey::id).collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  /** One signing key, kept in a file. */
+  public record TokenKey(
+      @Doc("Name of the key inside tokens; never reused for another secret.")
+          @Matches(pattern = "[A-Za-z0-9._-]{1,16}", says = "1 to 16 letters, digits, ., - or _")
+          String id,
+      @Doc("File whose bytes are the secret.") Path file) {}
+
+  /** Settings handed on to the Kafka clients as they are. */
+  public record Kafka(
+      @Doc(
+              "Settings of every Kafka client, under Kafka's own names: `bootstrap.servers`"
+                  + " (required), `security.protocol`, `sasl.jaas.config`, ...")
+          @Rest
+          @Default(value = "{}", dev = "{bootstrap.servers: '127.0.0.1:9092'}")
+          Map<String, String> client,
+      @Doc("Settings of the producer only.") @Default("{}") Map<String, String> producer,
+      @Doc("Settings of the admin client only.") @Default("{}") Map<String, String> admin,
+      @Doc("Settings of the consumers only.") @Default("{}") Map<String, String> consumer) {
+
+    public Kafka {
+      client = Map.copyOf(client);
+      producer = Map.copyOf(producer);
+      admin = Map.copyOf(admin);
+      consumer = Map.copyOf(consumer);
+      if (client.getOrDefault("bootstrap.servers", "").isBlank()) {
+        throw new IllegalArgumentException(
+            "bootstrap.servers: missing: must be host:port of the Kafka brokers"
+                + " (or set OFFSHARD_KAFKA_BOOTSTRAP_SERVERS)");
+      }
+    }
+
+    /** Where the brokers are, as Kafka clients take it. */
+    public String bootstrapServers() {
+      return client.getOrDefault("bootstrap.servers", "");
+    }
+  }
+
+  /** The topic that holds what streams exist and how they were resharded. */
+  public record Lineage(
+      @Doc("Name of the lineage topic. Replicas with the same one form a deployment.")
+          @Matches(
+              pattern = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}",
+              says = "a Kafka topic name: 1 to 249 letters, digits, ., _ or -")
+          @Default("__offshard_lineage")
+          String topic,
+      @Doc("Replicas of the lineage topic when it is created; unset = min(3, brokers).")
+          @Range(min = "1", max = "32767")
+          OptionalInt replicationFactor) {}
+
+  /** How streams are created and read. */
+  public record Streams(
+      @Doc("Replicas of a new stream's topic; unset = min(3, brokers).")
+          @Range(min = "1", max = "32767")
+          OptionalInt replicationFactor,
+      @Doc("`min.insync.replicas` of a new stream's topic; unset = 2 from 3 replicas on, else 1.")
+          @Range(min = "1", max = "32767")
+          OptionalInt minInsyncReplicas,
+      @Doc("Bytes that one GetRecords answer aims at. One record always fits.")
+          @Range(min = "64KiB", max = "10MiB")
+          @Default("1MiB")
+          long pageBytes) {
+
+    public Streams {
+      int replicas = replicationFactor.orElse(Integer.MAX_VALUE);
+      if (minInsyncReplicas.orElse(1) > replicas) {
+        throw new IllegalArgumentException(
+            "min-insync-replicas: must not be above replication-factor (" + replicas + ")");
+      }
+    }
+  }
+
+  /** The quotas that DescribeLimits reports and CreateStream keeps. */
+  public record Limits(
+      @Doc("Open shards of all provisioned streams.")
+          @Range(min = "1", max = "1000000")
+          @Default("1000")
+          int shards,
+      @Doc("Streams in on-demand mode.") @Range(min = "0", max = "1000000") @Default("50")
+          int onDemandStreams) {}
+
+  /** Bounds of the write path. */
+  public record Write(
+      @Doc("Record bytes handed to Kafka and not yet acknowledged; beyond it writes are throttled.")
+          @Range(min = "16MiB", max = "64GiB")
+          @Default("64MiB")
+          long inFlightBytes,
+      @Doc("How long a record may take to be acknowledged by Kafka before the call fails.")
+          @Range(min = "1s", max = "2m")
+          @Default("15s")
+          Duration deliveryTimeout) {}
+
+  /** Bounds of the read path. */
+  public record Read(
+      @Doc("Reads from Kafka under way at once.") @Range(min = "1", max = "1000") @Default("8")
+          int consumers,
+      @Doc("How long a read may wait for Kafka before the call fails.")
+          @Range(min = "100ms", max = "1m")
+          @Default("5s")
+          Duration timeout) {}
+
+  /** An API that can be served. */
+  public enum Dialect {
+    KINESIS
+  }
+}

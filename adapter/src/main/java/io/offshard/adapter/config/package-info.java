@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The configuration: one tree of records, bound from strict YAML and the environment, printed,
+ * documented.
+ *
+ * <p>Uses the YAML parser and, to know which Kafka settings are secret, kafka-clients. Knows
+ * nothing of the rest of the adapter.
+ */
+@NullMarked
+package io.offshard.adapter.config;
+
+import org.jspecify.annotations.NullMarked;

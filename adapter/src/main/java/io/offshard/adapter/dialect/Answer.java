@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.mapping.shape.Wire;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call comes to, before the headers that all answers share.
+ *
+ * @param result {@code ok} or the type of the error, a label of the metrics
+ * @param contentType null for answers without one
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Answer(String result, int status, @Nullable String contentType, byte[] body) {
+  static final String OK = "ok";
+
+  static Answer ok(@Nullable String contentType, byte[] body) {
+    return new Answer(OK, 200, contentType, body);
+  }
+
+  static Answer fault(Fault fault, Wire wire, String contentType) {
+    return new Answer(fault.type(), fault.status(), contentType, fault.encode(wire));
+  }
+
+  /** An answer of the front end, which comes before any encoding is known. */
+  static Answer raw(String result, int status, @Nullable String contentType, String body) {
+    return new Answer(result, status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  boolean isOk() {
+    return result.equals(OK);
+  }
+}

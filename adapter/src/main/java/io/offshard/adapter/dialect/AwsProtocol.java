@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.adapter.http.Exchange;
+import io.offshard.adapter.observe.Meters;
+import io.offshard.mapping.shape.InvalidMembers;
+import io.offshard.mapping.shape.MalformedBody;
+import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.shape.WrongType;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * AWS's JSON 1.1 protocol and its older CBOR twin. The order of the checks is the service's own, so
+ * that a caller with two mistakes is told the same one: method, content type, well-formed body,
+ * operation, caller, types, constraints.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
+ */
+final class AwsProtocol {
+  private static final Logger LOG = LoggerFactory.getLogger(AwsProtocol.class);
+
+  private static final String JSON = "application/x-amz-json-1.1";
+  private static final String CBOR = "application/x-amz-cbor-1.1";
+
+  private final Consumer<Exchange> authentication;
+  private final Meters meters;
+
+  AwsProtocol(Consumer<Exchange> authentication, Meters meters) {
+    this.authentication = authentication;
+    this.meters = meters;
+  }
+
+  Answer answer(Exchange exchange, Target target) {
+    if (!exchange.method().equals("POST")) {
+      return FrontEnd.ACCESS_DENIED;
+    }
+    String contentType = contentType(exchange);
+    if (exchange.body().length == 0) {
+      return emptyBody(contentType, target);
+    }
+    Wire wire = wire(contentType);
+    if (wire != null) {
+      return answer(exchange, target, wire, contentType);
+    }
+    if (contentType.equals(FrontEnd.PLAIN_JSON)) {
+      return FrontEnd.plainJson(exchange.body());
+    }
+    return target.sent() ? FrontEnd.UNKNOWN_OPERATION : FrontEnd.ACCESS_DENIED;
+  }
+
+  /** The answer to a call whose body had to be left, in its own encoding. */
+  Answer overloaded(Exchange head) {
+    String contentType = contentType(head);
+    Wire wire = wire(contentType);
+    return wire == null
+        ? Answer.fault(Fault.OVERLOADED, Wire.JSON, JSON)
+        : Answer.fault(Fault.OVERLOADED, wire, contentType);
+  }
+
+  private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
+    try {
+      return Answer.ok(contentType, run(exchange, target, wire));
+    } catch (Refusal e) {
+      return Answer.fault(e.fault(), wire, contentType);
+    } catch (MalformedBody e) {
+      return Answer.fault(Fault.MALFORMED, wire, contentType);
+    } catch (WrongType e) {
+      return Answer.fault(Fault.wrongType(e.getMessage()), wire, contentType);
+    } catch (InvalidMembers e) {
+      return Answer.fault(Fault.invalid(e.getMessage()), wire, contentType);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} {} failed", target.operationLabel(), exchange.requestId(), e);
+      return Answer.fault(Fault.INTERNAL, wire, contentType);
+    }
+  }
+
+  private byte[] run(Exchange exchange, Target target, Wire wire) {
+    return switch (target.operation()) {
+      case Operation.Served<?> served -> {
+        Operation.Prepared call = served.prepare(wire, exchange.body());
+        authentication.accept(exchange);
+        yield call.run(exchange.requestId());
+      }
+      case Operation.Unsupported unsupported -> {
+        wire.verify(exchange.body());
+        authentication.accept(exchange);
+        meters.unsupported(target.dialectLabel(), unsupported.name());
+        throw new Refusal(Fault.unsupported(unsupported));
+      }
+      case null -> {
+        wire.verify(exchange.body());
+        throw new Refusal(Fault.UNKNOWN_OPERATION);
+      }
+    };
+  }
+
+  /** Without a body the service answers in CBOR unless it is asked for exactly its JSON. */
+  private static Answer emptyBody(String contentType, Target target) {
+    Fault fault = target.operation() == null ? Fault.UNKNOWN_OPERATION : Fault.MALFORMED;
+    return contentType.equals(JSON)
+        ? Answer.fault(fault, Wire.JSON, JSON)
+        : Answer.fault(fault, Wire.CBOR, CBOR);
+  }
+
+  private static @Nullable Wire wire(String contentType) {
+    return switch (contentType) {
+      case JSON -> Wire.JSON;
+      case CBOR -> Wire.CBOR;
+      default -> null;
+    };
+  }
+
+  /** The media type without parameters. */
+  private static String contentType(Exchange exchange) {
+    String header = exchange.headers().firstOrEmpty("Content-Type");
+    int parameters = header.indexOf(';');
+    return (parameters < 0 ? header : header.substring(0, parameters))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}

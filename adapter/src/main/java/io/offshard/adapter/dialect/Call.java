@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+/**
+ * One call of an operation, after all checks that need nothing but the request itself.
+ *
+ * @param request the request; its required members are there and its constraints hold
+ * @param requestId the id that the answer and the log carry
+ */
+public record Call<I extends Record>(I request, String requestId) {}

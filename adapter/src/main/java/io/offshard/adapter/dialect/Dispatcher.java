@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.adapter.http.Endpoint;
+import io.offshard.adapter.http.Exchange;
+import io.offshard.adapter.http.Rejection;
+import io.offshard.adapter.http.Reply;
+import io.offshard.adapter.observe.AccessLog;
+import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.observe.Observation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The one door of all APIs: finds the operation, has it answered, and adds what all answers share.
+ * Each call is counted and logged here, once, whatever becomes of it. Thread-safe.
+ */
+public final class Dispatcher implements Endpoint {
+  private final List<OperationTable> tables;
+  private final AwsProtocol protocol;
+  private final Meters meters;
+
+  /**
+   * A door.
+   *
+   * @param tables the APIs that are on
+   * @param authentication looks at each call of a known operation with a well-formed body, and
+   *     throws a {@link Refusal} if its caller may not come in
+   */
+  public Dispatcher(List<OperationTable> tables, Consumer<Exchange> authentication, Meters meters) {
+    this.tables = List.copyOf(tables);
+    this.protocol = new AwsProtocol(authentication, meters);
+    this.meters = meters;
+  }
+
+  @Override
+  public Reply serve(Exchange exchange) {
+    long start = System.nanoTime();
+    if (CommonHeaders.isPreflight(exchange)) {
+      return finish(exchange, target(exchange), Answer.ok(null, new byte[0]), start);
+    }
+    Target target = target(exchange);
+    return finish(exchange, target, protocol.answer(exchange, target), start);
+  }
+
+  @Override
+  public Reply refuse(Exchange head, Rejection why) {
+    long start = System.nanoTime();
+    Answer answer =
+        switch (why) {
+          case OVERLOADED -> protocol.overloaded(head);
+          case TOO_LARGE -> Answer.raw("RequestEntityTooLarge", why.status(), null, "");
+          case TOO_SLOW -> Answer.raw("RequestTimeout", why.status(), null, "");
+          case BROKEN -> Answer.raw("BrokenRequest", why.status(), null, "");
+        };
+    return finish(head, target(head), answer, start);
+  }
+
+  private Target target(Exchange exchange) {
+    return Target.of(exchange.headers().first("X-Amz-Target"), tables);
+  }
+
+  private Reply finish(Exchange exchange, Target target, Answer answer, long start) {
+    Observation seen =
+        new Observation(
+            exchange.requestId(),
+            exchange.remote(),
+            exchange.protocol(),
+            target.dialectLabel(),
+            target.operationLabel(),
+            answer.result(),
+            answer.status(),
+            exchange.body().length,
+            answer.body().length,
+            System.nanoTime() - start);
+    meters.request(seen);
+    AccessLog.write(seen);
+    return new Reply(answer.status(), CommonHeaders.of(exchange, answer), answer.body());
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.mapping.shape.Decoded;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Wire;
+
+/**
+ * One entry of an API's table: an operation that is served, or one that the API has and Offshard
+ * does not. The error, the metric and the compatibility page of the latter all come from its entry.
+ */
+public sealed interface Operation {
+  /** The name on the wire, for example {@code PutRecord}. */
+  String name();
+
+  /** An operation with an answer. */
+  static <I extends Record, O extends Record> Operation served(
+      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
+    return new Served<>(name, request, (call, wire) -> response.encode(wire, handler.handle(call)));
+  }
+
+  /** An operation whose success is an empty body. */
+  static <I extends Record> Operation served(
+      String name, Struct<I> request, VoidHandler<I> handler) {
+    return new Served<>(
+        name,
+        request,
+        (call, wire) -> {
+          handler.handle(call);
+          return new byte[0];
+        });
+  }
+
+  /**
+   * An operation that is refused by name.
+   *
+   * @param reason why, for the caller to read: the end of the sentence "Offshard does not support
+   *     X: ..."
+   */
+  static Operation unsupported(String name, String reason) {
+    return new Unsupported(name, reason);
+  }
+
+  /** See {@link Operation#unsupported}. */
+  record Unsupported(String name, String reason) implements Operation {}
+
+  /** See {@link Operation#served}. */
+  record Served<I extends Record>(String name, Struct<I> request, Action<I> action)
+      implements Operation {
+
+    /**
+     * Reads a body whose caller is not known yet.
+     *
+     * @throws io.offshard.mapping.shape.MalformedBody when it is not well-formed
+     */
+    Prepared prepare(Wire wire, byte[] body) {
+      Decoded<I> decoded = request.decode(wire, body);
+      return requestId -> action.run(new Call<>(decoded.value(), requestId), wire);
+    }
+  }
+
+  /** What a served operation does, from the checked request to the encoded answer. */
+  @FunctionalInterface
+  interface Action<I extends Record> {
+    /** Carries out one call. */
+    byte[] run(Call<I> call, Wire wire);
+  }
+
+  /** A well-formed call that waits for its caller to be known. */
+  @FunctionalInterface
+  interface Prepared {
+    /** Checks the members, carries out the call and gives the encoded answer. */
+    byte[] run(String requestId);
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All operations of one API, served or not. Immutable. */
+public final class OperationTable {
+  private final String dialect;
+  private final String targetPrefix;
+  private final SortedMap<String, Operation> operations;
+
+  private OperationTable(
+      String dialect, String targetPrefix, SortedMap<String, Operation> operations) {
+    this.dialect = dialect;
+    this.targetPrefix = targetPrefix;
+    this.operations = operations;
+  }
+
+  /**
+   * The table of one API.
+   *
+   * @param dialect its name in metrics and logs, for example {@code kinesis}
+   * @param targetPrefix what stands before the dot in {@code X-Amz-Target}
+   * @throws IllegalArgumentException for two operations of one name
+   */
+  public static OperationTable of(String dialect, String targetPrefix, Operation... operations) {
+    SortedMap<String, Operation> byName = new TreeMap<>();
+    for (Operation operation : operations) {
+      if (byName.put(operation.name(), operation) != null) {
+        throw new IllegalArgumentException(operation.name() + " stands twice in " + dialect);
+      }
+    }
+    return new OperationTable(dialect, targetPrefix, Collections.unmodifiableSortedMap(byName));
+  }
+
+  /** The API's name in metrics and logs. */
+  public String dialect() {
+    return dialect;
+  }
+
+  /** All operations, sorted by name. */
+  public Collection<Operation> operations() {
+    return operations.values();
+  }
+
+  String targetPrefix() {
+    return targetPrefix;
+  }
+
+  @Nullable Operation find(String name) {
+    return operations.get(name);
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP server on one cleartext port, for HTTP/1.1 and HTTP/2, that hands every request, whatever
+ * its method and path, to one {@link Endpoint}. Each request runs on a virtual thread of its own.
+ * Memory for bodies is bounded by {@link HttpSettings}; a client that goes away is nobody's error.
+ * {@code start} and {@code stop} are for one thread.
+ */
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final byte[] NOTHING = new byte[0];
+
+  private final HttpSettings settings;
+  private final Endpoint endpoint;
+  private final BodyBudget budget;
+  private final Javalin javalin;
+  private final BodyReader bodies;
+  private volatile boolean draining;
+  private volatile int port;
+
+  /** Prepares a server; nothing listens before {@link #start()}. */
+  public ApiServer(HttpSettings settings, Endpoint endpoint) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+    this.budget = new BodyBudget(settings.bodyBudgetBytes());
+    this.javalin = Javalin.create(this::configure);
+    this.bodies = new BodyReader(settings, server().getScheduler());
+  }
+
+  /**
+   * Listens and serves.
+   *
+   * @throws CannotListen when the address cannot be had
+   */
+  public void start() {
+    javalin.start();
+    port = javalin.port();
+  }
+
+  /** The port that is listened on; 0 before {@link #start()}. */
+  public int port() {
+    return port;
+  }
+
+  /** The memory that calls in flight hold for themselves and their bodies, in bytes. */
+  public long bytesInFlight() {
+    return budget.used();
+  }
+
+  /**
+   * Takes no more connections, lets the calls in flight finish, and closes. HTTP/2 clients are told
+   * by GOAWAY, HTTP/1.1 clients by {@code Connection: close}; what they send before they know is
+   * still served.
+   *
+   * @param drain how long to wait; calls that are not done by then lose their connection
+   */
+  public void stop(Duration drain) {
+    draining = true;
+    Listener.closeIdle(server());
+    server().setStopTimeout(drain.toMillis());
+    try {
+      server().stop();
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "Connections were still open after {} s and have been cut", drain.toMillis() / 1000.0);
+    } catch (Exception e) {
+      LOG.warn("Port {} was not closed in order", port, e);
+    }
+  }
+
+  /** Stops without waiting. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  private Server server() {
+    return javalin.jettyServer().server();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.concurrency.useVirtualThreads = true;
+    config.jetty.modifyServer(
+        server -> {
+          server.setHandler((Handler) null); // in place of Javalin's statistics, a cost per call
+          server.setErrorHandler(new BareErrors());
+        });
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new BareErrors()));
+    config.jetty.modifyHttpConfiguration(Listener::configure);
+    config.jetty.addConnector((server, http) -> Listener.open(server, http, settings));
+    config.routes.before(this::handle); // the one route that also sees unknown methods
+  }
+
+  private void handle(Context context) {
+    context.skipRemainingHandlers();
+    HttpServletRequest request = context.req();
+    boolean last = draining && request.getProtocol().startsWith("HTTP/1");
+    try (BodyBudget.Share share = budget.share()) {
+      Reply reply;
+      try {
+        reply = endpoint.serve(exchange(request, bodies.read(request, share)));
+      } catch (Rejected e) {
+        reply = endpoint.refuse(exchange(request, NOTHING), e.why());
+      }
+      ReplyWriter.write(reply, context.res(), last);
+    } catch (IOException e) {
+      LOG.debug("Client gone", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Request failed", e);
+      context.status(500);
+    }
+  }
+
+  private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {
+    Request request = ServletContextRequest.getServletContextRequest(servletRequest);
+    List<String> headers = new ArrayList<>();
+    for (HttpField field : request.getHeaders()) {
+      headers.add(field.getName());
+      headers.add(field.getValue() == null ? "" : field.getValue());
+    }
+    return new Exchange(
+        UUID.randomUUID().toString(),
+        request.getMethod(),
+        request.getHttpURI().getPath(),
+        Headers.of(headers),
+        body,
+        request.getConnectionMetaData().getHttpVersion().asString(),
+        Request.getRemoteAddr(request) + ":" + Request.getRemotePort(request));
+  }
+}

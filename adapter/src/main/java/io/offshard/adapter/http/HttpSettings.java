@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.http;
+
+import java.time.Duration;
+
+/**
+ * Where a server listens and how much it takes from its clients.
+ *
+ * @param host the address to bind, a name or a literal; {@code 0.0.0.0} is every interface
+ * @param port the port to bind; 0 lets the system choose
+ * @param maxBodyBytes the largest request body; a longer one is answered with 413
+ * @param bodyBudgetBytes the most memory that all calls in flight may hold for their bodies; beyond
+ *     it calls are refused
+ * @param bodyTimeout how long a client may take to send one body
+ * @param idleTimeout how long a connection may be silent; above 60 seconds, the PING interval of
+ *     the Kinesis Client Library
+ * @param streamIdleTimeout the same for one HTTP/2 stream; longer, as a reader may pause while its
+ *     connection lives on
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    int maxBodyBytes,
+    long bodyBudgetBytes,
+    Duration bodyTimeout,
+    Duration idleTimeout,
+    Duration streamIdleTimeout) {
+
+  /** 14 MiB: a PutRecords call of 10 MiB, in base64 and JSON. */
+  public static final int MAX_BODY_BYTES = 14 << 20;
+
+  /** The settings of an API port: bodies of 14 MiB, of which 256 MiB in flight. */
+  public static HttpSettings api(String host, int port) {
+    return new HttpSettings(
+        host,
+        port,
+        MAX_BODY_BYTES,
+        256L << 20,
+        Duration.ofMinutes(2),
+        Duration.ofSeconds(70),
+        Duration.ofMinutes(6));
+  }
+
+  /**
+   * The settings of a port that is only asked questions: next to no body, little memory, short
+   * patience.
+   */
+  static HttpSettings questions(String host, int port) {
+    return new HttpSettings(
+        host,
+        port,
+        1 << 10,
+        1L << 20,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30));
+  }
+
+  /** The same settings with another bound on the bytes in flight. */
+  public HttpSettings withBodyBudget(long bytes) {
+    return new HttpSettings(
+        host, port, maxBodyBytes, bytes, bodyTimeout, idleTimeout, streamIdleTimeout);
+  }
+
+  /** The same settings with another patience for bodies. */
+  public HttpSettings withBodyTimeout(Duration timeout) {
+    return new HttpSettings(
+        host, port, maxBodyBytes, bodyBudgetBytes, timeout, idleTimeout, streamIdleTimeout);
+  }
+}

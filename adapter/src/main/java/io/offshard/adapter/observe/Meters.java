@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The metrics of this process, for Prometheus. Labels come from tables and enums only, so their
+ * number is bounded whatever callers send. Thread-safe.
+ */
+public final class Meters implements AutoCloseable {
+  /** Which way records and bytes go, as seen by the client. */
+  public enum Direction {
+    /** Written by clients. */
+    IN("in"),
+    /** Read by clients. */
+    OUT("out");
+
+    private final String label;
+
+    Direction(String label) {
+      this.label = label;
+    }
+  }
+
+  private record Key(String dialect, String operation, String result) {}
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ConcurrentHashMap<Key, Counter> requests = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Key, Timer> durations = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Key, Counter> unsupported = new ConcurrentHashMap<>();
+  private final Counter recordsIn = flow("records", Direction.IN);
+  private final Counter recordsOut = flow("records", Direction.OUT);
+  private final Counter bytesIn = flow("bytes", Direction.IN);
+  private final Counter bytesOut = flow("bytes", Direction.OUT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  /** Registers the counters above and the basics of the JVM. */
+  public Meters() {
+    gc.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  /** Counts a finished request and its duration. */
+  public void request(Observation seen) {
+    requests
+        .computeIfAbsent(
+            new Key(seen.dialect(), seen.operation(), seen.result()), this::requestCounter)
+        .increment();
+    durations
+        .computeIfAbsent(new Key(seen.dialect(), seen.operation(), ""), this::timer)
+        .record(Duration.ofNanos(seen.nanos()));
+  }
+
+  /** Counts a call of an operation that is in the table but not built. */
+  public void unsupported(String dialect, String operation) {
+    unsupported
+        .computeIfAbsent(new Key(dialect, operation, ""), this::unsupportedCounter)
+        .increment();
+  }
+
+  /**
+   * Counts records that have been acknowledged or served.
+   *
+   * @param bytes what the APIs count: data and partition keys, without their encoding
+   */
+  public void records(Direction direction, long records, long bytes) {
+    switch (direction) {
+      case IN -> {
+        recordsIn.increment((double) records);
+        bytesIn.increment((double) bytes);
+      }
+      case OUT -> {
+        recordsOut.increment((double) records);
+        bytesOut.increment((double) bytes);
+      }
+    }
+  }
+
+  /**
+   * Shows a value of this moment, for example what a budget holds.
+   *
+   * @param name with dots, for example {@code offshard.bytes.in.flight}, which is printed with
+   *     underscores
+   */
+  public void gauge(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  /** The Prometheus text of this moment. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+
+  private Counter requestCounter(Key key) {
+    return Counter.builder("offshard.requests")
+        .description("Requests answered; result is ok or the error type")
+        .tags("dialect", key.dialect, "operation", key.operation, "result", key.result)
+        .register(registry);
+  }
+
+  private Timer timer(Key key) {
+    return Timer.builder("offshard.request.duration")
+        .description("From the complete request to the complete answer in memory")
+        .tags("dialect", key.dialect, "operation", key.operation)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private Counter unsupportedCounter(Key key) {
+    return Counter.builder("offshard.unsupported")
+        .description("Calls of operations that Offshard does not have")
+        .tags("dialect", key.dialect, "operation", key.operation)
+        .register(registry);
+  }
+
+  private Counter flow(String what, Direction direction) {
+    return Counter.builder("offshard." + what)
+        .description("Acknowledged (in) and served (out)")
+        .tag("direction", direction.label)
+        .register(registry);
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.observe;
+
+/**
+ * One finished request, as metrics and log see it. It holds nothing of the data, and no text of the
+ * caller's choosing but the remote address.
+ *
+ * @param requestId the id that the answer carries too
+ * @param remote address and port of the client
+ * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
+ * @param dialect the API, for example {@code kinesis}; {@code unknown} where none was recognised
+ * @param operation a name out of that API's table; {@code unknown} for anything else, so that
+ *     callers cannot grow the metrics
+ * @param result {@code ok} or the type of the error
+ * @param status the HTTP status
+ * @param bytesIn length of the request body
+ * @param bytesOut length of the response body
+ * @param nanos how long it took, from the complete request to the complete answer in memory
+ */
+public record Observation(
+    String requestId,
+    String remote,
+    String protocol,
+    String dialect,
+    String operation,
+    String result,
+    int status,
+    long bytesIn,
+    long bytesOut,
+    long nanos) {
+  /** The label for what is not in a table. */
+  public static final String UNKNOWN = "unknown";
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.adapter.config.ConfigReference;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the commands print and how they end; none of these starts a server or a broker. */
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path directory;
+
+  @Test
+  void wrongUsageIsOneLineAndCode2() {
+    assertThat(run("dev", "--bogus")).isEqualTo(2);
+    assertThat(err).hasToString("offshard: Unknown option: '--bogus': see offshard dev --help\n");
+  }
+
+  @Test
+  void serveRefusesWithoutAnyConfiguration() {
+    assertThat(run("serve")).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "offshard: serve needs a configuration: give one with --config FILE"
+                + " (its keys: offshard config reference)\n");
+  }
+
+  @Test
+  void serveRefusesToGuessWhoMayCall() throws IOException {
+    Path file =
+        write(
+            """
+            kafka: {bootstrap.servers: "k:9092"}
+            tokens: {keys: [{id: a, file: /a}]}
+            """);
+
+    assertThat(run("serve", "--config", file.toString())).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "offshard: auth.mode: missing: must be one of none, sigv4"
+                + " (or set OFFSHARD_AUTH_MODE)\n");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsOneLine() {
+    assertThat(run("config", "print", "-c", "/no/such.yaml")).isEqualTo(1);
+    assertThat(err)
+        .hasToString("offshard: cannot read the configuration file /no/such.yaml (no such file)\n");
+  }
+
+  @Test
+  void validateListsEveryProblemOnALineOfItsOwn() throws IOException {
+    Path file = write("api: {prot: 1, drain: x}\n");
+
+    assertThat(run("config", "validate", "--profile", "dev", "-c", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "offshard: api.prot: unknown key; the nearest known key is api.port",
+            "offshard: api.drain: \"x\" is not allowed: must be a duration from 0s to 10m");
+  }
+
+  @Test
+  void validateIsSilentAboutAUsableConfiguration() {
+    assertThat(run("config", "validate", "--profile", "dev")).isZero();
+    assertThat(out + "" + err).isEmpty();
+  }
+
+  @Test
+  void printShowsWhatIsInEffectAndNoSecret() throws IOException {
+    Path file = write("api: {port: 1}\nkafka: {ssl.key.password: hunter2}\n");
+
+    assertThat(run("config", "print", "--profile", "dev", "-c", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("port: 1\n", "ssl.key.password: <redacted>\n")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void referenceIsThePage() {
+    assertThat(run("config", "reference")).isZero();
+    assertThat(out).hasToString(ConfigReference.markdown());
+  }
+
+  @Test
+  void devNamesTheOptionThatMovesABusyPort() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = busy.getLocalPort();
+
+      assertThat(dev("--port", "0", "--management-port", Integer.toString(port))).isEqualTo(1);
+      assertThat(err)
+          .hasToString(
+              "offshard: cannot listen on 127.0.0.1:%d (Address already in use): free the port, or choose another with --management-port\n"
+                  .formatted(port));
+    }
+  }
+
+  @Test
+  void devRefusesADirectoryThatAnotherOneUses() {
+    try (DataDir first = DataDir.open(directory)) {
+      assertThat(dev()).isEqualTo(1);
+      assertThat(err)
+          .hasToString(
+              "offshard: another offshard dev (process %d) uses %s: stop it, or choose another directory with --data-dir\n"
+                  .formatted(ProcessHandle.current().pid(), first.path()));
+    }
+  }
+
+  @Test
+  void devRefusesADirectoryThatCannotBe() throws IOException {
+    Path file = write("");
+
+    assertThat(run("dev", "--data-dir", file.toString())).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "offshard: cannot write to the data directory %s (%s is not a directory): choose another with --data-dir\n"
+                .formatted(file, file));
+  }
+
+  @Test
+  void devRefusesAnotherKafka() throws IOException {
+    Path file = write("kafka: {bootstrap.servers: 'k:9092'}\n");
+
+    assertThat(dev("--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("offshard: dev starts a Kafka broker of its own");
+  }
+
+  private int dev(String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "dev";
+    arguments[1] = "--data-dir";
+    arguments[2] = directory.toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return run(arguments);
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Main.commandLine(Map.of());
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(directory.resolve("f.yaml"), yaml);
+  }
+}

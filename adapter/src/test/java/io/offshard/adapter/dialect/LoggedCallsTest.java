@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import static io.offshard.adapter.dialect.TinyDialect.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.offshard.adapter.observe.Meters;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggedCallsTest {
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Meters meters = new Meters();
+  private final Dispatcher dispatcher =
+      new Dispatcher(List.of(TinyDialect.table()), exchange -> {}, meters);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    root.addAppender(log);
+    root.setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void leave() {
+    root.setLevel(Level.OFF);
+    root.detachAppender(log);
+    meters.close();
+  }
+
+  @Test
+  void anErrorOfTheCallerIsOneLineWithoutItsData() {
+    dispatcher.serve(json("Tiny_2026.Greet", "{\"Name\":\"nobody\"}"));
+    dispatcher.serve(json("Tiny_2026.Nobody", "{\"Name\":\"nobody\"}"));
+
+    assertThat(log.list)
+        .hasSize(2)
+        .allSatisfy(
+            event -> {
+              assertThat(event.getLoggerName()).isEqualTo("access");
+              assertThat(event.getFormattedMessage()).doesNotContainIgnoringCase("nobody");
+              assertThat(event.getThrowableProxy()).isNull();
+            });
+  }
+
+  @Test
+  void anErrorOfOursHasItsStackTraceOnceAndTheRequestId() {
+    dispatcher.serve(json("Tiny_2026.Break", "{\"Name\":\"bob\"}"));
+
+    assertThat(log.list)
+        .filteredOn(event -> event.getThrowableProxy() != null)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+              assertThat(event.getFormattedMessage()).isEqualTo("Break id-1 failed");
+            });
+    assertThat(log.list).filteredOn(event -> event.getLoggerName().equals("access")).hasSize(1);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.adapter.http.Exchange;
+import io.offshard.adapter.http.Headers;
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
+import io.offshard.mapping.shape.Whole;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A dialect of four operations, and requests to it. */
+public final class TinyDialect {
+  /** What Greet is asked and answers. */
+  public record Greeting(String name, @Nullable Integer times) {
+    public static final Struct<Greeting> SHAPE =
+        Struct.of(
+            Greeting.class,
+            Member.required("Name", Text.ofLength(1, 8)),
+            Member.of("Times", Whole.ofInt(1, 5)));
+  }
+
+  private TinyDialect() {}
+
+  static OperationTable table() {
+    return OperationTable.of(
+        "tiny",
+        "Tiny_2026",
+        Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, TinyDialect::greet),
+        Operation.served("Forget", Greeting.SHAPE, call -> {}),
+        Operation.served("Break", Greeting.SHAPE, TinyDialect::fail),
+        Operation.unsupported("Sing", "it has no voice"));
+  }
+
+  private static Greeting greet(Call<Greeting> call) {
+    if (call.request().name().equals("nobody")) {
+      throw new Refusal("ResourceNotFoundException", 400, "nobody is not there.");
+    }
+    return new Greeting("hi " + call.request().name(), call.request().times());
+  }
+
+  private static void fail(Call<Greeting> call) {
+    throw new IllegalStateException("secret");
+  }
+
+  static Exchange json(String target, String body) {
+    return request("application/x-amz-json-1.1", target, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Exchange request(String contentType, String target, byte[] body) {
+    return new Exchange(
+        "id-1",
+        "POST",
+        "/",
+        Headers.of("Content-Type", contentType, "X-Amz-Target", target),
+        body,
+        "HTTP/1.1",
+        "127.0.0.1:1");
+  }
+
+  static Exchange bare(String method, String body, String... headers) {
+    return new Exchange(
+        "id-1",
+        method,
+        "/",
+        Headers.of(headers),
+        body.getBytes(StandardCharsets.UTF_8),
+        "HTTP/1.1",
+        "127.0.0.1:1");
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.adapter.dialect.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KinesisTableTest {
+  @Test
+  void holdsThe39OperationsOfTheServiceSorted() {
+    List<String> names = KinesisTable.create().operations().stream().map(Operation::name).toList();
+
+    assertThat(names)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .hasSize(39)
+        .containsExactly(
+            "AddTagsToStream",
+            "CreateStream",
+            "DecreaseStreamRetentionPeriod",
+            "DeleteResourcePolicy",
+            "DeleteStream",
+            "DeregisterStreamConsumer",
+            "DescribeAccountSettings",
+            "DescribeLimits",
+            "DescribeStream",
+            "DescribeStreamConsumer",
+            "DescribeStreamSummary",
+            "DisableEnhancedMonitoring",
+            "EnableEnhancedMonitoring",
+            "GetRecords",
+            "GetResourcePolicy",
+            "GetShardIterator",
+            "IncreaseStreamRetentionPeriod",
+            "ListShards",
+            "ListStreamConsumers",
+            "ListStreams",
+            "ListTagsForResource",
+            "ListTagsForStream",
+            "MergeShards",
+            "PutRecord",
+            "PutRecords",
+            "PutResourcePolicy",
+            "RegisterStreamConsumer",
+            "RemoveTagsFromStream",
+            "SplitShard",
+            "StartStreamEncryption",
+            "StopStreamEncryption",
+            "SubscribeToShard",
+            "TagResource",
+            "UntagResource",
+            "UpdateAccountSettings",
+            "UpdateMaxRecordSize",
+            "UpdateShardCount",
+            "UpdateStreamMode",
+            "UpdateStreamWarmThroughput");
+  }
+
+  @Test
+  void saysOfEachOperationThatIsNotServedWhy() {
+    assertThat(KinesisTable.create().operations())
+        .filteredOn(Operation.Unsupported.class::isInstance)
+        .allSatisfy(
+            operation -> {
+              String reason = ((Operation.Unsupported) operation).reason();
+              assertThat(reason).isNotBlank().doesNotEndWith(".");
+            });
+  }
+}

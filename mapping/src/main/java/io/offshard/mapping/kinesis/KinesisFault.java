@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.kinesis;
+
+import io.offshard.mapping.shape.InvalidMembers;
+import io.offshard.mapping.shape.MalformedBody;
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
+import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.shape.WireException;
+import io.offshard.mapping.shape.WrongType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error answer: its type and its text. The factories hold the texts of the real service, which
+ * people search for and programs match on; where a text is not known from the service, the factory
+ * says so.
+ *
+ * @param type the modelled error
+ * @param message the text, or null where the service gives none
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+public record KinesisFault(Type type, @Nullable String message) {
+
+  /** The errors that the service knows. */
+  public enum Type {
+    ACCESS_DENIED("AccessDeniedException"),
+    EXPIRED_ITERATOR("ExpiredIteratorException"),
+    EXPIRED_NEXT_TOKEN("ExpiredNextTokenException"),
+    /** The only one that is the service's fault. */
+    INTERNAL_FAILURE("InternalFailureException"),
+    INVALID_ARGUMENT("InvalidArgumentException"),
+    LIMIT_EXCEEDED("LimitExceededException"),
+    PROVISIONED_THROUGHPUT_EXCEEDED("ProvisionedThroughputExceededException"),
+    RESOURCE_IN_USE("ResourceInUseException"),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException"),
+    SERIALIZATION("SerializationException"),
+    UNKNOWN_OPERATION("UnknownOperationException"),
+    VALIDATION("ValidationException");
+
+    private final String wireName;
+
+    Type(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** The name in the answer's {@code __type} and {@code x-amzn-ErrorType}. */
+    public String wireName() {
+      return wireName;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+      return this == INTERNAL_FAILURE ? 500 : 400;
+    }
+
+    /**
+     * The ErrorCode of a single record in the answer of PutRecords, where one error has a name of
+     * its own.
+     */
+    String entryCode() {
+      return this == INTERNAL_FAILURE ? "InternalFailure" : wireName;
+    }
+  }
+
+  /** The body of an error answer. */
+  public record Body(String type, @Nullable String message) {
+    static final Struct<Body> SHAPE = shape("message");
+
+    /** SerializationException alone spells its text's member with a capital. */
+    static final Struct<Body> SERIALIZATION_SHAPE = shape("Message");
+
+    private static Struct<Body> shape(String messageName) {
+      return Struct.of(
+          Body.class, Member.required("__type", Text.any()), Member.of(messageName, Text.any()));
+    }
+  }
+
+  // The form of java.util.Date, which is what the service prints.
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' uuuu", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  /** The body of the answer in the encoding of the request. */
+  public byte[] encode(Wire wire) {
+    Struct<Body> shape = type == Type.SERIALIZATION ? Body.SERIALIZATION_SHAPE : Body.SHAPE;
+    return shape.encode(wire, new Body(type.wireName(), message));
+  }
+
+  /** A request body that could not be accepted. */
+  public static KinesisFault of(WireException problem) {
+    return switch (problem) {
+      case MalformedBody malformed -> new KinesisFault(Type.SERIALIZATION, null);
+      case WrongType wrong -> new KinesisFault(Type.SERIALIZATION, wrong.getMessage());
+      case InvalidMembers invalid -> new KinesisFault(Type.VALIDATION, invalid.getMessage());
+    };
+  }
+
+  /** The target header names no operation of the service. */
+  public static KinesisFault unknownOperation() {
+    return new KinesisFault(Type.UNKNOWN_OPERATION, null);
+  }
+
+  /** Anything that is not the caller's fault. */
+  public static KinesisFault internalFailure() {
+    return new KinesisFault(Type.INTERNAL_FAILURE, "Internal service failure.");
+  }
+
+  /** No such stream, or not one of this account or region. */
+  public static KinesisFault streamNotFound(String stream, String account) {
+    return notFound("Stream " + stream + " under account " + account + " not found.");
+  }
+
+  /**
+   * A well-formed shard id without a shard, or with one of a missing stream; the text has no full
+   * stop.
+   */
+  public static KinesisFault shardNotFound(String shardId, String stream, String account) {
+    return notFound("Shard " + shardId + in(stream, account) + " does not exist");
+  }
+
+  /** A shard id that cannot be parsed; answered before the stream is looked up. */
+  public static KinesisFault shardIdNotUnderstood(String shardId, String stream, String account) {
+    return notFound("Could not find shard " + shardId + in(stream, account) + ".");
+  }
+
+  /** CreateStream of a name that is taken. */
+  public static KinesisFault streamExists(String stream, String account) {
+    return inUse("Stream " + stream + " under account " + account + " already exists.");
+  }
+
+  /** An operation that needs an active stream. */
+  public static KinesisFault streamNotActive(String stream, String account, StreamStatus status) {
+    return inUse(
+        "Stream %s under account %s not ACTIVE, instead in state %s"
+            .formatted(stream, account, status));
+  }
+
+  /** CreateStream beyond the shards that the account may have. */
+  public static KinesisFault shardLimitExceeded(
+      String account, String region, int current, int limit, int additional) {
+    return new KinesisFault(
+        Type.LIMIT_EXCEEDED,
+        ("This request would exceed the shard limit for the account %s in %s. Current shard count"
+             + " for the account: %s. Limit: %s. Number of additional shards that would have"
+             + " resulted from this request: %s. Refer to the AWS Service Limits page"
+             + " (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for current"
+             + " limits and how to request higher limits.")
+            .formatted(account, region, current, limit, additional));
+  }
+
+  /**
+   * Too many control calls. Clients look for "Rate exceeded"; the rest of the text is not known.
+   */
+  public static KinesisFault callRateExceeded(String stream, String account) {
+    return new KinesisFault(
+        Type.LIMIT_EXCEEDED,
+        "Rate exceeded for stream %s under account %s.".formatted(stream, account));
+  }
+
+  /** Too much data or too many calls for one shard. */
+  public static KinesisFault shardRateExceeded(String shardId, String stream, String account) {
+    return new KinesisFault(
+        Type.PROVISIONED_THROUGHPUT_EXCEEDED,
+        "Rate exceeded for shard " + shardId + in(stream, account) + ".");
+  }
+
+  /** An iterator older than five minutes. */
+  public static KinesisFault iteratorExpired(Instant created, Instant now) {
+    return new KinesisFault(
+        Type.EXPIRED_ITERATOR,
+        ("Iterator expired. The iterator was created at time %s while right now it is %s which is"
+                + " further in the future than the tolerated delay of 300000 milliseconds.")
+            .formatted(DATE.format(created), DATE.format(now)));
+  }
+
+  /** An iterator that was not issued here, or not as it is. */
+  public static KinesisFault invalidIterator() {
+    return invalid("Invalid ShardIterator.");
+  }
+
+  /**
+   * A NextToken older than five minutes. The service's text is not known; this follows the
+   * iterator's.
+   */
+  public static KinesisFault nextTokenExpired(Instant created, Instant now) {
+    return new KinesisFault(
+        Type.EXPIRED_NEXT_TOKEN,
+        ("NextToken expired. The token was created at time %s while right now it is %s which is"
+                + " further in the future than the tolerated delay of 300000 milliseconds.")
+            .formatted(DATE.format(created), DATE.format(now)));
+  }
+
+  /** A NextToken that was not issued here, or not as it is. The service's text is not known. */
+  public static KinesisFault invalidNextToken() {
+    return invalid("Invalid NextToken.");
+  }
+
+  /** A NextToken together with a member that it already stands for, such as {@code StreamName}. */
+  public static KinesisFault nextTokenWith(String member) {
+    return invalid("NextToken and " + member + " cannot be provided together.");
+  }
+
+  /** ListShards with neither a token nor a stream. */
+  public static KinesisFault nextTokenOrStreamMissing() {
+    return invalid("Either NextToken or StreamName should be provided.");
+  }
+
+  /**
+   * Neither StreamName nor StreamARN. The service's text is not known; this follows that of
+   * ListShards.
+   */
+  public static KinesisFault streamMissing() {
+    return invalid("Either StreamName or StreamARN should be provided.");
+  }
+
+  /** StreamName and StreamARN of two streams. The service's text is not known. */
+  public static KinesisFault streamsDiffer(String stream, String arn) {
+    return invalid("StreamName " + stream + " and StreamARN " + arn + " name different streams.");
+  }
+
+  /** A shard filter without what its type needs. The service's text is not known. */
+  public static KinesisFault shardFilterLacks(String member, ShardFilterType type) {
+    return invalid("Must specify %s for a ShardFilter of type %s.".formatted(member, type));
+  }
+
+  /** A sequence number for an iterator type that takes none, or none for one that needs it. */
+  public static KinesisFault sequenceNumberMismatch(ShardIteratorType type, boolean given) {
+    return invalid(
+        ("Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and"
+                + " StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no"
+                + " StartingSequenceNumber. Request specified %s and %s StartingSequenceNumber.")
+            .formatted(type, given ? "also a" : "no"));
+  }
+
+  /** AT_TIMESTAMP without a timestamp. */
+  public static KinesisFault timestampMissing() {
+    return invalid(
+        "Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP."
+            + " Current request has no timestamp parameter.");
+  }
+
+  /** AT_TIMESTAMP in the future. */
+  public static KinesisFault timestampInFuture(Instant timestamp, Instant now) {
+    return invalid(
+        ("The timestampInMillis parameter cannot be greater than the currentTimestampInMillis."
+                + " timestampInMillis: %s, currentTimestampInMillis: %s")
+            .formatted(timestamp.toEpochMilli(), now.toEpochMilli()));
+  }
+
+  /** A number that is not a sequence number at all. */
+  public static KinesisFault invalidStartingSequenceNumber(
+      String number, String shardId, String stream, String account) {
+    return invalid(startingNumber(number, shardId, stream, account) + ".");
+  }
+
+  /** A sequence number of another stream, or of a former one of this name. */
+  public static KinesisFault foreignStartingSequenceNumber(
+      String number, String shardId, String stream, String account) {
+    return invalid(
+        startingNumber(number, shardId, stream, account)
+            + " because it did not come from this stream.");
+  }
+
+  /** A sequence number of another shard of the stream. */
+  public static KinesisFault sequenceNumberOfOtherShard(String encoded, String used) {
+    return invalid(
+        "Invalid StartingSequenceNumber. It encodes %s, while it was used in a call to a shard with %s"
+            .formatted(encoded, used));
+  }
+
+  /** A hash key of the right form but beyond 128 bits. */
+  public static KinesisFault invalidExplicitHashKey(String hashKey) {
+    return invalid(
+        "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]."
+            + " Specified value was "
+            + hashKey);
+  }
+
+  /** A SequenceNumberForOrdering that is not a sequence number. */
+  public static KinesisFault invalidOrderingNumber(String number, String stream, String account) {
+    return invalid(
+        "ExclusiveMinimumSequenceNumber %s used in PutRecord on stream %s under account %s is invalid."
+            .formatted(number, stream, account));
+  }
+
+  /**
+   * Data and partition key larger than the stream allows.
+   *
+   * @param path {@code data}, or {@code records.3.member.data} in a batch
+   */
+  public static KinesisFault recordTooLarge(String path, int bytes, int limit) {
+    return new KinesisFault(
+        Type.VALIDATION,
+        ("1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=%s cap=%s]' at '%s'"
+                + " failed to satisfy constraint: Member must have length less than or equal to %s")
+            .formatted(bytes, bytes, path, limit));
+  }
+
+  /**
+   * A PutRecords batch that is too large as a whole. The text is the older one, with today's
+   * number.
+   */
+  public static KinesisFault batchTooLarge() {
+    return invalid("Records size exceeds 10 MB limit");
+  }
+
+  private static KinesisFault notFound(String message) {
+    return new KinesisFault(Type.RESOURCE_NOT_FOUND, message);
+  }
+
+  private static KinesisFault inUse(String message) {
+    return new KinesisFault(Type.RESOURCE_IN_USE, message);
+  }
+
+  private static KinesisFault invalid(String message) {
+    return new KinesisFault(Type.INVALID_ARGUMENT, message);
+  }
+
+  private static String in(String stream, String account) {
+    return " in stream " + stream + " under account " + account;
+  }
+
+  private static String startingNumber(
+      String number, String shardId, String stream, String account) {
+    return "StartingSequenceNumber %s used in GetShardIterator on shard %s%s is invalid"
+        .formatted(number, shardId, in(stream, account));
+  }
+}

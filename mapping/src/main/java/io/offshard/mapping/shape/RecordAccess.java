@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.shape;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Constructs a record and reads its components, once it has been found to agree with its declared
+ * members.
+ */
+final class RecordAccess<R extends Record> {
+  private final Class<R> type;
+  private final MethodHandle constructor;
+  private final List<MethodHandle> accessors;
+
+  private RecordAccess(Class<R> type, MethodHandle constructor, List<MethodHandle> accessors) {
+    this.type = type;
+    this.constructor = constructor;
+    this.accessors = accessors;
+  }
+
+  static <R extends Record> RecordAccess<R> of(Class<R> type, List<Member<?>> members) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (components.length != members.size()) {
+      throw new IllegalArgumentException(
+          type + " has " + components.length + " components but " + members.size() + " members");
+    }
+    for (int i = 0; i < components.length; i++) {
+      agree(type, components[i], members.get(i));
+    }
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Class<?>[] parameters =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      MethodHandle constructor =
+          lookup
+              .findConstructor(type, MethodType.methodType(void.class, parameters))
+              .asSpreader(Object[].class, parameters.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
+      List<MethodHandle> accessors = new ArrayList<>();
+      for (RecordComponent component : components) {
+        MethodHandle accessor = lookup.unreflect(component.getAccessor());
+        accessors.add(accessor.asType(MethodType.methodType(Object.class, Object.class)));
+      }
+      return new RecordAccess<>(type, constructor, List.copyOf(accessors));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(type + " has to be public", e);
+    }
+  }
+
+  private static void agree(Class<?> type, RecordComponent component, Member<?> member) {
+    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    if (!component.getName().equals(member.componentName())
+        || !member.shape().fits(component.getGenericType())
+        || optional == member.required()) {
+      throw new IllegalArgumentException(
+          "component " + component + " of " + type + " does not agree with " + member.row());
+    }
+  }
+
+  R create(@Nullable Object[] values) {
+    try {
+      Object created = constructor.invokeExact(values);
+      return type.cast(created);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type + " declares a checked exception", e);
+    }
+  }
+
+  @Nullable Object get(Object value, int component) {
+    try {
+      Object held = accessors.get(component).invokeExact(value);
+      return held;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type + " declares a checked exception", e);
+    }
+  }
+
+  boolean is(Type other) {
+    return other == type;
+  }
+
+  String name() {
+    return type.getSimpleName();
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.token;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The kinds of tokens and the bytes of each, big-endian, times in milliseconds since 1970:
+ *
+ * <pre>
+ *   1 iterator     topic id (16) | shard index (4) | next offset (8) | issued at (8)
+ *   2 shard page   topic id (16) | last shard index (4) | filter type (1) | filter time (8)
+ *                  | as of (8) | issued at (8)
+ *   3 stream page  issued at (8) | last stream name (1 to 128)
+ * </pre>
+ *
+ * A kind's number and form never change once released; a new form gets a new number.
+ */
+final class TokenBody {
+  static final int MAX_BYTES = 136;
+
+  private static final byte ITERATOR = 1;
+  private static final byte SHARD_PAGE = 2;
+  private static final byte STREAM_PAGE = 3;
+
+  private TokenBody() {}
+
+  /** Writes the kind and the fields. */
+  static void write(Token token, ByteBuffer out) {
+    switch (token) {
+      case IteratorToken it ->
+          putTopic(out.put(ITERATOR), it.topicId())
+              .putInt(it.shardIndex())
+              .putLong(it.nextOffset())
+              .putLong(it.issuedAt().toEpochMilli());
+      case ShardPageToken page ->
+          putTopic(out.put(SHARD_PAGE), page.topicId())
+              .putInt(page.lastShardIndex())
+              .put((byte) page.filterType())
+              .putLong(page.filterMillis())
+              .putLong(page.asOf().toEpochMilli())
+              .putLong(page.issuedAt().toEpochMilli());
+      case StreamPageToken page ->
+          out.put(STREAM_PAGE)
+              .putLong(page.issuedAt().toEpochMilli())
+              .put(page.lastStreamName().getBytes(US_ASCII));
+    }
+  }
+
+  /**
+   * Reads all that is left. The signature has been verified, so only another kind or another
+   * release's idea of a kind can be wrong; the latter shows as an unchecked exception of the buffer
+   * or of the token.
+   */
+  static Token read(ByteBuffer in) {
+    byte kind = in.get();
+    return switch (kind) {
+      case ITERATOR -> new IteratorToken(topic(in), in.getInt(), in.getLong(), instant(in));
+      case SHARD_PAGE ->
+          new ShardPageToken(
+              topic(in), in.getInt(), in.get(), in.getLong(), instant(in), instant(in));
+      case STREAM_PAGE -> {
+        Instant issuedAt = instant(in);
+        byte[] name = new byte[in.remaining()];
+        in.get(name);
+        yield new StreamPageToken(new String(name, US_ASCII), issuedAt);
+      }
+      default -> throw new TokenProblem(TokenProblem.Reason.OTHER_KIND);
+    };
+  }
+
+  private static ByteBuffer putTopic(ByteBuffer out, UUID id) {
+    return out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID topic(ByteBuffer in) {
+    return new UUID(in.getLong(), in.getLong());
+  }
+
+  private static Instant instant(ByteBuffer in) {
+    return Instant.ofEpochMilli(in.getLong());
+  }
+}

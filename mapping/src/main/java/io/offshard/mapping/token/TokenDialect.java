@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.token;
+
+/**
+ * The API that a token was made for: the others refuse it. The codes stand in tokens, so a code is
+ * never used again.
+ */
+public enum TokenDialect {
+  KINESIS(1);
+
+  private final byte code;
+
+  TokenDialect(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+}

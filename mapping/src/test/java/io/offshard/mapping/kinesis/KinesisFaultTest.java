@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.kinesis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.shape.WireException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KinesisFaultTest {
+  private static final String S = "orders";
+  private static final String A = "000000000000";
+  private static final String X = "shardId-000000000005";
+
+  static Stream<Arguments> texts() {
+    return Stream.of(
+        arguments(
+            KinesisFault.streamNotFound(S, A),
+            "ResourceNotFoundException",
+            "Stream orders under account 000000000000 not found."),
+        arguments(
+            KinesisFault.shardNotFound(X, S, A),
+            "ResourceNotFoundException",
+            "Shard shardId-000000000005 in stream orders under account 000000000000 does not"
+                + " exist"),
+        arguments(
+            KinesisFault.shardIdNotUnderstood("x", S, A),
+            "ResourceNotFoundException",
+            "Could not find shard x in stream orders under account 000000000000."),
+        arguments(
+            KinesisFault.streamExists(S, A),
+            "ResourceInUseException",
+            "Stream orders under account 000000000000 already exists."),
+        arguments(
+            KinesisFault.streamNotActive(S, A, StreamStatus.UPDATING),
+            "ResourceInUseException",
+            "Stream orders under account 000000000000 not ACTIVE, instead in state UPDATING"),
+        arguments(
+            KinesisFault.shardLimitExceeded(A, "us-east-1", 3, 1500, 1200),
+            "LimitExceededException",
+            "This request would exceed the shard limit for the account 000000000000 in us-east-1."
+                + " Current shard count for the account: 3. Limit: 1500. Number of additional"
+                + " shards that would have resulted from this request: 1200. Refer to the AWS"
+                + " Service Limits page"
+                + " (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for"
+                + " current limits and how to request higher limits."),
+        arguments(
+            KinesisFault.iteratorExpired(
+                Instant.parse("2024-03-15T07:58:30.999Z"), Instant.parse("2024-03-15T08:22:38Z")),
+            "ExpiredIteratorException",
+            "Iterator expired. The iterator was created at time Fri Mar 15 07:58:30 UTC 2024 while"
+                + " right now it is Fri Mar 15 08:22:38 UTC 2024 which is further in the future"
+                + " than the tolerated delay of 300000 milliseconds."),
+        arguments(
+            KinesisFault.invalidIterator(), "InvalidArgumentException", "Invalid ShardIterator."),
+        arguments(
+            KinesisFault.sequenceNumberMismatch(ShardIteratorType.LATEST, true),
+            "InvalidArgumentException",
+            "Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and"
+                + " StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no"
+                + " StartingSequenceNumber. Request specified LATEST and also a"
+                + " StartingSequenceNumber."),
+        arguments(
+            KinesisFault.sequenceNumberMismatch(ShardIteratorType.AT_SEQUENCE_NUMBER, false),
+            "InvalidArgumentException",
+            "Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and"
+                + " StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no"
+                + " StartingSequenceNumber. Request specified AT_SEQUENCE_NUMBER and no"
+                + " StartingSequenceNumber."),
+        arguments(
+            KinesisFault.timestampMissing(),
+            "InvalidArgumentException",
+            "Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. Current"
+                + " request has no timestamp parameter."),
+        arguments(
+            KinesisFault.timestampInFuture(Instant.ofEpochMilli(1001), Instant.ofEpochMilli(1000)),
+            "InvalidArgumentException",
+            "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis."
+                + " timestampInMillis: 1001, currentTimestampInMillis: 1000"),
+        arguments(
+            KinesisFault.invalidStartingSequenceNumber("7", X, S, A),
+            "InvalidArgumentException",
+            "StartingSequenceNumber 7 used in GetShardIterator on shard shardId-000000000005 in"
+                + " stream orders under account 000000000000 is invalid."),
+        arguments(
+            KinesisFault.foreignStartingSequenceNumber("7", X, S, A),
+            "InvalidArgumentException",
+            "StartingSequenceNumber 7 used in GetShardIterator on shard shardId-000000000005 in"
+                + " stream orders under account 000000000000 is invalid because it did not come"
+                + " from this stream."),
+        arguments(
+            KinesisFault.sequenceNumberOfOtherShard(X, "shardId-000000000000"),
+            "InvalidArgumentException",
+            "Invalid StartingSequenceNumber. It encodes shardId-000000000005, while it was used in"
+                + " a call to a shard with shardId-000000000000"),
+        arguments(
+            KinesisFault.invalidExplicitHashKey("340282366920938463463374607431768211456"),
+            "InvalidArgumentException",
+            "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified"
+                + " value was 340282366920938463463374607431768211456"),
+        arguments(
+            KinesisFault.invalidOrderingNumber("7", S, A),
+            "InvalidArgumentException",
+            "ExclusiveMinimumSequenceNumber 7 used in PutRecord on stream orders under account"
+                + " 000000000000 is invalid."),
+        arguments(
+            KinesisFault.shardRateExceeded(X, S, A),
+            "ProvisionedThroughputExceededException",
+            "Rate exceeded for shard shardId-000000000005 in stream orders under account"
+                + " 000000000000."),
+        arguments(
+            KinesisFault.nextTokenWith("ShardFilter"),
+            "InvalidArgumentException",
+            "NextToken and ShardFilter cannot be provided together."),
+        arguments(
+            KinesisFault.nextTokenOrStreamMissing(),
+            "InvalidArgumentException",
+            "Either NextToken or StreamName should be provided."),
+        arguments(
+            KinesisFault.recordTooLarge("records.3.member.data", 1_048_577, 1_048_576),
+            "ValidationException",
+            "1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=1048577"
+                + " cap=1048577]' at 'records.3.member.data' failed to satisfy constraint: Member"
+                + " must have length less than or equal to 1048576"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void speaksTheServicesWords(KinesisFault fault, String type, String message) {
+    assertThat(fault.type().wireName()).isEqualTo(type);
+    assertThat(fault.message()).isEqualTo(message);
+    assertThat(fault.type().status()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyInternalFailureIsTheServicesFault() {
+    assertThat(KinesisFault.internalFailure())
+        .isEqualTo(
+            new KinesisFault(KinesisFault.Type.INTERNAL_FAILURE, "Internal service failure."));
+    assertThat(Stream.of(KinesisFault.Type.values()).filter(type -> type.status() >= 500))
+        .containsExactly(KinesisFault.Type.INTERNAL_FAILURE);
+  }
+
+  @Test
+  void failedEntriesOfABatchNameInternalFailureShortly() {
+    assertThat(PutRecordsResultEntry.failed(KinesisFault.internalFailure()).errorCode())
+        .isEqualTo("InternalFailure");
+    assertThat(PutRecordsResultEntry.failed(KinesisFault.shardRateExceeded(X, S, A)).errorCode())
+        .isEqualTo("ProvisionedThroughputExceededException");
+  }
+
+  @Test
+  void writesTheBodyInEitherEncoding() {
+    KinesisFault fault = new KinesisFault(KinesisFault.Type.ACCESS_DENIED, "no");
+
+    assertThat(new String(fault.encode(Wire.JSON), UTF_8))
+        .isEqualTo("{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
+    assertThat(HexFormat.of().formatHex(fault.encode(Wire.CBOR)))
+        .startsWith("bf665f5f74797065754163636573734465")
+        .endsWith("676d657373616765626e6fff");
+  }
+
+  @Test
+  void unacceptableBodiesAreAnsweredAsTheServiceDoes() {
+    assertThat(answerTo("{\"StreamName\":")).isEqualTo("{\"__type\":\"SerializationException\"}");
+    assertThat(answerTo("{\"StreamName\":true}"))
+        .isEqualTo(
+            "{\"__type\":\"SerializationException\",\"Message\":\"class java.lang.Boolean can not"
+                + " be converted to an String\"}");
+    assertThat(answerTo("{}"))
+        .isEqualTo(
+            "{\"__type\":\"ValidationException\",\"message\":\"1 validation error detected: Value"
+                + " null at 'streamName' failed to satisfy constraint: Member must not be null\"}");
+    assertThat(new String(KinesisFault.unknownOperation().encode(Wire.JSON), UTF_8))
+        .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
+  }
+
+  private static String answerTo(String createStream) {
+    try {
+      CreateStream.Request.SHAPE.decode(Wire.JSON, createStream.getBytes(UTF_8)).value();
+      return "";
+    } catch (WireException e) {
+      return new String(KinesisFault.of(e).encode(Wire.JSON), UTF_8);
+    }
+  }
+}

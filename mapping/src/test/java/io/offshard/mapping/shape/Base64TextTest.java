@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+
+class Base64TextTest {
+
+  @Property
+  void readsWhatWasWritten(@ForAll byte[] bytes) {
+    assertThat(Base64Text.decode(Base64.getEncoder().encodeToString(bytes))).isEqualTo(bytes);
+  }
+
+  @Property
+  void readsNothingThatWouldBeWrittenOtherwise(
+      @ForAll @StringLength(max = 8) @CharRange(from = 'A', to = 'D') @Chars({'=', '-', '/', 'w'})
+          String text) {
+    byte[] bytes = Base64Text.decode(text);
+
+    if (bytes != null) {
+      assertThat(Base64.getEncoder().encodeToString(bytes)).isEqualTo(text);
+    } else {
+      assertThat(Base64Text.problem(text)).isNotEmpty();
+    }
+  }
+}
