@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.client;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Finds the clients of other languages on this machine. One that is missing fails its test under
+ * {@code CI=true} or {@code -Dit.clients=required}, and is skipped with the reason printed
+ * otherwise.
+ */
+final class Installed {
+
+  private static final boolean REQUIRED =
+      "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("it.clients"));
+
+  private Installed() {}
+
+  /** The AWS CLI, the distribution's own before any other on the path. */
+  static Path awsCli() {
+    return find(
+        "the AWS CLI (package awscli)", "aws", path -> runs(List.of(path.toString(), "--version")));
+  }
+
+  /** A Python that has boto3, the distribution's own before any other on the path. */
+  static Path pythonWithBoto3() {
+    return find(
+        "Python with boto3 (package python3-boto3)",
+        "python3",
+        path -> runs(List.of(path.toString(), "-c", "import boto3")));
+  }
+
+  static Path node() {
+    return find("Node.js", "node", path -> runs(List.of(path.toString(), "--version")));
+  }
+
+  static Path npm() {
+    return find("npm", "npm", path -> runs(List.of(path.toString(), "--version")));
+  }
+
+  private static Path find(String what, String name, Predicate<Path> usable) {
+    return Stream.concat(
+            Stream.of("/usr/bin"), Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .filter(usable)
+        .findFirst()
+        .orElseGet(() -> missing(what));
+  }
+
+  private static Path missing(String what) {
+    if (REQUIRED) {
+      return fail(what + " is not installed");
+    }
+    System.out.println("skipped: " + what + " is not installed");
+    return Assumptions.abort(what + " is not installed");
+  }
+
+  private static boolean runs(List<String> words) {
+    return new Command(words, Path.of(System.getProperty("java.io.tmpdir"))).run().status() == 0;
+  }
+}

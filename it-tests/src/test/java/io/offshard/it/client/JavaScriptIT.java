@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.client;
+
+import io.offshard.it.server.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The JavaScript SDK as shipped, in the versions of {@code package-lock.json}, installed below
+ * {@code target}.
+ */
+final class JavaScriptIT extends ClientContract {
+
+  @Override
+  ClientDriver driver() {
+    String node = Installed.node().toString();
+    Path directory = Project.buildDirectory().resolve("js");
+    try {
+      Files.createDirectories(directory);
+      for (String file : List.of("package.json", "package-lock.json", "round-trip.mjs")) {
+        Files.copy(
+            Project.testFile("js/" + file),
+            directory.resolve(file),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new Command(List.of(Installed.npm().toString(), "ci", "--no-audit", "--no-fund"), directory)
+        .succeed();
+    return new ScriptDriver(List.of(node, "round-trip.mjs"), directory);
+  }
+
+  @Override
+  String protocol() {
+    return "HTTP/2.0";
+  }
+}
