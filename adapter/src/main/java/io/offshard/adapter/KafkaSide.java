@@ -71,7 +71,10 @@ final class KafkaSide implements AutoCloseable {
     }
   }
 
-  /** Makes sure that Kafka is there and the image of the streams up to date, and takes up what was left undone. */
+  /**
+   * Makes sure that Kafka is there and the image of the streams up to date, and takes up what was
+   * left undone.
+   */
   void start() {
     health.start();
     if (health.problem() != null) {
@@ -110,11 +113,7 @@ final class KafkaSide implements AutoCloseable {
 
   StreamLifecycle lifecycle() {
     return new StreamLifecycle(
-        store,
-        work,
-        config.limits().shards(),
-        config.limits().onDemandStreams(),
-        UUID::randomUUID);
+        store, work, config.limits().shards(), config.limits().onDemandStreams(), UUID::randomUUID);
   }
 
   RecordReader recordReader(Clock clock) {

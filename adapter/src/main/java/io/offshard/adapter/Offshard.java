@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The running server, and the one place where its parts are put together. Start order: Kafka's side, then the ports;
- * stop order: the other way round, so that calls under way find what they need.
+ * The running server, and the one place where its parts are put together. Start order: Kafka's
+ * side, then the ports; stop order: the other way round, so that calls under way find what they
+ * need.
  */
 public final class Offshard implements AutoCloseable {
   private final Meters meters = new Meters();
@@ -68,7 +69,8 @@ public final class Offshard implements AutoCloseable {
       return server;
     } catch (CannotListen e) {
       server.close();
-      throw new StartFailure(e.getMessage() + ": choose another port or stop what listens there", e);
+      throw new StartFailure(
+          e.getMessage() + ": choose another port or stop what listens there", e);
     } catch (RuntimeException e) {
       server.close();
       throw e;
