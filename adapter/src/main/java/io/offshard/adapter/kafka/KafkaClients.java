@@ -56,7 +56,7 @@ public record KafkaClients(
    */
   public KafkaProducer<byte[], byte[]> newProducer(
       String id, Duration deliveryTimeout, long bufferBytes) {
-    long delivery = deliveryTimeout.toMillis();
+    int delivery = Math.toIntExact(deliveryTimeout.toMillis());
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("linger.ms", 0); // batches fill by themselves while requests are under way
     defaults.put("batch.size", 128 << 10);
