@@ -112,6 +112,14 @@ class DispatcherTest {
   }
 
   @Test
+  void tellsAMissingMemberInTheServicesWords() {
+    assertThat(text(dispatcher.serve(json("Tiny_2026.Greet", "{}"))))
+        .isEqualTo(
+            "{\"__type\":\"ValidationException\",\"message\":\"1 validation error detected: Value"
+                + " null at 'name' failed to satisfy constraint: Member must not be null\"}");
+  }
+
+  @Test
   void tellsAWrongTypeInAMemberWithACapital() {
     Reply reply = dispatcher.serve(json("Tiny_2026.Greet", "{\"Name\":true}"));
 

@@ -21,7 +21,6 @@ public record KinesisFault(Type type, @Nullable String message) {
 
   /** The errors that the service knows. */
   public enum Type {
-    ACCESS_DENIED("AccessDeniedException"),
     EXPIRED_ITERATOR("ExpiredIteratorException"),
     EXPIRED_NEXT_TOKEN("ExpiredNextTokenException"),
     /** The only one that is the service's fault. */
@@ -31,8 +30,6 @@ public record KinesisFault(Type type, @Nullable String message) {
     PROVISIONED_THROUGHPUT_EXCEEDED("ProvisionedThroughputExceededException"),
     RESOURCE_IN_USE("ResourceInUseException"),
     RESOURCE_NOT_FOUND("ResourceNotFoundException"),
-    SERIALIZATION("SerializationException"),
-    UNKNOWN_OPERATION("UnknownOperationException"),
     VALIDATION("ValidationException");
 
     private final String wireName;
@@ -111,15 +108,6 @@ public record KinesisFault(Type type, @Nullable String message) {
              + " (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for current"
              + " limits and how to request higher limits.")
             .formatted(account, region, current, limit, additional));
-  }
-
-  /**
-   * Too many control calls. Clients look for "Rate exceeded"; the rest of the text is not known.
-   */
-  public static KinesisFault callRateExceeded(String stream, String account) {
-    return new KinesisFault(
-        Type.LIMIT_EXCEEDED,
-        "Rate exceeded for stream %s under account %s.".formatted(stream, account));
   }
 
   /** Too much data or too many calls for one shard. */

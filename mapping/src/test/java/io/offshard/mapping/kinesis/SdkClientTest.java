@@ -4,6 +4,9 @@ package io.offshard.mapping.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Wire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -25,6 +28,15 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 class SdkClientTest {
   private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final byte[] BYTES = {0, 1, -1, 127, -128};
+
+  /** An error as it goes over the wire. */
+  public record ErrorBody(String type, @Nullable String message) {
+    static final Struct<ErrorBody> SHAPE =
+        Struct.of(
+            ErrorBody.class,
+            Member.required("__type", Text.any()),
+            Member.of("message", Text.any()));
+  }
 
   private static <T> T call(RecordedHttp http, Wire wire, Function<KinesisClient, T> call) {
     String before = System.setProperty("aws.cborEnabled", String.valueOf(wire == Wire.CBOR));
@@ -130,7 +142,9 @@ class SdkClientTest {
   void sendsInstantsAndUnderstandsFaults(Wire wire) {
     RecordedHttp http = new RecordedHttp(wire);
     KinesisFault fault = KinesisFault.streamNotFound("orders", "000000000000");
-    http.answer(fault.type().status(), fault.encode(wire));
+    http.answer(
+        fault.type().status(),
+        ErrorBody.SHAPE.encode(wire, new ErrorBody(fault.type().wireName(), fault.message())));
 
     assertThatThrownBy(
             () ->

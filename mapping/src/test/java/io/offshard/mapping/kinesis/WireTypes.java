@@ -19,14 +19,10 @@ import java.util.stream.Stream;
 final class WireTypes {
   private WireTypes() {}
 
-  /**
-   * The structures by the class that declares them; error bodies, which no model describes, are not
-   * among them.
-   */
+  /** The structures by the class that declares them. */
   static Map<Class<?>, Struct<?>> all() {
     Map<Class<?>, Struct<?>> found = new LinkedHashMap<>();
     classes()
-        .filter(type -> type != KinesisFault.Body.class)
         .forEach(
             type ->
                 Stream.of(type.getDeclaredFields())

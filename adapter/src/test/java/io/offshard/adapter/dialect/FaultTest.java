@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.mapping.shape.Wire;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Error bodies, byte for byte. */
+class FaultTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "AccessDeniedException|no|{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}",
+        "UnknownOperationException||{\"__type\":\"UnknownOperationException\"}",
+        "SerializationException||{\"__type\":\"SerializationException\"}",
+        "SerializationException|no|{\"__type\":\"SerializationException\",\"Message\":\"no\"}",
+      })
+  void jsonHasTypeThenText(String type, @Nullable String message, String body) {
+    assertThat(new String(new Fault(type, 400, message).encode(Wire.JSON), UTF_8)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AccessDeniedException,message", "SerializationException,Message"})
+  void cborIsAMapOfOpenLengthAsTheServiceWritesIt(String type, String textMember) {
+    assertThat(new Fault(type, 400, "no").encode(Wire.CBOR))
+        .isEqualTo(
+            HexFormat.of()
+                .parseHex(
+                    "bf" + text("__type") + text(type) + text(textMember) + text("no") + "ff"));
+  }
+
+  private static String text(String ascii) {
+    return HexFormat.of().toHexDigits((byte) (0x60 + ascii.length()))
+        + HexFormat.of().formatHex(ascii.getBytes(UTF_8));
+  }
+}
