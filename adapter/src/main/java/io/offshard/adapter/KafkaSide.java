@@ -4,10 +4,11 @@ package io.offshard.adapter;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.kafka.ConsumerPartitionReader;
 import io.offshard.adapter.kafka.KafkaClients;
-import io.offshard.adapter.kafka.KafkaHealth;
+import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
 import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
+import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.PendingWork;
@@ -20,16 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.Executors;
 
 /** The part of the server that faces Kafka: its clients, and the core on top of them. */
 final class KafkaSide implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final Config config;
-  private final Admin admin;
-  private final KafkaHealth health;
+  private final KafkaCluster cluster;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final ConsumerPartitionReader reader;
@@ -37,8 +36,7 @@ final class KafkaSide implements AutoCloseable {
 
   private KafkaSide(Config config, KafkaClients clients) {
     this.config = config;
-    this.admin = clients.newAdmin("offshard-admin");
-    this.health = new KafkaHealth(admin);
+    this.cluster = new KafkaCluster(clients);
     this.store = new KafkaLineageStore(clients, config.lineage().topic());
     this.writer =
         new KafkaPartitionWriter(
@@ -46,16 +44,18 @@ final class KafkaSide implements AutoCloseable {
     this.reader =
         new ConsumerPartitionReader(
             clients,
-            admin,
+            cluster,
             config.read().consumers(),
             Math.toIntExact(config.streams().pageBytes()),
             config.read().timeout());
     KafkaTopics topics =
         new KafkaTopics(
-            admin,
+            cluster,
             new Replication(
                 config.streams().replicationFactor(), config.streams().minInsyncReplicas()));
-    this.work = new PendingWork(store, topics, time -> Thread.sleep(time));
+    this.work =
+        new PendingWork(
+            store, topics, time -> Thread.sleep(time), Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /** Makes the clients; nothing is asked of Kafka yet. */
@@ -65,9 +65,8 @@ final class KafkaSide implements AutoCloseable {
       return new KafkaSide(
           config,
           new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()));
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StartFailure("The Kafka settings are not usable: " + cause.getMessage(), e);
+    } catch (UnusableSettings e) {
+      throw new StartFailure("The Kafka settings are not usable: " + e.getMessage(), e);
     }
   }
 
@@ -76,27 +75,27 @@ final class KafkaSide implements AutoCloseable {
    * left undone.
    */
   void start() {
-    health.start();
-    if (health.problem() != null) {
+    cluster.start();
+    if (cluster.problem() != null) {
       throw new StartFailure(
           "Kafka cannot be reached at %s: %s"
-              .formatted(config.kafka().bootstrapServers(), health.problem()));
+              .formatted(config.kafka().bootstrapServers(), cluster.problem()));
     }
     Config.Lineage lineage = config.lineage();
     try {
       LineageTopic.ensure(
-          admin,
+          cluster,
           lineage.topic(),
           new Replication(lineage.replicationFactor(), OptionalInt.empty()));
       store.start(CATCH_UP);
     } catch (IllegalStateException | StreamFaultException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
-    work.resume();
+    work.start();
   }
 
-  KafkaHealth health() {
-    return health;
+  KafkaCluster cluster() {
+    return cluster;
   }
 
   KafkaLineageStore store() {
@@ -127,10 +126,9 @@ final class KafkaSide implements AutoCloseable {
   @Override
   public void close() {
     work.close();
-    health.close();
     writer.close();
     store.close();
     reader.close();
-    admin.close(Duration.ofSeconds(2));
+    cluster.close();
   }
 }

@@ -117,7 +117,7 @@ public final class Offshard implements AutoCloseable {
   private Readiness readiness() {
     return new Readiness(
         List.of(
-            new Readiness.Condition("kafka", kafka.health()::problem),
+            new Readiness.Condition("kafka", kafka.cluster()::problem),
             new Readiness.Condition("lineage", kafka.store()::problem)));
   }
 

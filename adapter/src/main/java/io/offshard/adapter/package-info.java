@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** placeholder. */
+
+/**
+ * The server put together: the one package that knows all the others. None of them uses it but
+ * {@code cli}.
+ */
 @NullMarked
 package io.offshard.adapter;
 

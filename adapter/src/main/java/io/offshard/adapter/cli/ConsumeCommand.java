@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import io.offshard.adapter.kafka.TopicPrinter;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,44 +30,11 @@ final class ConsumeCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            broker,
-            "allow.auto.create.topics",
-            false,
-            "isolation.level",
-            "read_committed",
-            "default.api.timeout.ms",
-            10_000);
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new Failure("there is no topic " + topic + " on " + broker);
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      print("partition\toffset\ttimestamp\tkey\tvalue");
-      while (true) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(record -> print(line(record)));
-      }
-    } catch (KafkaException e) {
-      throw new Failure("cannot read from Kafka on " + broker + ": " + e.getMessage(), e);
+    try {
+      TopicPrinter.print(broker, topic, this::print);
+    } catch (IllegalStateException e) {
+      throw new Failure(e.getMessage(), e);
     }
-  }
-
-  private static String line(ConsumerRecord<String, String> record) {
-    return "%d\t%d\t%s\t%s\t%s"
-        .formatted(
-            record.partition(),
-            record.offset(),
-            Instant.ofEpochMilli(record.timestamp()),
-            record.key(),
-            record.value());
   }
 
   private void print(String line) {

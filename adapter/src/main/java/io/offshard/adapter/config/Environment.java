@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.config;
 
+import io.offshard.adapter.kafka.SecretSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class Environment {
     String value = variables.getOrDefault(variable, "");
     if (name.endsWith(".file")) {
       String secret = name.substring(0, name.length() - ".file".length());
-      if (KafkaSecrets.isSecret(secret)) {
+      if (SecretSettings.isSecret(secret)) {
         return setting(secret, fileContent(variable, Path.of(value)), variable);
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.config;
 
+import io.offshard.adapter.kafka.SecretSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,7 +242,7 @@ sealed interface Kind {
               (name, text) ->
                   shown.put(
                       name.toString(),
-                      KafkaSecrets.isSecret(name.toString()) ? "<redacted>" : text.toString()));
+                      SecretSettings.isSecret(name.toString()) ? "<redacted>" : text.toString()));
       return shown;
     }
   }

@@ -3,7 +3,7 @@
  * The configuration: one tree of records, bound from strict YAML and the environment, printed,
  * documented.
  *
- * <p>Uses the YAML parser and, to know which Kafka settings are secret, kafka-clients. Knows
+ * <p>Uses the YAML parser and, to know which Kafka settings are secret, {@code kafka}. Knows
  * nothing of the rest of the adapter.
  */
 @NullMarked

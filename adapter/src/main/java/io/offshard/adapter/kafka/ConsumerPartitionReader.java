@@ -33,14 +33,14 @@ public final class ConsumerPartitionReader implements PartitionReader, AutoClose
   /**
    * A reader.
    *
-   * @param admin answers questions about offsets; the caller owns it
+   * @param cluster answers questions about offsets; the caller owns it
    * @param count how many reads there may be at once
    * @param fetchBytes what one fetch aims at
    * @param timeout how long a read may wait, for a consumer and then for Kafka
    */
   public ConsumerPartitionReader(
-      KafkaClients clients, Admin admin, int count, int fetchBytes, Duration timeout) {
-    this.admin = admin;
+      KafkaClients clients, KafkaCluster cluster, int count, int fetchBytes, Duration timeout) {
+    this.admin = cluster.admin();
     this.timeout = timeout;
     this.idle = new ArrayBlockingQueue<>(count, true);
     for (int i = 0; i < count; i++) {

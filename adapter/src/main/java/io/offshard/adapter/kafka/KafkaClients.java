@@ -4,15 +4,17 @@ package io.offshard.adapter.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Makes Kafka clients. The user's settings come last and win, except where the promises of the
- * service rest on one.
+ * service rest on one. Each method throws {@link UnusableSettings} when Kafka will not have them.
  *
  * @param common settings of all clients, {@code bootstrap.servers} among them
  * @param producer settings of producers only
@@ -40,12 +42,13 @@ public record KafkaClients(
           1_000);
 
   /** Requests of less than a second, given up after five, and whole operations after ten. */
-  public Admin newAdmin(String id) {
-    return Admin.create(
+  Admin newAdmin(String id) {
+    Map<String, Object> settings =
         settings(
             Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000),
             admin,
-            Map.of("client.id", id)));
+            Map.of("client.id", id));
+    return make(() -> Admin.create(settings));
   }
 
   /**
@@ -68,11 +71,11 @@ public record KafkaClients(
     // A deleted topic must be forgotten soon: a producer that asks for it could bring it back.
     defaults.put("metadata.max.idle.ms", 10_000);
     defaults.put("metadata.max.age.ms", 10_000);
-    return new KafkaProducer<>(
+    Map<String, Object> settings =
         settings(
-            defaults, producer, Map.of("client.id", id, "acks", "all", "enable.idempotence", true)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+            defaults, producer, Map.of("client.id", id, "acks", "all", "enable.idempotence", true));
+    return make(
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /**
@@ -87,7 +90,7 @@ public record KafkaClients(
     fixed.put("auto.offset.reset", "none");
     fixed.put("allow.auto.create.topics", false);
     fixed.put("isolation.level", "read_committed");
-    return new KafkaConsumer<>(
+    Map<String, Object> settings =
         settings(
             Map.of(
                 "fetch.min.bytes", 1,
@@ -98,9 +101,19 @@ public record KafkaClients(
                 "request.timeout.ms", 5_000,
                 "default.api.timeout.ms", 10_000),
             consumer,
-            fixed),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+            fixed);
+    return make(
+        () ->
+            new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  private static <T> T make(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw new UnusableSettings(e);
+    }
   }
 
   private Map<String, Object> settings(

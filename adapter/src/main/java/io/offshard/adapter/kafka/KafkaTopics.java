@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes, looks at and deletes topics with Kafka's admin client. Thread-safe; the caller owns the
- * client.
+ * cluster.
  */
 public final class KafkaTopics implements Topics {
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
@@ -41,8 +41,8 @@ public final class KafkaTopics implements Topics {
   private final Replication replication;
 
   /** Topics made with those numbers of copies. */
-  public KafkaTopics(Admin admin, Replication replication) {
-    this.admin = admin;
+  public KafkaTopics(KafkaCluster cluster, Replication replication) {
+    this.admin = cluster.admin();
     this.replication = replication;
   }
 

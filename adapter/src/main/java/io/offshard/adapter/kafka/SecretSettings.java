@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.config;
+package io.offshard.adapter.kafka;
 
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigDef;
 /**
  * Which Kafka settings must never be shown: what Kafka calls a password, and what looks like one.
  */
-final class KafkaSecrets {
+public final class SecretSettings {
   private static final Set<String> DECLARED =
       Stream.of(
               ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
@@ -27,9 +27,10 @@ final class KafkaSecrets {
   private static final Pattern LOOKS_SECRET =
       Pattern.compile("password|passphrase|secret|jaas|credential|private\\.key$|keystore\\.key$");
 
-  private KafkaSecrets() {}
+  private SecretSettings() {}
 
-  static boolean isSecret(String name) {
+  /** Whether the value of that setting must not be shown. */
+  public static boolean isSecret(String name) {
     return DECLARED.contains(name) || LOOKS_SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
+import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ public final class LineageTopic {
    * @throws IllegalStateException with one line for the user when the topic cannot serve, or Kafka
    *     does not answer
    */
-  public static void ensure(Admin admin, String topic, Replication replication) {
+  public static void ensure(KafkaCluster cluster, String topic, Replication replication) {
+    Admin admin = cluster.admin();
     try {
       create(admin, topic, replication.on(admin));
       TopicDescription found =

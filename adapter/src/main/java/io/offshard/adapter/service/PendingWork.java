@@ -11,29 +11,37 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what the lineage log has accepted: makes and deletes topics, then commits. Whatever
- * was cut short by a crash is taken up again by {@link #resume}. Thread-safe.
+ * Carries out what the lineage log has accepted: makes and deletes topics, then commits. What was
+ * cut short, by a crash or by an answer that got lost, is taken up again; that two replicas work on
+ * one operation does no harm, since the first commit counts. Thread-safe.
  */
 public final class PendingWork implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PendingWork.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /** Longer than an attempt of a replica that is alive takes. */
+  private static final Duration WATCH = Duration.ofSeconds(30);
+
   private final LineageStore store;
   private final Topics topics;
   private final Pause pause;
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService background;
+  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
   /** One topic at a time: a deletion must not overtake the creation that it ends. */
   private final ReentrantLock topicWork = new ReentrantLock();
@@ -45,21 +53,53 @@ public final class PendingWork implements AutoCloseable {
     void await(Duration time) throws InterruptedException;
   }
 
-  /** Work on those topics, decided by that store. */
-  public PendingWork(LineageStore store, Topics topics, Pause pause) {
+  /**
+   * Work on those topics, decided by that store.
+   *
+   * @param background runs what callers do not wait for, each task on a thread of its own; closed
+   *     with this
+   */
+  public PendingWork(LineageStore store, Topics topics, Pause pause, ExecutorService background) {
     this.store = store;
     this.topics = topics;
     this.pause = pause;
+    this.background = background;
   }
 
-  /** Takes up all operations that an earlier process has left pending. */
-  public void resume() {
-    for (Lineage stream : store.current().all()) {
-      switch (stream.state()) {
-        case Creating creating -> background.execute(() -> resumeCreation(creating.op(), stream));
-        case Deleting deleting -> delete(deleting.op(), stream.name());
-        case Active active -> {}
+  /** Takes up all that an earlier process has left pending, and goes on looking for such. */
+  public void start() {
+    store.current().all().forEach(this::takeUp);
+    background.execute(this::watch);
+  }
+
+  /**
+   * Takes up what stays pending: its replica is gone, or the answer to its proposal was lost, so
+   * that nobody works on it.
+   */
+  private void watch() {
+    Set<UUID> seen = Set.of();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        pause.await(WATCH);
+        Set<UUID> pending = new HashSet<>();
+        for (Lineage stream : store.current().all()) {
+          stream.pendingOp().ifPresent(pending::add);
+          if (stream.pendingOp().filter(seen::contains).isPresent()) {
+            takeUp(stream);
+          }
+        }
+        seen = pending;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeUp(Lineage stream) {
+    switch (stream.state()) {
+      case Creating creating -> resumeCreation(creating.op(), stream.name());
+      case Deleting deleting -> delete(deleting.op(), stream.name());
+      case Active active -> {}
     }
   }
 
@@ -71,84 +111,85 @@ public final class PendingWork implements AutoCloseable {
    *     taken back
    */
   void create(UUID op, String name) {
-    Optional<UUID> topicId;
+    Optional<Creation> creation;
     try {
-      topicId = makeTopic(op, name);
+      creation = makeTopic(op, name);
     } catch (StreamFaultException e) {
-      if (e.fault() instanceof StreamFault.Unavailable) {
-        log.warn("Creating {} goes on in the background: {}", name, e.getMessage());
-        store.current().find(name).ifPresent(s -> background.execute(() -> resumeCreation(op, s)));
-        return;
-      }
-      throw e;
+      log.warn("Creating {} goes on in the background: {}", name, e.getMessage());
+      resumeCreation(op, name);
+      return;
     }
-    topicId.ifPresent(id -> background.execute(() -> finishCreation(op, name, id)));
+    switch (creation.orElse(null)) {
+      case Creation.Made made ->
+          execute(op, "Creating " + name, () -> committed(op, name, made.topicId()));
+      case Creation.NameTaken taken -> {
+        takeBack(op, name, taken.reason());
+        throw new StreamFaultException(new StreamExists(name));
+      }
+      case Creation.Impossible impossible -> {
+        takeBack(op, name, impossible.reason());
+        throw new StreamFaultException(new Impossible(name, impossible.reason()));
+      }
+      case null -> {}
+    }
   }
 
   void delete(UUID op, String name) {
-    background.execute(() -> repeat("Deleting " + name, () -> deleted(op, name)));
+    execute(op, "Deleting " + name, () -> deleted(op, name));
   }
 
-  private void resumeCreation(UUID op, Lineage stream) {
-    repeat(
-        "Creating " + stream.name(),
-        () -> {
-          Optional<UUID> left = topics.findUnused(stream.topic(), stream.shardCount());
-          try {
-            left.or(() -> makeTopic(op, stream.name()))
-                .ifPresent(id -> finishCreation(op, stream.name(), id));
-          } catch (StreamFaultException e) {
-            if (e.fault() instanceof StreamFault.Unavailable) {
-              throw e;
-            }
-          }
-          return true;
-        });
+  private void resumeCreation(UUID op, String name) {
+    execute(op, "Creating " + name, () -> created(op, name));
   }
 
-  /**
-   * The new topic's id; empty when the operation has ended meanwhile, for example by a deletion.
-   */
-  private Optional<UUID> makeTopic(UUID op, String name) {
+  /** Whether an earlier attempt, about which nothing is known, has been brought to its end. */
+  private boolean created(UUID op, String name) {
+    return switch (makeTopic(op, name).orElse(null)) {
+      case Creation.Made made -> committed(op, name, made.topicId());
+      case Creation.NameTaken taken ->
+          pending(op, name)
+              .flatMap(stream -> topics.findUnused(stream.topic(), stream.shardCount()))
+              .map(id -> committed(op, name, id))
+              .orElseGet(() -> aborted(op, name, taken.reason()));
+      case Creation.Impossible impossible -> aborted(op, name, impossible.reason());
+      case null -> true;
+    };
+  }
+
+  /** Makes the topic, unless the operation has ended meanwhile, for example by a deletion. */
+  private Optional<Creation> makeTopic(UUID op, String name) {
     topicWork.lock();
     try {
-      Optional<Lineage> stream = pending(op, name);
-      return stream.map(s -> made(op, s, topics.create(s.topic(), s.shardCount(), s.settings())));
+      return pending(op, name)
+          .map(stream -> topics.create(stream.topic(), stream.shardCount(), stream.settings()));
     } finally {
       topicWork.unlock();
     }
   }
 
-  private UUID made(UUID op, Lineage stream, Creation creation) {
-    return switch (creation) {
-      case Creation.Made made -> made.topicId();
-      case Creation.NameTaken taken -> {
-        log.warn("Stream {} is refused: {}", stream.name(), taken.reason());
-        store.append(new Abort(op, taken.reason()));
-        throw new StreamFaultException(new StreamExists(stream.name()));
-      }
-      case Creation.Impossible impossible -> {
-        store.append(new Abort(op, impossible.reason()));
-        throw new StreamFaultException(new Impossible(stream.name(), impossible.reason()));
-      }
-    };
+  /** As long as that is not written, the operation must not be resumed: the topic is not ours. */
+  private void takeBack(UUID op, String name, String reason) {
+    try {
+      aborted(op, name, reason);
+    } catch (StreamFaultException e) {
+      execute(op, "Taking back " + name, () -> aborted(op, name, reason));
+    }
   }
 
-  private void finishCreation(UUID op, String name, UUID topicId) {
-    repeat(
-        "Creating " + name,
-        () -> {
-          Optional<Lineage> stream = pending(op, name);
-          if (stream.isEmpty()) {
-            discard(name, topicId);
-            return true;
-          }
-          if (!topics.writable(name, stream.get().shardCount())) {
-            return false;
-          }
-          store.append(new Commit(op, new Outcome.Created(topicId)));
-          return pending(op, name).isEmpty();
-        });
+  private boolean aborted(UUID op, String name, String reason) {
+    log.warn("Stream {} is refused: {}", name, reason);
+    store.append(new Abort(op, reason));
+    return true;
+  }
+
+  private boolean committed(UUID op, String name, UUID topicId) {
+    Optional<Lineage> stream = pending(op, name);
+    if (stream.isEmpty()) {
+      discard(name, topicId);
+      return true;
+    }
+    return topics.writable(name, stream.get().shardCount())
+        && store.append(new Commit(op, new Outcome.Created(topicId))).verdict() == Verdict.ACCEPTED;
   }
 
   /**
@@ -187,6 +228,19 @@ public final class PendingWork implements AutoCloseable {
     return store.current().find(name).filter(s -> s.pendingOp().filter(op::equals).isPresent());
   }
 
+  private void execute(UUID op, String what, BooleanSupplier attempt) {
+    if (underWay.add(op)) {
+      background.execute(
+          () -> {
+            try {
+              repeat(what, attempt);
+            } finally {
+              underWay.remove(op);
+            }
+          });
+    }
+  }
+
   /** Tries until done, in growing intervals: only Kafka can be in the way, and it comes back. */
   private void repeat(String what, BooleanSupplier attempt) {
     Duration wait = FIRST_PAUSE;
@@ -212,7 +266,7 @@ public final class PendingWork implements AutoCloseable {
     return false;
   }
 
-  /** Stops; what is pending stays so until the next {@link #resume}. */
+  /** Stops; what is pending stays so until the next {@link #start}. */
   @Override
   public void close() {
     background.shutdownNow();

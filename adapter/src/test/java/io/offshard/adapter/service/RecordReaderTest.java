@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.adapter.service.RecordReader.Page;
+import io.offshard.mapping.hash.EvenSplit;
+import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.lineage.StreamSettings;
+import io.offshard.mapping.lineage.StreamState.Active;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+  private static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
+  private static final Instant EXPIRY = NOW.minus(Duration.ofHours(24));
+
+  private final MemoryPartition log = new MemoryPartition();
+  private final RecordReader reader = new RecordReader(log, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Shard shard = shard(0);
+  private final Lineage stream =
+      new Lineage(
+          "orders",
+          new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
+          EXPIRY.minusSeconds(1000),
+          new Active(new UUID(0, 1), List.of(shard)));
+
+  private static Shard shard(long startOffset) {
+    return new Shard(0, 0, startOffset, EvenSplit.of(1).getFirst(), EXPIRY);
+  }
+
+  private Page read(long offset) {
+    return reader.read(stream, shard, offset, 10, 1000);
+  }
+
+  private static List<String> values(Page page) {
+    return page.records().stream().map(entry -> UTF_8.decode(entry.value()).toString()).toList();
+  }
+
+  @Test
+  void aRecordExpiresExactlyAtTheBoundary() {
+    log.add(EXPIRY.minusSeconds(9), "old")
+        .add(EXPIRY.minusMillis(1), "just gone")
+        .add(EXPIRY, "just there")
+        .add(NOW, "new");
+
+    assertThat(values(read(0))).containsExactly("just there", "new");
+    assertThat(read(0).next()).isEqualTo(4);
+    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
+  }
+
+  @Test
+  void whereAllIsExpiredAReaderIsAtTheEnd() {
+    log.add(EXPIRY.minusMillis(2), "a").add(EXPIRY.minusMillis(1), "b");
+
+    assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 0));
+    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
+  }
+
+  @Test
+  void aReaderBeyondTheExpiredOnesIsNotSentBack() {
+    log.add(EXPIRY, "a").add(EXPIRY.minusMillis(1), "late stamp").add(NOW, "c");
+
+    assertThat(read(1).next()).isEqualTo(3);
+    assertThat(values(read(2))).containsExactly("c");
+  }
+
+  @Test
+  void sealsAndRecordsOfOtherShardsAreDropped() {
+    log.add(NOW, "mine", OptionalInt.of(0), false)
+        .add(NOW, "foreign", OptionalInt.of(1), false)
+        .add(NOW, "", OptionalInt.empty(), true)
+        .add(NOW, "nobody's", OptionalInt.empty(), false);
+
+    assertThat(values(read(0))).containsExactly("mine", "nobody's");
+    assertThat(read(1)).satisfies(page -> assertThat(page.next()).isEqualTo(4));
+  }
+
+  @Test
+  void itIsBehindUntilExactlyTheEnd() {
+    log.add(NOW.minusMillis(500), "a").add(NOW.minusMillis(300), "b").add(NOW, "c");
+
+    assertThat(reader.read(stream, shard, 0, 1, 1000).millisBehind()).isEqualTo(500);
+    assertThat(reader.read(stream, shard, 0, 2, 1000).millisBehind()).isEqualTo(300);
+    assertThat(reader.read(stream, shard, 0, 3, 1000).millisBehind()).isZero();
+    assertThat(read(3)).isEqualTo(new Page(List.of(), 3, 0));
+  }
+
+  @Test
+  void withRecordsLeftItIsBehindEvenWhenClocksDiffer() {
+    log.add(NOW.plusSeconds(5), "a").add(NOW.plusSeconds(6), "b");
+
+    assertThat(reader.read(stream, shard, 0, 1, 1000).millisBehind()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageIsBoundInRecordsAndBytesButNeverStuck() {
+    log.add(NOW, "12345").add(NOW, "12345").add(NOW, "12345");
+
+    assertThat(reader.read(stream, shard, 0, 2, 1000).next()).isEqualTo(2);
+    assertThat(reader.read(stream, shard, 0, 9, 12).next()).isEqualTo(2);
+    assertThat(reader.read(stream, shard, 0, 9, 11).next()).isEqualTo(1);
+    assertThat(reader.read(stream, shard, 0, 9, 1).next()).isEqualTo(1);
+  }
+
+  @Test
+  void aPositionThatKafkaHasDroppedGoesOnAtTheFirstOneLeft() {
+    log.add(NOW, "a").add(NOW, "b").add(NOW, "c").trim(2);
+
+    assertThat(values(read(0))).containsExactly("c");
+    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
+  }
+
+  @Test
+  void nothingBelowItsStartBelongsToAShard() {
+    Shard late = shard(2);
+    log.add(NOW, "a").add(NOW, "b").add(NOW, "c");
+
+    assertThat(values(reader.read(stream, late, 0, 10, 1000))).containsExactly("c");
+    assertThat(reader.trimHorizon(stream, late)).isEqualTo(2);
+    assertThat(reader.latest(stream, shard(7))).isEqualTo(7);
+    assertThat(reader.at(stream, shard(7), NOW)).isEqualTo(7);
+  }
+
+  @Test
+  void latestIsTheEnd() {
+    assertThat(reader.latest(stream, shard)).isZero();
+    log.add(NOW, "a");
+    assertThat(reader.latest(stream, shard)).isEqualTo(1);
+  }
+
+  @Test
+  void anInstantIsTheFirstRecordOfThenOrLaterElseTheEnd() {
+    log.add(NOW.minusSeconds(9), "a").add(NOW.minusSeconds(5), "b").add(NOW.minusSeconds(5), "c");
+
+    assertThat(reader.at(stream, shard, NOW.minusSeconds(60))).isZero();
+    assertThat(reader.at(stream, shard, NOW.minusSeconds(5))).isEqualTo(1);
+    assertThat(reader.at(stream, shard, NOW.minusSeconds(5).plusMillis(1))).isEqualTo(3);
+  }
+
+  @Test
+  void anInstantBeforeTheExpiryIsTheExpiry() {
+    log.add(EXPIRY.minusSeconds(1), "gone").add(EXPIRY, "there");
+
+    assertThat(reader.at(stream, shard, Instant.EPOCH)).isEqualTo(1);
+  }
+}
