@@ -33,7 +33,7 @@ final class ConsumeCommand implements Runnable {
     try {
       TopicPrinter.print(broker, topic, this::print);
     } catch (IllegalStateException e) {
-      throw new Failure(e.getMessage(), e);
+      throw new Failure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -66,12 +66,13 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     for (int i = 0; i < results.length; i++) {
       int place = i;
       try {
-        producer.send(
-            kafkaRecord(records.get(i)),
-            (metadata, failure) -> {
-              results[place] = result(metadata, failure);
-              open.countDown();
-            });
+        var _ =
+            producer.send(
+                kafkaRecord(records.get(i)),
+                (metadata, failure) -> {
+                  results[place] = result(metadata, failure);
+                  open.countDown();
+                });
       } catch (KafkaException | IllegalStateException e) {
         results[place] = inDoubt(e);
         open.countDown();

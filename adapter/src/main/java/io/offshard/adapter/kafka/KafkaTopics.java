@@ -7,6 +7,7 @@ import io.offshard.adapter.service.Topics;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ public final class KafkaTopics implements Topics {
     } catch (InvalidPartitionsException
         | InvalidReplicationFactorException
         | PolicyViolationException e) {
-      return new Creation.Impossible(e.getMessage());
+      return new Creation.Impossible(String.valueOf(e.getMessage()));
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
@@ -83,7 +84,9 @@ public final class KafkaTopics implements Topics {
   public Optional<UUID> findUnused(String topic, int partitions) {
     try {
       TopicDescription found =
-          Answers.await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+          Answers.await(
+              Objects.requireNonNull(
+                  admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
       boolean unused =
           found.partitions().size() == partitions
               && ends(topic, partitions).values().stream().allMatch(end -> end.offset() == 0);

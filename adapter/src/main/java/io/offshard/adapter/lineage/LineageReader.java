@@ -77,7 +77,7 @@ final class LineageReader implements AutoCloseable {
 
   /** The step that the record with that key will be; asked for before it is written. */
   CompletableFuture<Lineages.Step> expect(String key) {
-    return expected.computeIfAbsent(key, unused -> new CompletableFuture<>());
+    return expected.computeIfAbsent(key, _ -> new CompletableFuture<>());
   }
 
   void forget(String key) {

@@ -5,6 +5,7 @@ import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,7 +27,8 @@ public final class LineageTopic {
     try {
       create(admin, topic, replication.on(admin));
       TopicDescription found =
-          admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+          Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+              .get();
       if (found.partitions().size() != 1) {
         throw new IllegalStateException(
             "The lineage topic %s has %d partitions, it must have 1: set lineage.topic to another name"

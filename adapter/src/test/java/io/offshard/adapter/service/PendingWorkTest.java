@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -42,11 +43,11 @@ class PendingWorkTest {
   private final MemoryLineage store = new MemoryLineage(weather);
   private final MemoryTopics topics = new MemoryTopics(weather);
   private final List<Duration> pauses = new ArrayList<>();
-  private Process process = new Process();
+  private Server server = new Server();
   private long ops;
 
   /** One life of the server. */
-  private final class Process {
+  private final class Server {
     private final LaterExecutor executor = new LaterExecutor();
     private int rounds;
     private final PendingWork work = new PendingWork(store, topics, this::pause, executor);
@@ -82,11 +83,11 @@ class PendingWorkTest {
   }
 
   private void create() {
-    process.lifecycle.create(NAME, SHARDS, SETTINGS);
+    server.lifecycle.create(NAME, SHARDS, SETTINGS);
   }
 
   private void delete() {
-    process.lifecycle.delete(NAME);
+    server.lifecycle.delete(NAME);
   }
 
   /** The process dies while it does that, or has done it; another one follows in fine weather. */
@@ -94,13 +95,13 @@ class PendingWorkTest {
     weather.plan(fates);
     try {
       action.run();
-      process.run();
+      server.run();
     } catch (Crash | StreamFaultException e) {
       // The caller knows nothing; what counts is what the next process makes of it.
     }
     weather.plan(List.of());
-    process = new Process();
-    process.startAndRun();
+    server = new Server();
+    server.startAndRun();
   }
 
   private static List<Fate> crashAt(int step, Fate crash) {
@@ -109,9 +110,13 @@ class PendingWorkTest {
     return fates;
   }
 
+  private Topic topic() {
+    assertThat(topics.all()).containsOnlyKeys(NAME);
+    return Objects.requireNonNull(topics.all().get(NAME));
+  }
+
   private void assertActive() {
-    Topic topic = topics.all().get(NAME);
-    assertThat(topic).isNotNull();
+    Topic topic = topic();
     assertThat(topic.partitions()).isEqualTo(SHARDS);
     assertThat(store.current().find(NAME).orElseThrow().state())
         .isInstanceOfSatisfying(
@@ -136,7 +141,7 @@ class PendingWorkTest {
   void aStreamBecomesActiveOnceItsPartitionsHaveLeaders() {
     topics.leadersComeAfter(4);
     create();
-    process.run();
+    server.run();
 
     assertActive();
     assertThat(pauses)
@@ -150,10 +155,10 @@ class PendingWorkTest {
   @Example
   void aStreamIsGoneOnceItsTopicIs() {
     create();
-    process.run();
+    server.run();
     delete();
     assertThat(topics.all()).isNotEmpty();
-    process.run();
+    server.run();
 
     assertGone();
   }
@@ -179,7 +184,7 @@ class PendingWorkTest {
       for (int step = 0; step < MANY_STEPS; step++) {
         PendingWorkTest world = new PendingWorkTest();
         world.create();
-        world.process.run();
+        world.server.run();
         world.survived(crashAt(step, crash), world::delete);
         if (world.prepared(Change.Delete.class)) {
           world.assertGone();
@@ -211,7 +216,7 @@ class PendingWorkTest {
     weather.plan(List.of(Fate.FINE, Fate.LOST)); // the topic's creation is put off
     create();
     delete();
-    process.run();
+    server.run();
 
     assertGone();
   }
@@ -237,17 +242,17 @@ class PendingWorkTest {
 
   @Example
   void aCreationWhoseProposalWentUnansweredIsTakenUpByTheSameProcess() {
-    process.work.start();
+    server.work.start();
     weather.plan(List.of(Fate.UNANSWERED));
     assertThatThrownBy(this::create).isInstanceOf(StreamFaultException.class);
-    process.run();
+    server.run();
 
     assertActive();
   }
 
   @Example
   void anotherReplicaTakesUpWhatItsOwnerHasLeft() {
-    Process other = new Process();
+    Server other = new Server();
     other.work.start();
     weather.plan(crashAt(1, Fate.CRASH_BEFORE));
     assertThatThrownBy(this::create).isInstanceOf(Crash.class);
@@ -259,9 +264,9 @@ class PendingWorkTest {
   @Example
   void twoReplicasMayFinishTheSameCreation() {
     create();
-    Process other = new Process();
+    Server other = new Server();
     other.startAndRun();
-    process.run();
+    server.run();
 
     assertActive();
   }
@@ -274,7 +279,7 @@ class PendingWorkTest {
         .isInstanceOfSatisfying(
             StreamFaultException.class,
             e -> assertThat(e.fault()).isEqualTo(new StreamExists(NAME)));
-    process.run();
+    server.run();
     assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
     assertThat(store.current().all()).isEmpty();
   }
@@ -285,7 +290,7 @@ class PendingWorkTest {
     weather.plan(List.of(Fate.FINE, Fate.FINE, Fate.LOST, Fate.LOST));
 
     assertThatThrownBy(this::create).hasMessageContaining("StreamExists");
-    process.run();
+    server.run();
     assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
     assertThat(store.current().all()).isEmpty();
   }
@@ -295,7 +300,7 @@ class PendingWorkTest {
     weather.plan(List.of(Fate.FINE, Fate.LOST));
     create();
     Topic foreign = topics.makeForeign(NAME, SHARDS, false);
-    process.run();
+    server.run();
 
     assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
     assertThat(store.current().all()).isEmpty();
@@ -305,11 +310,11 @@ class PendingWorkTest {
   @Example
   void whatKafkaWillNeverDoIsTakenBack() {
     assertThatThrownBy(
-            () -> process.lifecycle.create(NAME, MemoryTopics.MOST_PARTITIONS + 1, SETTINGS))
+            () -> server.lifecycle.create(NAME, MemoryTopics.MOST_PARTITIONS + 1, SETTINGS))
         .isInstanceOfSatisfying(
             StreamFaultException.class,
             e -> assertThat(e.fault()).isEqualTo(new Impossible(NAME, "too many partitions")));
-    process.run();
+    server.run();
 
     assertGone();
   }
@@ -317,24 +322,24 @@ class PendingWorkTest {
   @Example
   void aNewStreamOfTheNameOfADeletedOneHasATopicOfItsOwn() {
     create();
-    process.run();
-    UUID first = topics.all().get(NAME).id();
+    server.run();
+    UUID first = topic().id();
     delete();
-    process.run();
+    server.run();
     create();
-    process.run();
+    server.run();
 
     assertActive();
-    assertThat(topics.all().get(NAME).id()).isNotEqualTo(first);
+    assertThat(topic().id()).isNotEqualTo(first);
   }
 
   @Example
   void afterItsEndItDoesNothingMore() {
     create();
-    process.work.close();
-    process.run();
+    server.work.close();
+    server.run();
 
-    assertThat(process.executor.isShutdown()).isTrue();
+    assertThat(server.executor.isShutdown()).isTrue();
     assertThat(store.current().find(NAME).orElseThrow().pendingOp()).isPresent();
   }
 }

@@ -36,7 +36,8 @@ class RecordReaderTest {
           new Active(new UUID(0, 1), List.of(shard)));
 
   private static Shard shard(long startOffset) {
-    return new Shard(0, 0, startOffset, EvenSplit.of(1).getFirst(), EXPIRY);
+    return new Shard(
+        0, 0, startOffset, EvenSplit.of(1).getFirst(), EXPIRY.getEpochSecond(), EXPIRY);
   }
 
   private Page read(long offset) {

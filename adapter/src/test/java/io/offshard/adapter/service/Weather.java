@@ -48,12 +48,12 @@ final class Weather {
       case FINE -> call.get();
       case LOST -> throw new StreamFaultException(new Unavailable("lost"));
       case UNANSWERED -> {
-        call.get();
+        var _ = call.get();
         throw new StreamFaultException(new Unavailable("unanswered"));
       }
       case CRASH_BEFORE -> throw new Crash();
       case CRASH_AFTER -> {
-        call.get();
+        var _ = call.get();
         throw new Crash();
       }
     };

@@ -152,6 +152,28 @@ class LineagesTest {
   }
 
   @Example
+  void noSecondOfADeletedStreamIsUsedAgain() {
+    Instant[] oneSecond = {T0, T0.plusMillis(1), T0.plusMillis(2), T0.plusMillis(3)};
+    for (int round = 0; round < 3; round++) {
+      List<LineageEvent> life =
+          List.of(
+              create(1, "a" + round),
+              created(1, new UUID(9, round)),
+              delete(2, "a" + round),
+              deleted(2));
+      for (int i = 0; i < life.size(); i++) {
+        Lineages.Step step = image.apply(life.get(i), oneSecond[i]);
+        image = step.image();
+        long second = T0.getEpochSecond() + round;
+        assertThat(image.all())
+            .flatMap(Lineage::shards)
+            .allSatisfy(shard -> assertThat(shard.createdSecond()).isEqualTo(second));
+        assertThat(step.verdict()).isEqualTo(Verdict.ACCEPTED);
+      }
+    }
+  }
+
+  @Example
   void theFirstCommitWins() {
     assertThat(applyAll(create(1, "a"), created(1, TOPIC), created(1, OTHER_TOPIC)))
         .isEqualTo(accepted(2, Verdict.NOT_PENDING));

@@ -60,7 +60,8 @@ final class ListShardsOperation {
     ShardPageToken page = tokens.openPage(token, ShardPageToken.class);
     ShardSelection selection =
         new ShardSelection(
-            ShardFilterType.values()[page.filterType()],
+            ShardFilterType.ofCode(page.filterType())
+                .orElseThrow(() -> Faults.refuse(KinesisFault.invalidNextToken())),
             Instant.ofEpochMilli(page.filterMillis()),
             page.asOf(),
             page.lastShardIndex());
@@ -83,7 +84,7 @@ final class ListShardsOperation {
         new ShardPageToken(
             topicId,
             last,
-            selection.type().ordinal(),
+            selection.type().code(),
             selection.timestamp().toEpochMilli(),
             selection.asOf(),
             tokens.now()));

@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /** Iterators and NextTokens: signed texts that are good for five minutes. */
 final class PageTokens {
-  private static final Duration LIFE = Duration.ofMillis(300_000);
+  private static final Duration LIFE = Duration.ofMinutes(5);
 
   private final TokenCodec codec;
   private final Clock clock;
