@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class KinesisTableTest {
   @Test
   void holdsThe39OperationsOfTheServiceSorted() {
-    List<String> names = KinesisTable.create().operations().stream().map(Operation::name).toList();
+    List<String> names =
+        KinesisTable.create(EmptyCore.create()).operations().stream().map(Operation::name).toList();
 
     assertThat(names)
         .isSorted()
@@ -60,7 +61,7 @@ class KinesisTableTest {
 
   @Test
   void saysOfEachOperationThatIsNotServedWhy() {
-    assertThat(KinesisTable.create().operations())
+    assertThat(KinesisTable.create(EmptyCore.create()).operations())
         .filteredOn(Operation.Unsupported.class::isInstance)
         .allSatisfy(
             operation -> {
