@@ -18,7 +18,6 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -43,7 +42,7 @@ public final class Offshard implements AutoCloseable {
             config.management().port(),
             readiness(),
             meters::scrape,
-            version());
+            BuildVersion.text());
     meters.gauge(
         "offshard.http.bytes.in.flight",
         "Memory held for the bodies of calls under way",
@@ -119,11 +118,6 @@ public final class Offshard implements AutoCloseable {
         List.of(
             new Readiness.Condition("kafka", kafka.health()::problem),
             new Readiness.Condition("lineage", kafka.store()::problem)));
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Offshard.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   /** The port of the APIs, also where the configuration left it to the system. */

@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import io.offshard.adapter.BuildVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build, from the file that Maven puts into the jar. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
-  private static final String FILE = "/META-INF/maven/io.offshard/offshard-adapter/pom.properties";
-
   @Override
-  public String[] getVersion() throws IOException {
-    Properties built = new Properties();
-    try (InputStream file = Version.class.getResourceAsStream(FILE)) {
-      if (file != null) {
-        built.load(file);
-      }
-    }
-    return new String[] {"offshard " + built.getProperty("version", "(not packaged)")};
+  public String[] getVersion() {
+    return new String[] {"offshard " + BuildVersion.text()};
   }
 }

@@ -218,9 +218,11 @@ public record Config(
           @Range(min = "16MiB", max = "64GiB")
           @Default("64MiB")
           long inFlightBytes,
-      @Doc("How long a record may take to be acknowledged by Kafka before the call fails.")
+      @Doc(
+              "How long a record may take to be acknowledged by Kafka before the call fails;"
+                  + " below the 10 s after which the AWS SDKs' Kinesis clients stop waiting.")
           @Range(min = "1s", max = "2m")
-          @Default("15s")
+          @Default("8s")
           Duration deliveryTimeout) {}
 
   /** Bounds of the read path. */

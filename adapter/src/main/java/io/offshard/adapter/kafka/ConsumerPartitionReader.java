@@ -44,7 +44,7 @@ public final class ConsumerPartitionReader implements PartitionReader, AutoClose
     this.timeout = timeout;
     this.idle = new ArrayBlockingQueue<>(count, true);
     for (int i = 0; i < count; i++) {
-      consumers.add(clients.newConsumer("offshard-reader-" + i, fetchBytes));
+      consumers.add(clients.newConsumer("offshard-reader-" + i, fetchBytes, Duration.ZERO));
     }
     idle.addAll(consumers);
   }

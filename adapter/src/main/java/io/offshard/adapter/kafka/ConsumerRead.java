@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /** One read with a borrowed consumer. */
@@ -22,7 +21,7 @@ final class ConsumerRead {
    * A poll cannot tell "nothing there" from "not fetched yet", so polls are short and followed by a
    * look at the lag.
    */
-  private static final Duration SLICE = Duration.ofMillis(5);
+  private static final Duration SLICE = Duration.ofMillis(1);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
@@ -42,32 +41,32 @@ final class ConsumerRead {
     } catch (OffsetOutOfRangeException e) {
       long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
       if (offset >= start) {
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, offset);
-        return new Batch(List.of(), offset, end);
+        return new Batch(List.of(), offset, end());
       }
       consumer.seek(partition, start);
       return poll(maxRecords, maxBytes);
     }
   }
 
+  /**
+   * Ends with records, at the end, or in time with none: then it was stepping over what no reader
+   * sees.
+   */
   private Batch poll(int maxRecords, int maxBytes) {
     while (true) {
       List<ConsumerRecord<byte[], byte[]>> fetched = consumer.poll(SLICE).records(partition);
       OptionalLong lag = consumer.currentLag(partition);
-      if (lag.isPresent() && (!fetched.isEmpty() || lag.getAsLong() == 0)) {
+      boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
+      if (!fetched.isEmpty() || atEnd || System.nanoTime() > deadline) {
         long position = consumer.position(partition);
-        return page(fetched, position, position + lag.getAsLong(), maxRecords, maxBytes);
-      }
-      if (!fetched
-          .isEmpty()) { // not seen to happen: records come with the end that they were read at
-        long position = consumer.position(partition);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, position);
+        long end = lag.isPresent() ? position + lag.getAsLong() : end();
         return page(fetched, position, end, maxRecords, maxBytes);
       }
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("no answer from the leader of " + partition);
-      }
     }
+  }
+
+  private long end() {
+    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
   private static Batch page(

@@ -76,11 +76,12 @@ public record KafkaClients(
   }
 
   /**
-   * A consumer without a group, that sees committed records only and never waits for more.
+   * A consumer without a group, that sees committed records only.
    *
    * @param fetchBytes what one fetch aims at
+   * @param fetchWait how long the broker may keep a fetch open for want of records
    */
-  public KafkaConsumer<byte[], byte[]> newConsumer(String id, int fetchBytes) {
+  public KafkaConsumer<byte[], byte[]> newConsumer(String id, int fetchBytes, Duration fetchWait) {
     Map<String, Object> fixed = new HashMap<>();
     fixed.put("client.id", id);
     fixed.put("enable.auto.commit", false);
@@ -91,7 +92,7 @@ public record KafkaClients(
         settings(
             Map.of(
                 "fetch.min.bytes", 1,
-                "fetch.max.wait.ms", 0,
+                "fetch.max.wait.ms", Math.toIntExact(fetchWait.toMillis()),
                 "max.poll.records", 10_000,
                 "max.partition.fetch.bytes", fetchBytes,
                 "fetch.max.bytes", fetchBytes,

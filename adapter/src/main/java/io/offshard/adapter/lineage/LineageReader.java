@@ -87,7 +87,7 @@ final class LineageReader implements AutoCloseable {
   private void run() {
     while (!closing) {
       try (KafkaConsumer<byte[], byte[]> consumer =
-          clients.newConsumer("offshard-lineage-reader", FETCH_BYTES)) {
+          clients.newConsumer("offshard-lineage-reader", FETCH_BYTES, POLL)) {
         follow(consumer);
         return;
       } catch (KafkaException e) {

@@ -9,6 +9,7 @@ import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,7 +29,12 @@ public final class StreamCatalog {
    * @throws StreamFaultException with {@link NoSuchStream}
    */
   public Lineage stream(String name) {
-    return store.current().find(name).orElseThrow(() -> refuse(new NoSuchStream(name)));
+    return find(name).orElseThrow(() -> refuse(new NoSuchStream(name)));
+  }
+
+  /** The same, for those who have their own words for a missing one. */
+  public Optional<Lineage> find(String name) {
+    return store.current().find(name);
   }
 
   /**

@@ -101,6 +101,7 @@ final class DevIT {
 
   @Test
   void nothingAcknowledgedIsLostWhenTheBrokerIsKilled() {
+    // The server waits for the new broker, so that its callers may see no more than a slow call.
     survives(dev::killBroker);
   }
 
@@ -120,7 +121,6 @@ final class DevIT {
           .atMost(Duration.ofSeconds(60))
           .until(() -> writer.acknowledgedCount() > during + ENOUGH);
       acknowledged = writer.stop();
-      assertThat(writer.failedCalls()).as("calls that met the fault").isPositive();
     }
 
     Map<Writer.Place, String> found = new HashMap<>();

@@ -33,12 +33,16 @@ import java.util.UUID;
 public final class Lineages {
 
   /** The image before the first event. */
-  public static final Lineages EMPTY = new Lineages(new TreeMap<>());
+  public static final Lineages EMPTY = new Lineages(new TreeMap<>(), -1);
 
   private final NavigableMap<String, Lineage> byName;
   private final Map<UUID, Lineage> byTopicId = new HashMap<>();
 
-  private Lineages(NavigableMap<String, Lineage> byName) {
+  /** The last creation second that a shard of a deleted stream had. */
+  private final long lastUsedSecond;
+
+  private Lineages(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
+    this.lastUsedSecond = lastUsedSecond;
     this.byName = Collections.unmodifiableNavigableMap(byName);
     for (Lineage stream : byName.values()) {
       stream.topicId().ifPresent(id -> byTopicId.put(id, stream));
@@ -129,10 +133,11 @@ public final class Lineages {
         .findFirst();
   }
 
-  private static List<Shard> firstShards(Creating creating, Instant opened) {
+  private List<Shard> firstShards(Creating creating, Instant opened) {
     List<Shard> shards = new ArrayList<>(creating.shardCount());
+    long second = Math.max(opened.getEpochSecond(), lastUsedSecond + 1);
     for (HashKeyRange range : EvenSplit.of(creating.shardCount())) {
-      shards.add(new Shard(shards.size(), shards.size(), 0, range, opened));
+      shards.add(new Shard(shards.size(), shards.size(), 0, range, second, opened));
     }
     return shards;
   }
@@ -146,13 +151,15 @@ public final class Lineages {
   private Step accept(Lineage stream) {
     NavigableMap<String, Lineage> next = new TreeMap<>(byName);
     next.put(stream.name(), stream);
-    return new Step(new Lineages(next), Verdict.ACCEPTED);
+    return new Step(new Lineages(next, lastUsedSecond), Verdict.ACCEPTED);
   }
 
   private Step remove(Lineage stream) {
     NavigableMap<String, Lineage> next = new TreeMap<>(byName);
     next.remove(stream.name());
-    return new Step(new Lineages(next), Verdict.ACCEPTED);
+    long used =
+        stream.shards().stream().mapToLong(Shard::createdSecond).max().orElse(lastUsedSecond);
+    return new Step(new Lineages(next, Math.max(used, lastUsedSecond)), Verdict.ACCEPTED);
   }
 
   private Step refuse(Verdict verdict) {

@@ -13,20 +13,23 @@ import java.time.Instant;
  * @param partition the Kafka partition that carries it
  * @param startOffset the first offset that belongs to it
  * @param range the hash keys that it takes
+ * @param createdSecond the second since 1970 that is part of each of the shard's sequence numbers:
+ *     when it was created, moved on where an earlier stream has used that second, so that no two
+ *     streams share a number
  * @param opened when it began to take records, by the lineage log's clock
  */
 public record Shard(
-    int index, int partition, long startOffset, HashKeyRange range, Instant opened) {
+    int index,
+    int partition,
+    long startOffset,
+    HashKeyRange range,
+    long createdSecond,
+    Instant opened) {
 
   public Shard {
     if (index < 0 || partition < 0 || startOffset < 0) {
       throw new IllegalArgumentException("negative shard index, partition or offset");
     }
-  }
-
-  /** The creation second that is part of each of the shard's sequence numbers. */
-  public long createdSecond() {
-    return opened.getEpochSecond();
   }
 
   /** Whether the shard took records at that instant. */

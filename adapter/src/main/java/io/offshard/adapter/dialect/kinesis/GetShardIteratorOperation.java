@@ -4,6 +4,8 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamFault.NoSuchShard;
+import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.GetShardIterator.Request;
 import io.offshard.mapping.kinesis.GetShardIterator.Response;
 import io.offshard.mapping.kinesis.KinesisFault;
@@ -17,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a place in a shard into an iterator. The place is fixed now, also that of LATEST. */
 final class GetShardIteratorOperation {
+  private final StreamCatalog catalog;
   private final StreamLookup lookup;
   private final RecordReader reader;
   private final PageTokens tokens;
   private final Account account;
 
   GetShardIteratorOperation(
-      StreamLookup lookup, RecordReader reader, PageTokens tokens, Account account) {
+      StreamCatalog catalog,
+      StreamLookup lookup,
+      RecordReader reader,
+      PageTokens tokens,
+      Account account) {
+    this.catalog = catalog;
     this.lookup = lookup;
     this.reader = reader;
     this.tokens = tokens;
@@ -34,7 +42,11 @@ final class GetShardIteratorOperation {
     Request request = call.request();
     String name = lookup.name(request.streamName(), request.streamArn());
     int index = lookup.shardIndex(request.shardId(), name);
-    Lineage stream = lookup.any(name, null);
+    // The service speaks of the shard also where the stream is missing.
+    Lineage stream =
+        catalog
+            .find(name)
+            .orElseThrow(() -> new StreamFaultException(new NoSuchShard(name, index)));
     Shard shard = StreamCatalog.shard(stream, index);
     long offset = offset(request, stream, shard);
     IteratorToken token =

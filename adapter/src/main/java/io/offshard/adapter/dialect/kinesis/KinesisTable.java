@@ -56,7 +56,8 @@ public final class KinesisTable {
     var getRecords =
         new GetRecordsOperation(
             core.catalog(), lookup, core.reader(), tokens, core.meters(), core.pageBytes());
-    var getShardIterator = new GetShardIteratorOperation(lookup, core.reader(), tokens, account);
+    var getShardIterator =
+        new GetShardIteratorOperation(core.catalog(), lookup, core.reader(), tokens, account);
     var listShards = new ListShardsOperation(core.catalog(), lookup, tokens);
     var listStreams = new ListStreamsOperation(core.catalog(), account, tokens);
     var putRecord = new PutRecordOperation(lookup, core.writer(), account, core.meters());

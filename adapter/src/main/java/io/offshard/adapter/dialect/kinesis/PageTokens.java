@@ -56,6 +56,6 @@ final class PageTokens {
   }
 
   private boolean expired(Token token) {
-    return token.issuedAt().plus(LIFE).isBefore(now());
+    return Duration.between(token.issuedAt(), now()).toMillis() > LIFE.toMillis();
   }
 }
