@@ -12,6 +12,7 @@ import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
 import io.offshard.adapter.http.ManagementServer;
 import io.offshard.adapter.http.Readiness;
+import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
@@ -30,11 +31,17 @@ public final class Offshard implements AutoCloseable {
   private final ApiServer api;
   private final ManagementServer management;
   private final Duration drain;
+  private volatile boolean stopping;
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
     this.kafka = KafkaSide.connect(config);
-    Dispatcher door = new Dispatcher(tables(config, clock), exchange -> {}, meters);
+    Dispatcher door =
+        new Dispatcher(
+            tables(config, clock),
+            exchange -> {},
+            meters,
+            config.accessLog() ? AccessLog::write : seen -> {});
     this.api = new ApiServer(settings(config.api()), door);
     this.management =
         new ManagementServer(
@@ -116,6 +123,7 @@ public final class Offshard implements AutoCloseable {
   private Readiness readiness() {
     return new Readiness(
         List.of(
+            new Readiness.Condition("server", () -> stopping ? "it is stopping" : null),
             new Readiness.Condition("kafka", kafka.cluster()::problem),
             new Readiness.Condition("lineage", kafka.store()::problem)));
   }
@@ -133,6 +141,7 @@ public final class Offshard implements AutoCloseable {
   /** Lets calls under way end, within the drain time, and stops. */
   @Override
   public void close() {
+    stopping = true;
     api.stop(drain);
     management.close();
     kafka.close();

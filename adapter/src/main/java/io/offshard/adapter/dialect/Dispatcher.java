@@ -5,7 +5,6 @@ import io.offshard.adapter.http.Endpoint;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Rejection;
 import io.offshard.adapter.http.Reply;
-import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.observe.Observation;
 import java.util.List;
@@ -19,6 +18,7 @@ public final class Dispatcher implements Endpoint {
   private final List<OperationTable> tables;
   private final AwsProtocol protocol;
   private final Meters meters;
+  private final Consumer<Observation> log;
 
   /**
    * A door.
@@ -26,11 +26,17 @@ public final class Dispatcher implements Endpoint {
    * @param tables the APIs that are on
    * @param authentication looks at each call of a known operation with a well-formed body, and
    *     throws a {@link Refusal} if its caller may not come in
+   * @param log is told of each call when it has been answered
    */
-  public Dispatcher(List<OperationTable> tables, Consumer<Exchange> authentication, Meters meters) {
+  public Dispatcher(
+      List<OperationTable> tables,
+      Consumer<Exchange> authentication,
+      Meters meters,
+      Consumer<Observation> log) {
     this.tables = List.copyOf(tables);
     this.protocol = new AwsProtocol(authentication, meters);
     this.meters = meters;
+    this.log = log;
   }
 
   @Override
@@ -74,7 +80,7 @@ public final class Dispatcher implements Endpoint {
             answer.body().length,
             System.nanoTime() - start);
     meters.request(seen);
-    AccessLog.write(seen);
+    log.accept(seen);
     return new Reply(answer.status(), CommonHeaders.of(exchange, answer), answer.body());
   }
 }

@@ -20,7 +20,7 @@ class DispatcherTest {
 
   private final Meters meters = new Meters();
   private final Dispatcher dispatcher =
-      new Dispatcher(List.of(TinyDialect.table()), exchange -> {}, meters);
+      new Dispatcher(List.of(TinyDialect.table()), exchange -> {}, meters, seen -> {});
 
   @AfterEach
   void close() {

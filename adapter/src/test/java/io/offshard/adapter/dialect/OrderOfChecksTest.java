@@ -35,7 +35,7 @@ class OrderOfChecksTest {
 
   private final Meters meters = new Meters();
   private final Dispatcher dispatcher =
-      new Dispatcher(List.of(TinyDialect.table()), OrderOfChecksTest::stranger, meters);
+      new Dispatcher(List.of(TinyDialect.table()), OrderOfChecksTest::stranger, meters, seen -> {});
 
   @AfterEach
   void close() {

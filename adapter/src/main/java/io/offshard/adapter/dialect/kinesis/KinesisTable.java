@@ -24,7 +24,8 @@ import io.offshard.mapping.kinesis.PutRecords;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
-  private static final String TAGS = "streams carry no tags in this version";
+  private static final String TAGS =
+      "tags given at creation are kept but cannot be listed or changed in this version";
   private static final String RETENTION =
       "the retention period of a stream cannot be changed in this version";
   private static final String POLICIES = "there are no resource policies in this version";
