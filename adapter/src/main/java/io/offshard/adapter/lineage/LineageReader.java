@@ -41,7 +41,10 @@ final class LineageReader implements AutoCloseable {
   private final KafkaClients clients;
   private final TopicPartition partition;
   private final Thread thread;
+
+  /** Opens also when the reader has ended: then there is a problem. */
   private final CountDownLatch caughtUp = new CountDownLatch(1);
+
   private final Map<String, CompletableFuture<Lineages.Step>> expected = new ConcurrentHashMap<>();
   private final AtomicLong malformed = new AtomicLong();
   private volatile Lineages image = Lineages.EMPTY;
@@ -58,12 +61,14 @@ final class LineageReader implements AutoCloseable {
   void start(Duration within) {
     thread.start();
     try {
-      if (!caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StreamFaultException(new Unavailable(partition + ": " + problem));
-      }
+      boolean _ = caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamFaultException(new Unavailable("interrupted"), e);
+    }
+    String reason = problem;
+    if (reason != null) {
+      throw new StreamFaultException(new Unavailable(partition + ": " + reason));
     }
   }
 
@@ -85,6 +90,14 @@ final class LineageReader implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      readOn();
+    } finally {
+      caughtUp.countDown();
+    }
+  }
+
+  private void readOn() {
     while (!closing) {
       try (KafkaConsumer<byte[], byte[]> consumer =
           clients.newConsumer("offshard-lineage-reader", FETCH_BYTES, POLL)) {
@@ -94,7 +107,7 @@ final class LineageReader implements AutoCloseable {
         problem = "cannot be read: " + e;
         log.error("The lineage topic cannot be read; trying again", e);
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         problem = "the reader has failed: " + e;
         log.error("The lineage reader has failed; restart the process", e);
         return;
@@ -162,7 +175,9 @@ final class LineageReader implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join(Duration.ofSeconds(2));
+      if (thread.isAlive()) { // a start that failed early has never started it
+        thread.join(Duration.ofSeconds(2));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
