@@ -5,6 +5,7 @@ import io.offshard.adapter.service.PartitionWriter;
 import io.offshard.mapping.envelope.Envelope;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaPartitionWriter.class);
+
+  /**
+   * How long one call may hand records over. The producer makes each record wait by itself while it
+   * does not know the topic's leaders.
+   */
+  private static final Duration HANDING_OVER = Duration.ofSeconds(1);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
@@ -63,7 +70,13 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
+    long start = System.nanoTime();
     for (int i = 0; i < results.length; i++) {
+      if (System.nanoTime() - start > HANDING_OVER.toNanos()) {
+        results[i] = new Result.InDoubt("not sent: Kafka takes too long");
+        open.countDown();
+        continue;
+      }
       int place = i;
       try {
         var _ =
@@ -74,7 +87,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
                   open.countDown();
                 });
       } catch (KafkaException | IllegalStateException e) {
-        results[place] = inDoubt(e);
+        results[place] = new Result.InDoubt(e.toString());
         open.countDown();
       }
     }
@@ -84,7 +97,9 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
       Thread.currentThread().interrupt();
       return Collections.nCopies(results.length, new Result.InDoubt("interrupted"));
     }
-    return Arrays.asList(results);
+    List<Result> all = Arrays.asList(results);
+    warnOfFailures(all);
+    return all;
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out) {
@@ -108,7 +123,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   private static Result result(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
     if (failure != null) {
-      return inDoubt(failure);
+      return new Result.InDoubt(failure.toString());
     }
     // Without an offset it was a duplicate of a write whose answer was lost: written, but nobody
     // knows where.
@@ -117,9 +132,21 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
         : new Result.InDoubt("Kafka gave no offset");
   }
 
-  private static Result inDoubt(Exception failure) {
-    log.warn("A record was not acknowledged: {}", failure.toString());
-    return new Result.InDoubt(failure.toString());
+  /** Once for all: in an outage every record of every call fails. */
+  private static void warnOfFailures(List<Result> results) {
+    List<String> reasons = new ArrayList<>();
+    for (Result result : results) {
+      if (result instanceof Result.InDoubt(String reason)) {
+        reasons.add(reason);
+      }
+    }
+    if (!reasons.isEmpty()) {
+      log.warn(
+          "{} of {} records were not acknowledged: {}",
+          reasons.size(),
+          results.size(),
+          reasons.getFirst());
+    }
   }
 
   /** Bytes that are under way now. */
