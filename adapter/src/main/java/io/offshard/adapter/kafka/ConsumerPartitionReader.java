@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -102,9 +103,20 @@ public final class ConsumerPartitionReader implements PartitionReader, AutoClose
     }
   }
 
-  /** To be called when no read is under way any more. */
+  /** Ends the reads that are still under way; they fail. */
   @Override
   public void close() {
-    consumers.forEach(KafkaConsumer::close);
+    consumers.forEach(KafkaConsumer::wakeup);
+    try {
+      for (int i = 0; i < consumers.size(); i++) {
+        // One that is not given back in time is left: a consumer in use cannot be closed.
+        KafkaConsumer<byte[], byte[]> consumer = idle.poll(1, TimeUnit.SECONDS);
+        if (consumer != null) {
+          consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

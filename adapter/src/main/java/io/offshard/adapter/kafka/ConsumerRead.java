@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /** One read with a borrowed consumer. */
@@ -39,7 +40,8 @@ final class ConsumerRead {
     try {
       return poll(maxRecords, maxBytes);
     } catch (OffsetOutOfRangeException e) {
-      long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      long start =
+          consumer.beginningOffsets(List.of(partition), timeLeft()).getOrDefault(partition, 0L);
       if (offset >= start) {
         return new Batch(List.of(), offset, end());
       }
@@ -50,7 +52,7 @@ final class ConsumerRead {
 
   /**
    * Ends with records, at the end, or in time with none: then it was stepping over what no reader
-   * sees.
+   * sees, or the partition's leader has not answered, which is a time-out.
    */
   private Batch poll(int maxRecords, int maxBytes) {
     while (true) {
@@ -58,6 +60,9 @@ final class ConsumerRead {
       OptionalLong lag = consumer.currentLag(partition);
       boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
       if (!fetched.isEmpty() || atEnd || System.nanoTime() > deadline) {
+        if (fetched.isEmpty() && lag.isEmpty()) {
+          throw new TimeoutException("no answer about " + partition);
+        }
         long position = consumer.position(partition);
         long end = lag.isPresent() ? position + lag.getAsLong() : end();
         return page(fetched, position, end, maxRecords, maxBytes);
@@ -66,7 +71,11 @@ final class ConsumerRead {
   }
 
   private long end() {
-    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    return consumer.endOffsets(List.of(partition), timeLeft()).getOrDefault(partition, 0L);
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(Math.max(deadline - System.nanoTime(), SLICE.toNanos()));
   }
 
   private static Batch page(
