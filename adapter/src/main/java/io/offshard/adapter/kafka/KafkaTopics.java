@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -54,15 +55,26 @@ public final class KafkaTopics implements Topics {
       NewTopic wanted =
           new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
       CreateTopicsResult result = admin.createTopics(List.of(wanted));
-      return new Creation.Made(Answers.uuid(Answers.await(result.topicId(topic))));
+      Answers.await(Objects.requireNonNull(result.values().get(topic)));
+      return new Creation.Made(id(result, topic));
     } catch (TopicExistsException e) {
       return new Creation.NameTaken("Kafka has a topic of that name: " + e.getMessage());
     } catch (InvalidTopicException e) {
       return new Creation.NameTaken("Kafka refuses the name: " + e.getMessage());
-    } catch (InvalidPartitionsException
+    } catch (AuthorizationException
+        | InvalidPartitionsException
         | InvalidReplicationFactorException
         | PolicyViolationException e) {
       return new Creation.Impossible(String.valueOf(e.getMessage()));
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
+  }
+
+  /** Kafka keeps it back from those who may make the topic but not read its settings. */
+  private static UUID id(CreateTopicsResult result, String topic) {
+    try {
+      return Answers.uuid(Answers.await(result.topicId(topic)));
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
