@@ -35,10 +35,12 @@ public final class Offshard implements AutoCloseable {
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
-    this.kafka = KafkaSide.connect(config);
+    TokenCodec tokens =
+        new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS);
+    this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     Dispatcher door =
         new Dispatcher(
-            tables(config, clock),
+            tables(config, tokens, clock),
             exchange -> {},
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
@@ -83,24 +85,24 @@ public final class Offshard implements AutoCloseable {
     }
   }
 
-  private List<OperationTable> tables(Config config, Clock clock) {
+  private List<OperationTable> tables(Config config, TokenCodec tokens, Clock clock) {
     return config.dialects().stream()
         .map(
             dialect ->
                 switch (dialect) {
-                  case KINESIS -> KinesisTable.create(kinesis(config, clock));
+                  case KINESIS -> KinesisTable.create(kinesis(config, tokens, clock));
                 })
         .toList();
   }
 
-  private KinesisCore kinesis(Config config, Clock clock) {
+  private KinesisCore kinesis(Config config, TokenCodec tokens, Clock clock) {
     return new KinesisCore(
         new Account(config.aws().accountId(), config.aws().region()),
         kafka.catalog(),
         kafka.lifecycle(),
         kafka.recordReader(clock),
         kafka.recordWriter(),
-        new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS),
+        tokens,
         meters,
         clock,
         Math.toIntExact(config.streams().pageBytes()),
