@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -63,20 +64,16 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
-    for (int i = 0; i < results.length; i++) {
-      int place = i;
-      try {
-        var _ =
-            producer.send(
-                kafkaRecord(records.get(i)),
-                (metadata, failure) -> {
-                  results[place] = result(metadata, failure);
-                  open.countDown();
-                });
-      } catch (KafkaException | IllegalStateException e) {
-        results[place] = inDoubt(e);
-        open.countDown();
-      }
+    int sent = 0;
+    // A producer that does not know the topic's leaders waits for them, in every send: one such
+    // wait is enough.
+    while (sent < results.length && (sent == 0 || !(results[sent - 1] instanceof Result.InDoubt))) {
+      send(records.get(sent), sent, results, open);
+      sent++;
+    }
+    for (int i = sent; i < results.length; i++) {
+      results[i] = new Result.InDoubt("not sent, as one before it failed at once");
+      open.countDown();
     }
     try {
       open.await(); // ends by the delivery time-out
@@ -85,6 +82,21 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
       return Collections.nCopies(results.length, new Result.InDoubt("interrupted"));
     }
     return Arrays.asList(results);
+  }
+
+  private void send(Outgoing one, int place, Result[] results, CountDownLatch open) {
+    try {
+      Future<RecordMetadata> _ =
+          producer.send(
+              kafkaRecord(one),
+              (metadata, failure) -> {
+                results[place] = result(metadata, failure);
+                open.countDown();
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      results[place] = inDoubt(e);
+      open.countDown();
+    }
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out) {

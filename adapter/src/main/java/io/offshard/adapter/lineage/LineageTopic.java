@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that holds the lineage log: made when it is missing, refused when it is not fit. */
@@ -29,17 +32,36 @@ public final class LineageTopic {
       TopicDescription found =
           Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
               .get();
-      if (found.partitions().size() != 1) {
-        throw new IllegalStateException(
-            "The lineage topic %s has %d partitions, it must have 1: set lineage.topic to another name"
-                .formatted(topic, found.partitions().size()));
-      }
+      require(found.partitions().size() == 1, topic, "must have one partition");
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      Config settings =
+          Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource))
+              .get();
+      require(
+          has(settings, "cleanup.policy", "compact"), topic, "must have cleanup.policy=compact");
+      require(
+          has(settings, "message.timestamp.type", "LogAppendTime"),
+          topic,
+          "must have message.timestamp.type=LogAppendTime");
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "The lineage topic %s cannot be made or read: %s".formatted(topic, e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static boolean has(Config settings, String name, String value) {
+    ConfigEntry entry = settings.get(name);
+    return entry != null && value.equals(entry.value());
+  }
+
+  private static void require(boolean fit, String topic, String rule) {
+    if (!fit) {
+      throw new IllegalStateException(
+          "The topic %s is not fit for the lineage log, it %s: mend it, or set lineage.topic to another name"
+              .formatted(topic, rule));
     }
   }
 
