@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,12 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaPartitionWriter.class);
-
-  /**
-   * How long one call may hand records over. The producer makes each record wait by itself while it
-   * does not know the topic's leaders.
-   */
-  private static final Duration HANDING_OVER = Duration.ofSeconds(1);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
@@ -70,26 +65,16 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
-    long start = System.nanoTime();
-    for (int i = 0; i < results.length; i++) {
-      if (System.nanoTime() - start > HANDING_OVER.toNanos()) {
-        results[i] = new Result.InDoubt("not sent: Kafka takes too long");
-        open.countDown();
-        continue;
-      }
-      int place = i;
-      try {
-        var _ =
-            producer.send(
-                kafkaRecord(records.get(i)),
-                (metadata, failure) -> {
-                  results[place] = result(metadata, failure);
-                  open.countDown();
-                });
-      } catch (KafkaException | IllegalStateException e) {
-        results[place] = new Result.InDoubt(e.toString());
-        open.countDown();
-      }
+    int sent = 0;
+    // A producer that does not know the topic's leaders waits for them, in every send: one such
+    // wait is enough.
+    while (sent < results.length && (sent == 0 || !(results[sent - 1] instanceof Result.InDoubt))) {
+      send(records.get(sent), sent, results, open);
+      sent++;
+    }
+    for (int i = sent; i < results.length; i++) {
+      results[i] = new Result.InDoubt("not sent, as one before it failed at once");
+      open.countDown();
     }
     try {
       open.await(); // ends by the delivery time-out
@@ -100,6 +85,21 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     List<Result> all = Arrays.asList(results);
     warnOfFailures(all);
     return all;
+  }
+
+  private void send(Outgoing one, int place, Result[] results, CountDownLatch open) {
+    try {
+      Future<RecordMetadata> _ =
+          producer.send(
+              kafkaRecord(one),
+              (metadata, failure) -> {
+                results[place] = result(metadata, failure);
+                open.countDown();
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      results[place] = new Result.InDoubt(e.toString());
+      open.countDown();
+    }
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out) {

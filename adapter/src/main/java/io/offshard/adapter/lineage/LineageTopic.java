@@ -3,7 +3,6 @@ package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,17 +18,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that holds the lineage log: made when it is missing, refused when it is not fit. */
 public final class LineageTopic {
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "cleanup.policy", "compact",
-          "message.timestamp.type", "LogAppendTime",
-          "segment.ms", "600000",
-          "segment.bytes", Integer.toString(16 << 20),
-          "min.compaction.lag.ms", "600000",
-          "max.compaction.lag.ms", "3600000",
-          "min.cleanable.dirty.ratio", "0.1",
-          "unclean.leader.election.enable", "false");
-
   private LineageTopic() {}
 
   /**
@@ -41,10 +29,23 @@ public final class LineageTopic {
   public static void ensure(KafkaCluster cluster, String topic, Replication replication) {
     Admin admin = cluster.admin();
     try {
-      if (!created(admin, topic, replication.on(admin))) {
-        requireOnePartition(admin, topic);
-        requireWholeLog(admin, topic);
+      if (created(admin, topic, replication.on(admin))) {
+        return; // it is as asked for, and another broker may not know it yet
       }
+      TopicDescription found =
+          Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+              .get();
+      require(found.partitions().size() == 1, topic, "must have one partition");
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      Config settings =
+          Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource))
+              .get();
+      require(
+          has(settings, "cleanup.policy", "compact"), topic, "must have cleanup.policy=compact");
+      require(
+          has(settings, "message.timestamp.type", "LogAppendTime"),
+          topic,
+          "must have message.timestamp.type=LogAppendTime");
     } catch (ExecutionException e) {
       throw unusable(topic, String.valueOf(e.getCause()), e);
     } catch (ApiException e) {
@@ -60,40 +61,35 @@ public final class LineageTopic {
         "The lineage topic %s cannot be made or read: %s".formatted(topic, reason), cause);
   }
 
-  private static void requireOnePartition(Admin admin, String topic)
-      throws ExecutionException, InterruptedException {
-    TopicDescription found =
-        Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-            .get();
-    if (found.partitions().size() != 1) {
-      throw new IllegalStateException(
-          "The lineage topic %s has %d partitions, it must have 1: set lineage.topic to another name"
-              .formatted(topic, found.partitions().size()));
-    }
+  private static boolean has(Config settings, String name, String value) {
+    ConfigEntry entry = settings.get(name);
+    return entry != null && value.equals(entry.value());
   }
 
-  /** A topic that forgets, or is stamped by its writers, would lose streams or disorder them. */
-  private static void requireWholeLog(Admin admin, String topic)
-      throws ExecutionException, InterruptedException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config found =
-        Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource))
-            .get();
-    for (String name : List.of("cleanup.policy", "message.timestamp.type")) {
-      ConfigEntry entry = found.get(name);
-      String value = entry == null ? null : entry.value();
-      if (!Objects.equals(value, SETTINGS.get(name))) {
-        throw new IllegalStateException(
-            "The lineage topic %s has %s=%s, it must be %s: alter it, or set lineage.topic to another name"
-                .formatted(topic, name, value, SETTINGS.get(name)));
-      }
+  private static void require(boolean fit, String topic, String rule) {
+    if (!fit) {
+      throw new IllegalStateException(
+          "The topic %s is not fit for the lineage log, it %s: mend it, or set lineage.topic to another name"
+              .formatted(topic, rule));
     }
   }
 
   /** Whether it was made now. */
   private static boolean created(Admin admin, String topic, Replication.Copies copies)
       throws ExecutionException, InterruptedException {
-    NewTopic wanted = new NewTopic(topic, 1, copies.factor()).configs(configs(copies));
+    NewTopic wanted =
+        new NewTopic(topic, 1, copies.factor())
+            .configs(
+                Map.of(
+                    "cleanup.policy", "compact",
+                    "message.timestamp.type", "LogAppendTime",
+                    "segment.ms", "600000",
+                    "segment.bytes", Integer.toString(16 << 20),
+                    "min.compaction.lag.ms", "600000",
+                    "max.compaction.lag.ms", "3600000",
+                    "min.cleanable.dirty.ratio", "0.1",
+                    "min.insync.replicas", Integer.toString(copies.minInsync()),
+                    "unclean.leader.election.enable", "false"));
     try {
       admin.createTopics(List.of(wanted)).all().get();
       return true;
@@ -103,11 +99,5 @@ public final class LineageTopic {
       }
       return false;
     }
-  }
-
-  private static Map<String, String> configs(Replication.Copies copies) {
-    Map<String, String> configs = new HashMap<>(SETTINGS);
-    configs.put("min.insync.replicas", Integer.toString(copies.minInsync()));
-    return configs;
   }
 }

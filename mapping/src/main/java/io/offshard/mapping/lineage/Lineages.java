@@ -38,7 +38,9 @@ public final class Lineages {
   private final NavigableMap<String, Lineage> byName;
   private final Map<UUID, Lineage> byTopicId = new HashMap<>();
 
-  /** The last creation second that a shard of a deleted stream had. */
+  /**
+   * The creation second of the shards of the youngest stream there ever was; no other may have it.
+   */
   private final long lastUsedSecond;
 
   private Lineages(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
@@ -113,7 +115,7 @@ public final class Lineages {
     Lineage stream = pending.get();
     return switch (commit.outcome()) {
       case Created c when stream.state() instanceof Creating creating ->
-          accept(stream.with(new Active(c.topicId(), firstShards(creating, stream.created()))));
+          activate(stream, creating, c.topicId());
       case Deleted d when stream.state() instanceof Deleting -> remove(stream);
       case Created c -> refuse(Verdict.NOT_PENDING);
       case Deleted d -> refuse(Verdict.NOT_PENDING);
@@ -133,13 +135,13 @@ public final class Lineages {
         .findFirst();
   }
 
-  private List<Shard> firstShards(Creating creating, Instant opened) {
+  private Step activate(Lineage stream, Creating creating, UUID topicId) {
+    long second = Math.max(stream.created().getEpochSecond(), lastUsedSecond + 1);
     List<Shard> shards = new ArrayList<>(creating.shardCount());
-    long second = Math.max(opened.getEpochSecond(), lastUsedSecond + 1);
     for (HashKeyRange range : EvenSplit.of(creating.shardCount())) {
-      shards.add(new Shard(shards.size(), shards.size(), 0, range, second, opened));
+      shards.add(new Shard(shards.size(), shards.size(), 0, range, second, stream.created()));
     }
-    return shards;
+    return accept(stream.with(new Active(topicId, shards)), second);
   }
 
   /** Kafka takes {@code a.b} and {@code a_b} for one name, since its metrics do. */
@@ -149,17 +151,19 @@ public final class Lineages {
   }
 
   private Step accept(Lineage stream) {
+    return accept(stream, lastUsedSecond);
+  }
+
+  private Step accept(Lineage stream, long usedSecond) {
     NavigableMap<String, Lineage> next = new TreeMap<>(byName);
     next.put(stream.name(), stream);
-    return new Step(new Lineages(next, lastUsedSecond), Verdict.ACCEPTED);
+    return new Step(new Lineages(next, usedSecond), Verdict.ACCEPTED);
   }
 
   private Step remove(Lineage stream) {
     NavigableMap<String, Lineage> next = new TreeMap<>(byName);
     next.remove(stream.name());
-    long used =
-        stream.shards().stream().mapToLong(Shard::createdSecond).max().orElse(lastUsedSecond);
-    return new Step(new Lineages(next, Math.max(used, lastUsedSecond)), Verdict.ACCEPTED);
+    return new Step(new Lineages(next, lastUsedSecond), Verdict.ACCEPTED);
   }
 
   private Step refuse(Verdict verdict) {

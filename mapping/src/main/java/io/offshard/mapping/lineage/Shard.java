@@ -14,8 +14,8 @@ import java.time.Instant;
  * @param startOffset the first offset that belongs to it
  * @param range the hash keys that it takes
  * @param createdSecond the second since 1970 that is part of each of the shard's sequence numbers:
- *     when it was created, moved on where a deleted stream has used that second, so that numbers of
- *     a stream never fit a later one of its name
+ *     when it was created, moved on where an earlier stream has used that second, so that no two
+ *     streams share a number
  * @param opened when it began to take records, by the lineage log's clock
  */
 public record Shard(

@@ -174,6 +174,18 @@ class LineagesTest {
   }
 
   @Example
+  void noTwoStreamsShareACreationSecond() {
+    for (int i = 0; i < 3; i++) {
+      image = image.apply(create(i, "s" + i), T0).image();
+      image = image.apply(created(i, new UUID(9, i)), T0).image();
+    }
+
+    assertThat(image.all())
+        .extracting(stream -> stream.shards().getFirst().createdSecond() - T0.getEpochSecond())
+        .containsExactly(0L, 1L, 2L);
+  }
+
+  @Example
   void theFirstCommitWins() {
     assertThat(applyAll(create(1, "a"), created(1, TOPIC), created(1, OTHER_TOPIC)))
         .isEqualTo(accepted(2, Verdict.NOT_PENDING));
