@@ -31,7 +31,7 @@ public final class Project {
   }
 
   /** A directory below it, without what an earlier run has left there. */
-  static Path emptyBuildDirectory(String name) {
+  public static Path emptyBuildDirectory(String name) {
     Path directory = buildDirectory().resolve(name);
     try {
       if (Files.exists(directory)) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What came of a row.
+ *
+ * @param units what was counted and checked on both sides, warming up included
+ * @param note why there are no figures; empty when there are
+ */
+record Outcome(String row, long units, Map<Figure, Double> figures, List<Goal> goals, String note) {
+
+  private static final String FAILED = "FAILED: ";
+
+  static Outcome without(String row, String note) {
+    return new Outcome(row, 0, Map.of(), List.of(), note);
+  }
+
+  static Outcome failed(String row, String reason) {
+    return without(row, FAILED + reason);
+  }
+
+  /** Whether it could not be measured, or what was read back is wrong. */
+  boolean failed() {
+    return note.startsWith(FAILED);
+  }
+
+  /** Each target with the answer whether it was met. */
+  String goalsShown() {
+    return note.isEmpty()
+        ? goals.stream().map(goal -> goal.show(figures)).collect(Collectors.joining("; "))
+        : note;
+  }
+}
