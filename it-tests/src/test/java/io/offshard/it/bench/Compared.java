@@ -3,7 +3,6 @@ package io.offshard.it.bench;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,21 +21,19 @@ record Compared(String name, Load load, Preparation preparation, List<Goal> goal
   public Outcome measure(Rig rig) throws Exception {
     Options options = rig.options();
     try (Sides sides = preparation.prepare(rig)) {
-      Map<Side, Passes> results = new LinkedHashMap<>();
+      List<Passes> results = sides.all().stream().map(side -> new Passes(rig, side)).toList();
       for (Side side : sides.all()) {
-        results.put(side, new Passes(rig));
         load.run(side.steps(), options.warmUp());
       }
       for (int i = 0; i < options.passes(); i++) {
-        List<Side> order = i % 2 == 0 ? sides.all() : sides.all().reversed();
-        for (Side side : order) {
-          results.get(side).add(load, side.steps(), length(options.pass()));
+        for (Passes each : i % 2 == 0 ? results : results.reversed()) {
+          each.add(load, length(options.pass()));
         }
       }
       for (Side side : sides.all()) {
         side.verify();
       }
-      return outcome(List.copyOf(results.values()));
+      return outcome(results);
     }
   }
 

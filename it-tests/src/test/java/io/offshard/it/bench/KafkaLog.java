@@ -57,10 +57,10 @@ final class KafkaLog implements AutoCloseable {
   }
 
   /** How many records each shard of a topic has that has lost none. */
-  static long[] sizes(Rig rig, String topic, int shards) {
+  static List<Long> sizes(Rig rig, String topic, int shards) {
     try (KafkaLog log = new KafkaLog(rig, topic, shards, new Ledger())) {
       Map<TopicPartition, Long> ends = log.consumer.endOffsets(log.partitions);
-      return log.partitions.stream().mapToLong(each -> ends.getOrDefault(each, 0L)).toArray();
+      return log.partitions.stream().map(each -> ends.getOrDefault(each, 0L)).toList();
     }
   }
 

@@ -15,10 +15,10 @@ final class Ledger {
 
   private final List<Writer> writers = new ArrayList<>();
 
-  /** One thread's part. */
+  /** One thread's part; others look when that one has ended. */
   static final class Writer {
     private final int id;
-    private volatile long written;
+    private long written;
 
     private Writer(int id) {
       this.id = id;
@@ -34,8 +34,7 @@ final class Ledger {
     }
 
     void add(int records) {
-      // One thread writes; others look when it has ended.
-      written = written + records;
+      written += records;
     }
   }
 

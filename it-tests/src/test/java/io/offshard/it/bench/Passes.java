@@ -13,19 +13,21 @@ import java.util.stream.IntStream;
 final class Passes {
 
   private final Rig rig;
+  private final Side side;
   private final List<Load.Counts> passes = new ArrayList<>();
   private Duration server = Duration.ZERO;
   private Duration broker = Duration.ZERO;
 
-  Passes(Rig rig) {
+  Passes(Rig rig, Side side) {
     this.rig = rig;
+    this.side = side;
   }
 
   /** Runs one more. */
-  void add(Load load, List<Step> steps, Duration time) throws Exception {
+  void add(Load load, Duration time) throws Exception {
     Duration serverBefore = rig.serverCpu();
     Duration brokerBefore = rig.brokerCpu();
-    passes.add(load.run(steps, time));
+    passes.add(load.run(side.steps(), time));
     server = server.plus(rig.serverCpu()).minus(serverBefore);
     broker = broker.plus(rig.brokerCpu()).minus(brokerBefore);
   }

@@ -94,7 +94,7 @@ enum Payload {
     long value = 0;
     for (int i = 0; i < half(); i++) {
       int part = this == BYTES ? body[at + i] & 255 : VALUES[body[at + i] & 127];
-      value = value << bits() | part;
+      value = (value << bits()) | part;
     }
     return value;
   }

@@ -17,7 +17,15 @@ final class PutRequests {
   private final List<Prebuilt> prebuilt = new ArrayList<>();
 
   /** A request, and where in it the data of its records lie. */
-  private record Prebuilt(byte[] bytes, int[] places) {}
+  private static final class Prebuilt {
+    private final byte[] bytes;
+    private final int[] places;
+
+    private Prebuilt(byte[] bytes, int[] places) {
+      this.bytes = bytes;
+      this.places = places;
+    }
+  }
 
   PutRequests(Format format, String stream, Ledger.Writer writer, int batch) {
     this.format = format;

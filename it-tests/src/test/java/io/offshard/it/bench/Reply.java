@@ -7,7 +7,35 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * An answer's body inside the buffer of its connection, good until that one's next call. Members
  * are found by searching, not by parsing: the generator shares its cores with what it measures.
  */
-record Reply(Format format, int status, byte[] bytes, int from, int to) {
+final class Reply {
+
+  private final Format format;
+  private final int status;
+  private final byte[] bytes;
+  private final int from;
+  private final int to;
+
+  Reply(Format format, int status, byte[] bytes, int from, int to) {
+    this.format = format;
+    this.status = status;
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** The buffer; the body is a part of it. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the body begins. */
+  int from() {
+    return from;
+  }
 
   /** Fails unless the call succeeded. */
   Reply ok() {
@@ -56,7 +84,7 @@ record Reply(Format format, int status, byte[] bytes, int from, int to) {
       length = bytes[at + 1] & 255;
     } else {
       start = at + 3;
-      length = (bytes[at + 1] & 255) << 8 | bytes[at + 2] & 255;
+      length = ((bytes[at + 1] & 255) << 8) | (bytes[at + 2] & 255);
     }
     return new String(bytes, start, length, ISO_8859_1);
   }

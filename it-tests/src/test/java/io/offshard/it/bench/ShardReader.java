@@ -28,7 +28,7 @@ final class ShardReader implements Step, AutoCloseable {
 
   @Override
   public int run() {
-    if (seen == stored.sizes()[shard]) {
+    if (seen == stored.sizes().get(shard)) {
       audit = empty.blank();
       seen = 0;
       iterator = "";
@@ -44,7 +44,7 @@ final class ShardReader implements Step, AutoCloseable {
   Audit wholeShard() {
     do {
       run();
-    } while (seen < stored.sizes()[shard]);
+    } while (seen < stored.sizes().get(shard));
     return audit;
   }
 

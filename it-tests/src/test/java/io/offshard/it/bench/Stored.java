@@ -4,7 +4,7 @@ package io.offshard.it.bench;
 import java.util.List;
 
 /** A stream full of records, to be read by both sides of a row. */
-record Stored(Rig rig, Puts puts, long[] sizes) implements AutoCloseable {
+record Stored(Rig rig, Puts puts, List<Long> sizes) implements AutoCloseable {
 
   static final int SHARDS = 4;
   private static final int BATCH = 500;
