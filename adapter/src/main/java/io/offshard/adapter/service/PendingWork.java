@@ -4,23 +4,28 @@ package io.offshard.adapter.service;
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.Topics.Creation;
+import io.offshard.adapter.service.Topics.Sighting;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Outcome;
+import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ public final class PendingWork implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private static final int TURNS = 256;
+
   /** Longer than an attempt of a replica that is alive takes. */
   private static final Duration WATCH = Duration.ofSeconds(30);
 
@@ -41,10 +48,15 @@ public final class PendingWork implements AutoCloseable {
   private final Topics topics;
   private final Pause pause;
   private final ExecutorService background;
+
+  /** What this process works on: each operation is one thread's, from its first attempt on. */
   private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
-  /** One topic at a time: a deletion must not overtake the creation that it ends. */
-  private final ReentrantLock topicWork = new ReentrantLock();
+  /**
+   * One at a time for each name: a deletion must not overtake the creation that it ends. Names
+   * share locks, so that there is a bound, but so many that one rarely waits for another.
+   */
+  private final List<Lock> turns = Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
 
   /** Waits; a test's does not. */
   @FunctionalInterface
@@ -104,6 +116,20 @@ public final class PendingWork implements AutoCloseable {
   }
 
   /**
+   * Asks Kafka whether it would make such a topic, so that what it refuses never gets into the log.
+   *
+   * @throws StreamFaultException with {@link StreamExists}, {@link Impossible} or {@link
+   *     StreamFault.Unavailable}
+   */
+  void requirePossible(String name, int shardCount, StreamSettings settings) {
+    Optional<Creation.Refused> objection = topics.objection(name, shardCount, settings);
+    if (objection.isPresent()) {
+      log.warn("Stream {} is refused: {}", name, objection.get().reason());
+      throw new StreamFaultException(fault(name, objection.get()));
+    }
+  }
+
+  /**
    * Makes the topic at once, so that a name that Kafka refuses is the caller's answer, and finishes
    * in the background.
    *
@@ -111,27 +137,29 @@ public final class PendingWork implements AutoCloseable {
    *     taken back
    */
   void create(UUID op, String name) {
-    Optional<Creation> creation;
+    if (!underWay.add(op)) {
+      return; // found in the log and taken up before the caller came to it
+    }
+    switch (firstAttempt(op, name)) {
+      case Progress.Made made -> goOn(op, "Creating " + name, () -> committed(op, name, made.id()));
+      case Progress.Unknown unknown -> goOn(op, "Creating " + name, () -> created(op, name));
+      case Progress.Ended ended -> underWay.remove(op);
+      case Progress.Refused refused -> {
+        takeBack(op, name, refused.reason());
+        throw new StreamFaultException(refused.fault());
+      }
+    }
+  }
+
+  private Progress firstAttempt(UUID op, String name) {
     try {
-      creation = makeTopic(op, name);
+      return attempt(op, name);
     } catch (StreamFaultException e) {
       log.warn("Creating {} goes on in the background: {}", name, e.getMessage());
-      resumeCreation(op, name);
-      return;
+    } catch (RuntimeException e) {
+      log.error("Creating {} failed; trying again in the background", name, e);
     }
-    switch (creation.orElse(null)) {
-      case Creation.Made made ->
-          execute(op, "Creating " + name, () -> committed(op, name, made.topicId()));
-      case Creation.NameTaken taken -> {
-        takeBack(op, name, taken.reason());
-        throw new StreamFaultException(new StreamExists(name));
-      }
-      case Creation.Impossible impossible -> {
-        takeBack(op, name, impossible.reason());
-        throw new StreamFaultException(new Impossible(name, impossible.reason()));
-      }
-      case null -> {}
-    }
+    return new Progress.Unknown();
   }
 
   void delete(UUID op, String name) {
@@ -142,37 +170,91 @@ public final class PendingWork implements AutoCloseable {
     execute(op, "Creating " + name, () -> created(op, name));
   }
 
-  /** Whether an earlier attempt, about which nothing is known, has been brought to its end. */
-  private boolean created(UUID op, String name) {
+  /** How far the creation of a topic has come. */
+  private sealed interface Progress {
+    /** There is the stream's topic. */
+    record Made(UUID id) implements Progress {}
+
+    /** It will never be there. */
+    record Refused(StreamFault fault, String reason) implements Progress {}
+
+    /** Nobody can tell yet. */
+    record Unknown() implements Progress {}
+
+    /** The operation is over, for example by a deletion. */
+    record Ended() implements Progress {}
+  }
+
+  private Progress attempt(UUID op, String name) {
     return switch (makeTopic(op, name).orElse(null)) {
-      case Creation.Made made -> committed(op, name, made.topicId());
-      case Creation.NameTaken taken ->
-          pending(op, name)
-              .flatMap(stream -> topics.findUnused(stream.topic(), stream.shardCount()))
-              .map(id -> committed(op, name, id))
-              .orElseGet(() -> aborted(op, name, taken.reason()));
-      case Creation.Impossible impossible -> aborted(op, name, impossible.reason());
-      case null -> true;
+      case Creation.Made made -> new Progress.Made(made.topicId());
+      case Creation.Exists exists -> found(op, name, exists);
+      case Creation.NameTaken taken -> refused(name, taken);
+      case Creation.Impossible impossible -> refused(name, impossible);
+      case null -> new Progress.Ended();
+    };
+  }
+
+  /**
+   * The topic may be ours: also a first attempt is repeated by the client when its answer is lost.
+   */
+  private Progress found(UUID op, String name, Creation.Exists exists) {
+    Optional<Lineage> stream = pending(op, name);
+    if (stream.isEmpty()) {
+      return new Progress.Ended();
+    }
+    return switch (look(stream.get())) {
+      case Sighting.Unused unused -> new Progress.Made(unused.topicId());
+      case Sighting.InUse inUse -> refused(name, exists);
+      case Sighting.NotSeen notSeen -> new Progress.Unknown();
+    };
+  }
+
+  private static Progress.Refused refused(String name, Creation.Refused why) {
+    return new Progress.Refused(fault(name, why), why.reason());
+  }
+
+  private static StreamFault fault(String name, Creation.Refused why) {
+    return switch (why) {
+      case Creation.Exists exists -> new StreamExists(name);
+      case Creation.NameTaken taken -> new StreamExists(name);
+      case Creation.Impossible impossible -> new Impossible(name, impossible.reason());
+    };
+  }
+
+  private Sighting look(Lineage stream) {
+    return topics.look(stream.topic(), stream.shardCount(), stream.settings());
+  }
+
+  /** Whether the creation has been brought to its end. */
+  private boolean created(UUID op, String name) {
+    return switch (attempt(op, name)) {
+      case Progress.Made made -> committed(op, name, made.id());
+      case Progress.Refused refused -> aborted(op, name, refused.reason());
+      case Progress.Unknown unknown -> false;
+      case Progress.Ended ended -> true;
     };
   }
 
   /** Makes the topic, unless the operation has ended meanwhile, for example by a deletion. */
   private Optional<Creation> makeTopic(UUID op, String name) {
-    topicWork.lock();
+    Lock turn = turn(name);
+    turn.lock();
     try {
       return pending(op, name)
           .map(stream -> topics.create(stream.topic(), stream.shardCount(), stream.settings()));
     } finally {
-      topicWork.unlock();
+      turn.unlock();
     }
   }
 
   /** As long as that is not written, the operation must not be resumed: the topic is not ours. */
   private void takeBack(UUID op, String name, String reason) {
-    try {
-      aborted(op, name, reason);
-    } catch (StreamFaultException e) {
-      execute(op, "Taking back " + name, () -> aborted(op, name, reason));
+    String what = "Taking back " + name;
+    if (attempted(what, () -> aborted(op, name, reason))) {
+      underWay.remove(op);
+    } else {
+      goOn(op, what, () -> aborted(op, name, reason));
     }
   }
 
@@ -205,40 +287,70 @@ public final class PendingWork implements AutoCloseable {
   }
 
   private boolean deleted(UUID op, String name) {
-    topicWork.lock();
+    Lock turn = turn(name);
+    turn.lock();
     try {
       Optional<Lineage> stream = pending(op, name);
       if (stream.isEmpty()) {
         return true;
       }
-      Lineage doomed = stream.get();
-      // Never active, so its topic is known by its name and emptiness only.
-      doomed
-          .topicId()
-          .or(() -> topics.findUnused(doomed.topic(), doomed.shardCount()))
-          .ifPresent(id -> topics.delete(doomed.topic(), id));
+      if (!topicDeleted(stream.get())) {
+        return false;
+      }
       store.append(new Commit(op, new Outcome.Deleted()));
       return true;
     } finally {
-      topicWork.unlock();
+      turn.unlock();
     }
+  }
+
+  private boolean topicDeleted(Lineage doomed) {
+    Optional<UUID> known = doomed.topicId();
+    if (known.isPresent()) {
+      topics.delete(doomed.topic(), known.get());
+      return true;
+    }
+    return switch (look(doomed)) { // never active, so its topic is known by its looks only
+      case Sighting.Unused unused -> {
+        topics.delete(doomed.topic(), unused.topicId());
+        yield true;
+      }
+      case Sighting.InUse inUse -> true;
+      case Sighting.NotSeen notSeen -> !exists(doomed);
+    };
+  }
+
+  private boolean exists(Lineage stream) {
+    return topics
+        .objection(stream.topic(), stream.shardCount(), stream.settings())
+        .filter(Creation.Exists.class::isInstance)
+        .isPresent();
   }
 
   private Optional<Lineage> pending(UUID op, String name) {
     return store.current().find(name).filter(s -> s.pendingOp().filter(op::equals).isPresent());
   }
 
+  private Lock turn(String name) {
+    return turns.get(Math.floorMod(name.hashCode(), TURNS));
+  }
+
   private void execute(UUID op, String what, BooleanSupplier attempt) {
     if (underWay.add(op)) {
-      background.execute(
-          () -> {
-            try {
-              repeat(what, attempt);
-            } finally {
-              underWay.remove(op);
-            }
-          });
+      goOn(op, what, attempt);
     }
+  }
+
+  /** For the one who has put the operation under way. */
+  private void goOn(UUID op, String what, BooleanSupplier attempt) {
+    background.execute(
+        () -> {
+          try {
+            repeat(what, attempt);
+          } finally {
+            underWay.remove(op);
+          }
+        });
   }
 
   /** Tries until done, in growing intervals: only Kafka can be in the way, and it comes back. */

@@ -57,6 +57,7 @@ public final class StreamLifecycle {
       throw new StreamFaultException(new StreamExists(name));
     }
     requireRoom(shardCount, settings.mode());
+    work.requirePossible(name, shardCount, settings);
     UUID op = ids.get();
     if (propose(op, new Create(name, shardCount, settings)) != Verdict.ACCEPTED) {
       throw new StreamFaultException(new StreamExists(name));
