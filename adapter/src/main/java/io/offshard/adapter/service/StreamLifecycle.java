@@ -72,6 +72,9 @@ public final class StreamLifecycle {
    * @throws StreamFaultException with {@link NoSuchStream} or {@link StreamFault.Unavailable}
    */
   public void delete(String name) {
+    if (store.current().find(name).isEmpty()) { // the log must not grow with every wrong call
+      throw new StreamFaultException(new NoSuchStream(name));
+    }
     UUID op = ids.get();
     switch (propose(op, new Delete(name))) {
       case ACCEPTED -> work.delete(op, name);
