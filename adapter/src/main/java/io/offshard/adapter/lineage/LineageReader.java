@@ -50,6 +50,7 @@ final class LineageReader implements AutoCloseable {
   private volatile Lineages image = Lineages.EMPTY;
   private volatile @Nullable String problem = "the log has not been read yet";
   private volatile boolean closing;
+  private volatile boolean ended;
   private long next; // the reader thread's
 
   LineageReader(KafkaClients clients, String topic) {
@@ -93,8 +94,25 @@ final class LineageReader implements AutoCloseable {
     try {
       readOn();
     } finally {
-      caughtUp.countDown();
+      end();
     }
+  }
+
+  /** Nobody waits any more for what will not be read. */
+  private void end() {
+    if (closing) {
+      problem = "the server is stopping";
+    }
+    ended = true;
+    caughtUp.countDown();
+    StreamFaultException failure =
+        new StreamFaultException(new Unavailable(partition + ": " + problem));
+    expected.values().forEach(waiting -> waiting.completeExceptionally(failure));
+  }
+
+  /** Whether it has stopped reading for good; {@link #problem} says why. */
+  boolean ended() {
+    return ended;
   }
 
   private void readOn() {
