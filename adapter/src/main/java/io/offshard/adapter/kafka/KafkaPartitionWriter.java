@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +65,24 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
+    Result notSent = null;
     for (int i = 0; i < results.length; i++) {
       int place = i;
+      if (notSent != null) {
+        results[place] = notSent;
+        open.countDown();
+        continue;
+      }
       try {
-        producer.send(
-            kafkaRecord(records.get(i)),
-            (metadata, failure) -> {
-              results[place] = result(metadata, failure);
-              open.countDown();
-            });
+        Future<RecordMetadata> sent =
+            producer.send(
+                kafkaRecord(records.get(i)),
+                (metadata, failure) -> {
+                  results[place] = result(metadata, failure);
+                  open.countDown();
+                });
+        // Kafka does not know the topic, or does not answer: each further record would wait too.
+        notSent = sent.isDone() && timedOut(sent) ? results[place] : null;
       } catch (KafkaException | IllegalStateException e) {
         results[place] = inDoubt(e);
         open.countDown();
@@ -84,6 +95,10 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
       return Collections.nCopies(results.length, new Result.InDoubt("interrupted"));
     }
     return Arrays.asList(results);
+  }
+
+  private static boolean timedOut(Future<RecordMetadata> sent) {
+    return sent.state() == Future.State.FAILED && sent.exceptionNow() instanceof TimeoutException;
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out) {
