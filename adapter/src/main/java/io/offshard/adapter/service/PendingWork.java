@@ -30,6 +30,9 @@ public final class PendingWork implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /** Ten minutes, more than a broker can be away and still have a connection to read from. */
+  private static final int WATCHED_PAUSES = 300;
+
   private final LineageStore store;
   private final Topics topics;
   private final Pause pause;
@@ -54,13 +57,38 @@ public final class PendingWork implements AutoCloseable {
 
   /** Takes up all operations that an earlier process has left pending. */
   public void resume() {
-    for (Lineage stream : store.current().all()) {
-      switch (stream.state()) {
-        case Creating creating -> background.execute(() -> resumeCreation(creating.op(), stream));
-        case Deleting deleting -> delete(deleting.op(), stream.name());
-        case Active active -> {}
-      }
+    store.current().all().forEach(this::takeUp);
+  }
+
+  private void takeUp(Lineage stream) {
+    switch (stream.state()) {
+      case Creating creating -> background.execute(() -> resumeCreation(creating.op(), stream));
+      case Deleting deleting -> delete(deleting.op(), stream.name());
+      case Active active -> {}
     }
+  }
+
+  /**
+   * Takes up an operation of which nobody knows whether it is in the log, should it turn up there:
+   * a broker may find the proposal in its socket long after the caller has given up.
+   */
+  void watch(UUID op, String name) {
+    background.execute(
+        () -> {
+          try {
+            for (int i = 0; i < WATCHED_PAUSES; i++) {
+              Optional<Lineage> stream = pending(op, name);
+              if (stream.isPresent()) {
+                log.info("An operation given up on {} was decided after all", name);
+                takeUp(stream.get());
+                return;
+              }
+              pause.await(LONGEST_PAUSE);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /**

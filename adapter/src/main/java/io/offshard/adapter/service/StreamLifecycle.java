@@ -81,8 +81,13 @@ public final class StreamLifecycle {
   }
 
   private Verdict propose(UUID op, Change change) {
-    Lineages.Step step = store.append(new Prepare(op, change));
-    return step.verdict();
+    try {
+      Lineages.Step step = store.append(new Prepare(op, change));
+      return step.verdict();
+    } catch (StreamFaultException e) {
+      work.watch(op, change.stream());
+      throw e;
+    }
   }
 
   /** Names that the API allows and that a topic of ours must not have. */
