@@ -39,20 +39,21 @@ final class LogEnd {
   }
 
   private void send(CompletableFuture<Long> asked) {
-    question
-        .get()
-        .whenComplete(
-            (end, failure) -> {
-              CompletableFuture<Long> following = turn();
-              if (failure == null) {
-                asked.complete(end);
-              } else {
-                asked.completeExceptionally(failure);
-              }
-              if (following != null) {
-                send(following);
-              }
-            });
+    CompletableFuture<Long> _ =
+        question
+            .get()
+            .whenComplete(
+                (end, failure) -> {
+                  CompletableFuture<Long> following = turn();
+                  if (failure == null) {
+                    asked.complete(end);
+                  } else {
+                    asked.completeExceptionally(failure);
+                  }
+                  if (following != null) {
+                    send(following);
+                  }
+                });
   }
 
   private synchronized @Nullable CompletableFuture<Long> turn() {
