@@ -133,7 +133,9 @@ public final class KafkaTopics implements Topics {
    */
   private boolean madeHere(String topic) {
     ConfigResource which = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config found = Answers.await(admin.describeConfigs(List.of(which)).values().get(which));
+    Config found =
+        Answers.await(
+            Objects.requireNonNull(admin.describeConfigs(List.of(which)).values().get(which)));
     return MARKS.entrySet().stream()
         .allMatch(
             mark -> {
