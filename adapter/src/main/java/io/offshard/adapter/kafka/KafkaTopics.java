@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -98,6 +99,8 @@ public final class KafkaTopics implements Topics {
       case InvalidTopicException e -> new Creation.NameTaken("Kafka refuses the name: " + text);
       // By its class a fault of the configuration, but what is wrong is not the topic's.
       case AuthenticationException e -> throw Answers.unavailable(e);
+      case InvalidReplicationFactorException e when text.contains("fenced") ->
+          throw Answers.unavailable(e); // the brokers are there and will take part again
       case InvalidConfigurationException e -> new Creation.Impossible(text);
       case InvalidPartitionsException e -> new Creation.Impossible(text);
       case PolicyViolationException e -> new Creation.Impossible(text);
@@ -161,7 +164,9 @@ public final class KafkaTopics implements Topics {
         .allMatch(
             mark -> {
               ConfigEntry entry = found.get(mark.getKey());
-              return entry != null && mark.getValue().equals(entry.value());
+              return entry != null
+                  && entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG
+                  && mark.getValue().equals(entry.value());
             });
   }
 

@@ -72,7 +72,8 @@ public final class StreamLifecycle {
    * @throws StreamFaultException with {@link NoSuchStream} or {@link StreamFault.Unavailable}
    */
   public void delete(String name) {
-    if (store.current().find(name).isEmpty()) { // the log must not grow with every wrong call
+    // The log must not grow with every wrong call.
+    if (store.current().find(name).isEmpty() && store.latest().find(name).isEmpty()) {
       throw new StreamFaultException(new NoSuchStream(name));
     }
     UUID op = ids.get();

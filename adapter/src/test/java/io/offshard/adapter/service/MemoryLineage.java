@@ -42,6 +42,11 @@ public final class MemoryLineage implements LineageStore {
   }
 
   @Override
+  public Lineages latest() {
+    return image;
+  }
+
+  @Override
   public Lineages.Step append(LineageEvent event) {
     Runnable first = before;
     Runnable last = after;
