@@ -113,6 +113,11 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     }
   }
 
+  /** How many records of the log nobody could have written; they were stepped over. */
+  public long malformed() {
+    return reader.malformed();
+  }
+
   /** Null while the image is up to date, else what keeps it from being so. */
   public @Nullable String problem() {
     return reader.problem();

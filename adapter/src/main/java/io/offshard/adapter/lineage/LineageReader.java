@@ -81,6 +81,10 @@ final class LineageReader implements AutoCloseable {
     return image;
   }
 
+  long malformed() {
+    return malformed.get();
+  }
+
   @Nullable String problem() {
     return problem;
   }

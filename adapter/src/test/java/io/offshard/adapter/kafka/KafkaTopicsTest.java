@@ -4,14 +4,12 @@ package io.offshard.adapter.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.offshard.adapter.embedded.EmbeddedBroker;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Topics.Creation;
 import io.offshard.adapter.service.Topics.Sighting;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.StreamSettings;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,35 +40,23 @@ class KafkaTopicsTest {
           "message.timestamp.type", "LogAppendTime",
           "max.message.bytes", Integer.toString((10 << 20) + (64 << 10)));
 
-  private EmbeddedBroker broker;
-  private KafkaClients clients;
-  private KafkaCluster cluster;
+  private LocalBroker broker;
   private KafkaTopics topics;
 
   @BeforeAll
-  void startBroker(@TempDir Path dataDir) throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    broker = EmbeddedBroker.start(dataDir, port);
-    broker.awaitReady(Duration.ofSeconds(60));
-    clients =
-        new KafkaClients(
-            Map.of("bootstrap.servers", broker.bootstrapServers()), Map.of(), Map.of(), Map.of());
-    cluster = new KafkaCluster(clients);
-    topics = new KafkaTopics(cluster, new Replication(OptionalInt.empty(), OptionalInt.empty()));
+  void startBroker(@TempDir Path dataDir) throws IOException {
+    broker = LocalBroker.start(dataDir);
+    topics = new KafkaTopics(broker.cluster(), LocalBroker.copies());
   }
 
   @AfterAll
   void stopBroker() {
-    cluster.close();
     broker.close();
   }
 
   private void make(String name, int partitions, Map<String, String> settings) throws Exception {
     NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
-    cluster.admin().createTopics(List.of(topic)).all().get();
+    broker.cluster().admin().createTopics(List.of(topic)).all().get();
   }
 
   @Test
@@ -107,7 +93,7 @@ class KafkaTopicsTest {
   void takesNoTopicWithARecordForUnused() throws Exception {
     make("written", 1, OURS);
     try (KafkaProducer<byte[], byte[]> producer =
-        clients.newProducer("test", Duration.ofSeconds(5), 1 << 20)) {
+        broker.clients().newProducer("test", Duration.ofSeconds(5), 1 << 20)) {
       producer.send(new ProducerRecord<>("written", new byte[1])).get();
     }
 
@@ -126,11 +112,12 @@ class KafkaTopicsTest {
     assertThat(topics.objection("a_b", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.NameTaken.class);
     KafkaTopics many =
-        new KafkaTopics(cluster, new Replication(OptionalInt.of(3), OptionalInt.empty()));
+        new KafkaTopics(broker.cluster(), new Replication(OptionalInt.of(3), OptionalInt.empty()));
     assertThat(many.objection("copies", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.Impossible.class);
     assertThat(topics.objection("fine", 1, SETTINGS)).isEmpty();
-    assertThat(cluster.admin().listTopics().names().get()).doesNotContain("a_b", "copies", "fine");
+    assertThat(broker.cluster().admin().listTopics().names().get())
+        .doesNotContain("a_b", "copies", "fine");
   }
 
   @Test
