@@ -47,6 +47,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaTopics implements Topics {
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
 
+  /** Makes nothing; its answer is only the first part of a call that must end in ten seconds. */
+  private static final CreateTopicsOptions QUESTION =
+      new CreateTopicsOptions().validateOnly(true).timeoutMs(4_000);
+
   private final Admin admin;
   private final Replication replication;
 
@@ -70,7 +74,7 @@ public final class KafkaTopics implements Topics {
   public Optional<Creation.Refused> objection(
       String topic, int partitions, StreamSettings settings) {
     try {
-      var _ = ask(topic, partitions, settings, new CreateTopicsOptions().validateOnly(true));
+      var _ = ask(topic, partitions, settings, QUESTION);
       return Optional.empty();
     } catch (ApiException e) {
       return Optional.of(refusal(e));
