@@ -230,6 +230,9 @@ final class LineageReader implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return; // it is not there to be waited for when the start has failed before it
+    }
     try {
       if (thread.isAlive()) { // a start that failed early has never started it
         thread.join(Duration.ofSeconds(2));
