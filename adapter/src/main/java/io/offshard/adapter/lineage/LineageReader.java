@@ -234,9 +234,7 @@ final class LineageReader implements AutoCloseable {
       return; // it is not there to be waited for when the start has failed before it
     }
     try {
-      if (thread.isAlive()) { // a start that failed early has never started it
-        thread.join(Duration.ofSeconds(2));
-      }
+      thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
