@@ -4,6 +4,7 @@ package io.offshard.it.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.mapping.envelope.Envelope;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +36,7 @@ final class Content {
   }
 
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
-    Map<String, Object> all = new java.util.HashMap<>(settings);
+    Map<String, Object> all = new HashMap<>(settings);
     all.put("bootstrap.servers", bootstrapServers);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -57,8 +57,8 @@ final class Twins implements AutoCloseable {
     assertThat(page.end()).as(what).isEqualTo(expected.end());
     assertThat(page.records().size()).as(what).isLessThanOrEqualTo(maxRecords);
     assertThat(page.records().isEmpty()).as(what).isEqualTo(expected.records().isEmpty());
-    if (page.records().size() == expected.records().size()) {
-      assertThat(page.next()).as(what).isEqualTo(expected.next());
+    if (!page.records().isEmpty()) {
+      assertThat(page.next()).as(what).isGreaterThan(page.records().getLast().offset());
     }
     if (page.records().size() > 1) {
       assertThat(page.records().stream().mapToLong(Batch.Entry::bytes).sum())

@@ -3,6 +3,7 @@ package io.offshard.adapter.kafka.fetch;
 
 import io.offshard.adapter.kafka.Answers;
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.service.StreamFault.Overloaded;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the leaders of partitions, and asks again when a leader has changed or a connection broke,
@@ -43,7 +44,8 @@ final class Calls implements AutoCloseable {
    * Asks the leader of a partition.
    *
    * @param question is made anew for each attempt
-   * @throws StreamFaultException with {@link Unavailable}
+   * @throws StreamFaultException with {@link Unavailable}, or {@link Overloaded} when the broker
+   *     held back answers until the time was over
    */
   <A> A ask(TopicPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
     RetriableException last = null;
@@ -55,7 +57,9 @@ final class Calls implements AutoCloseable {
         // That the time was over says less than what went wrong before.
         last = last != null && e instanceof TimeoutException ? last : e;
         if (deadline.isOver()) {
-          throw Answers.unavailable(last);
+          throw last instanceof ThrottlingQuotaExceededException
+              ? new StreamFaultException(new Overloaded(), last)
+              : Answers.unavailable(last);
         }
       } catch (KafkaException e) {
         throw Answers.unavailable(e);
@@ -68,15 +72,14 @@ final class Calls implements AutoCloseable {
     Leader leader = leaders.of(partition, deadline);
     Ask<A> ask = question.apply(leader);
     lane().ask(leader.node(), ask);
-    @Nullable A answer = null;
     try {
-      answer = deadline.await(ask.answer());
-      return answer;
-    } finally {
-      if (answer == null) {
-        ask.answer().cancel(false);
-        leaders.forget(partition, leader);
-      }
+      return deadline.await(ask.answer());
+    } catch (ThrottlingQuotaExceededException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      ask.answer().cancel(false);
+      leaders.forget(partition, leader);
+      throw e;
     }
   }
 

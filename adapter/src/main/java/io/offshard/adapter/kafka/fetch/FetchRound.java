@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -59,6 +60,9 @@ record FetchRound(List<Ask.Fetch> asks) implements Round {
     Map<Uuid, String> names = new HashMap<>();
     asks.forEach(ask -> names.put(ask.leader().topicId(), ask.partition().topic()));
     Map<TopicPartition, PartitionData> partitions = response.responseData(names, version);
+    if (partitions.isEmpty() && response.throttleTimeMs() > 0) {
+      throw new ThrottlingQuotaExceededException("the quota for reading is used up");
+    }
     for (Ask.Fetch ask : asks) {
       PartitionData data = partitions.get(ask.partition());
       if (data != null) {

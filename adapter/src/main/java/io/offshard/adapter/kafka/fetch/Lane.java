@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -74,8 +75,9 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private static DisconnectException stopped() {
-    return new DisconnectException("the server is stopping");
+  /** Not worth another attempt, so not a retriable exception. */
+  static KafkaException stopped() {
+    return new KafkaException("the server is stopping");
   }
 
   private void run() {

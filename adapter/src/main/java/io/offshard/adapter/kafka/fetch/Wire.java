@@ -20,7 +20,6 @@ import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.utils.LogContext;
@@ -144,7 +143,7 @@ final class Wire implements AutoCloseable {
   /** Those who wait for answers are told. */
   @Override
   public void close() {
-    underWay.forEach(round -> round.fail(new DisconnectException("the server is stopping")));
+    underWay.forEach(round -> round.fail(Lane.stopped()));
     client.close();
     metrics.close();
   }
