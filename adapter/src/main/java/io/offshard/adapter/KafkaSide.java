@@ -37,7 +37,7 @@ final class KafkaSide implements AutoCloseable {
   private KafkaSide(Config config, KafkaClients clients) {
     this.config = config;
     this.cluster = new KafkaCluster(clients);
-    this.store = new KafkaLineageStore(clients, config.lineage().topic());
+    this.store = new KafkaLineageStore(clients, cluster, config.lineage().topic());
     this.writer =
         new KafkaPartitionWriter(
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());

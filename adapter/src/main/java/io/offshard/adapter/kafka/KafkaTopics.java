@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.offshard.adapter.service.Topics;
 import io.offshard.mapping.lineage.StreamSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -38,6 +42,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class KafkaTopics implements Topics {
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
+
+  /** No other topic is likely to have just these. */
+  private static final Map<String, String> MARKS =
+      Map.of(
+          "message.timestamp.type",
+          "LogAppendTime",
+          "max.message.bytes",
+          Integer.toString((10 << 20) + HEADROOM));
 
   private final Admin admin;
   private final Replication replication;
@@ -58,13 +70,18 @@ public final class KafkaTopics implements Topics {
       Answers.await(Objects.requireNonNull(result.values().get(topic)));
       return new Creation.Made(id(result, topic));
     } catch (TopicExistsException e) {
-      return new Creation.NameTaken("Kafka has a topic of that name: " + e.getMessage());
+      // The client repeats a request whose answer was lost, and then meets its own topic.
+      return findUnused(topic, partitions)
+          .<Creation>map(Creation.Made::new)
+          .orElseGet(() -> new Creation.NameTaken("Kafka has such a topic: " + e.getMessage()));
     } catch (InvalidTopicException e) {
       return new Creation.NameTaken("Kafka refuses the name: " + e.getMessage());
-    } catch (AuthorizationException
-        | InvalidPartitionsException
-        | InvalidReplicationFactorException
-        | PolicyViolationException e) {
+    } catch (InvalidReplicationFactorException e) {
+      if (String.valueOf(e.getMessage()).contains("fenced")) {
+        throw Answers.unavailable(e); // the brokers are there and will take part again
+      }
+      return new Creation.Impossible(String.valueOf(e.getMessage()));
+    } catch (AuthorizationException | InvalidPartitionsException | PolicyViolationException e) {
       return new Creation.Impossible(String.valueOf(e.getMessage()));
     } catch (ApiException e) {
       throw Answers.unavailable(e);
@@ -81,15 +98,14 @@ public final class KafkaTopics implements Topics {
   }
 
   private static Map<String, String> configs(StreamSettings settings, Replication.Copies copies) {
-    return Map.of(
-        "cleanup.policy", "delete",
-        "retention.ms", Long.toString(settings.retention().toMillis()),
-        "retention.bytes", "-1",
-        "message.timestamp.type", "LogAppendTime",
-        "max.message.bytes", Integer.toString((10 << 20) + HEADROOM),
-        "compression.type", "producer",
-        "min.insync.replicas", Integer.toString(copies.minInsync()),
-        "unclean.leader.election.enable", "false");
+    Map<String, String> configs = new HashMap<>(MARKS);
+    configs.put("cleanup.policy", "delete");
+    configs.put("retention.ms", Long.toString(settings.retention().toMillis()));
+    configs.put("retention.bytes", "-1");
+    configs.put("compression.type", "producer");
+    configs.put("min.insync.replicas", Integer.toString(copies.minInsync()));
+    configs.put("unclean.leader.election.enable", "false");
+    return configs;
   }
 
   @Override
@@ -101,6 +117,7 @@ public final class KafkaTopics implements Topics {
                   admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
       boolean unused =
           found.partitions().size() == partitions
+              && madeHere(topic)
               && ends(topic, partitions).values().stream().allMatch(end -> end.offset() == 0);
       return unused ? Optional.of(Answers.uuid(found.topicId())) : Optional.empty();
     } catch (UnknownTopicOrPartitionException e) {
@@ -108,6 +125,25 @@ public final class KafkaTopics implements Topics {
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
+  }
+
+  /**
+   * Whether the topic has the settings that only streams get: somebody's own empty topic of that
+   * name is none of ours.
+   */
+  private boolean madeHere(String topic) {
+    ConfigResource which = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config found =
+        Answers.await(
+            Objects.requireNonNull(admin.describeConfigs(List.of(which)).values().get(which)));
+    return MARKS.entrySet().stream()
+        .allMatch(
+            mark -> {
+              ConfigEntry entry = found.get(mark.getKey());
+              return entry != null
+                  && entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG
+                  && mark.getValue().equals(entry.value());
+            });
   }
 
   @Override

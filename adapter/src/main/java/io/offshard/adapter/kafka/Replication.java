@@ -20,7 +20,7 @@ public record Replication(OptionalInt factor, OptionalInt minInsync) {
     int copies =
         factor.isPresent()
             ? factor.getAsInt()
-            : Math.min(3, Answers.await(admin.describeCluster().nodes()).size());
+            : Math.clamp(Answers.await(admin.describeCluster().nodes()).size(), 1, 3);
     return new Copies((short) copies, minInsync.orElse(copies >= 3 ? 2 : 1));
   }
 }

@@ -4,6 +4,7 @@ package io.offshard.adapter.lineage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
@@ -29,17 +30,24 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(8);
   private static final Duration DECISION = Duration.ofSeconds(12);
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
   private static final long BUFFER_BYTES = 8L << 20;
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final LineageReader reader;
+  private final LogEnd end;
 
-  /** A store on that topic, which exists; {@link #start} reads it. */
-  public KafkaLineageStore(KafkaClients clients, String topic) {
+  /**
+   * A store on that topic, which exists; {@link #start} reads it.
+   *
+   * @param cluster tells where the log ends; the caller owns it
+   */
+  public KafkaLineageStore(KafkaClients clients, KafkaCluster cluster, String topic) {
     this.topic = topic;
     this.producer = clients.newProducer("offshard-lineage-writer", DELIVERY, BUFFER_BYTES);
     this.reader = new LineageReader(clients, topic);
+    this.end = new LogEnd(() -> cluster.end(topic, 0));
   }
 
   /**
@@ -54,6 +62,23 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   @Override
   public Lineages current() {
     return reader.image();
+  }
+
+  @Override
+  public Lineages latest() {
+    long deadline = System.nanoTime() + CATCH_UP.toNanos();
+    try {
+      long asked = end.ask().get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+      if (reader.await(asked, deadline)) {
+        return reader.image();
+      }
+      throw unavailable(new TimeoutException("not read up to offset " + asked + " in time"));
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
   }
 
   @Override

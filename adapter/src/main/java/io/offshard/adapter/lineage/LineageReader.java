@@ -50,7 +50,11 @@ final class LineageReader implements AutoCloseable {
   private volatile Lineages image = Lineages.EMPTY;
   private volatile @Nullable String problem = "the log has not been read yet";
   private volatile boolean closing;
-  private long next; // the reader thread's
+
+  /** Guards {@link #next}, which only the reader thread moves on. */
+  private final Object progress = new Object();
+
+  private long next;
 
   LineageReader(KafkaClients clients, String topic) {
     this.clients = clients;
@@ -78,6 +82,31 @@ final class LineageReader implements AutoCloseable {
 
   @Nullable String problem() {
     return problem;
+  }
+
+  /**
+   * Waits until everything below that offset has been applied.
+   *
+   * @return whether that was so in time
+   */
+  boolean await(long offset, long deadlineNanos) throws InterruptedException {
+    synchronized (progress) {
+      while (next < offset) {
+        long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          return false;
+        }
+        progress.wait(millis);
+      }
+      return true;
+    }
+  }
+
+  private void moveOn(long offset) {
+    synchronized (progress) {
+      next = offset;
+      progress.notifyAll();
+    }
   }
 
   /** The step that the record with that key will be; asked for before it is written. */
@@ -129,9 +158,14 @@ final class LineageReader implements AutoCloseable {
         if (!applied(entry)) {
           return;
         }
-        next = entry.offset() + 1;
+        moveOn(entry.offset() + 1);
       }
-      if (consumer.position(partition) >= end) {
+      // Past the last record there may be offsets without one, taken away by compaction.
+      long position = consumer.position(partition);
+      if (position > next) {
+        moveOn(position);
+      }
+      if (position >= end) {
         problem = null;
         caughtUp.countDown();
       }

@@ -32,8 +32,8 @@ public interface Topics {
   Creation create(String topic, int partitions, StreamSettings settings);
 
   /**
-   * The id of the topic if it has that many partitions and no record was ever written to it: what
-   * an earlier attempt, cut short, has left behind.
+   * The id of the topic if it was made for a stream, has that many partitions, and no record was
+   * ever written to it: what an earlier attempt, cut short, has left behind.
    */
   Optional<UUID> findUnused(String topic, int partitions);
 

@@ -30,6 +30,11 @@ public final class MemoryLineage implements LineageStore {
   }
 
   @Override
+  public Lineages latest() {
+    return image;
+  }
+
+  @Override
   public Lineages.Step append(LineageEvent event) {
     return weather.through(
         () -> {
