@@ -52,8 +52,8 @@ public record Config(
           @Default("14MiB")
           long maxBodyBytes,
       @Doc(
-              "Request bodies held in memory at once, over all connections; beyond it requests are"
-                  + " answered with the API's throttle error.")
+              "Request bodies and answers held in memory at once, over all connections; beyond it"
+                  + " requests are answered with the API's throttle error.")
           @Range(min = "1MiB", max = "64GiB")
           @Default("256MiB")
           long inFlightBodyBytes,

@@ -3,6 +3,8 @@ package io.offshard.adapter.kafka;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.offshard.adapter.service.StreamFault;
+import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Topics;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -26,7 +29,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -43,13 +47,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaTopics implements Topics {
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
 
-  /** No other topic is likely to have just these. */
-  private static final Map<String, String> MARKS =
-      Map.of(
-          "message.timestamp.type",
-          "LogAppendTime",
-          "max.message.bytes",
-          Integer.toString((10 << 20) + HEADROOM));
+  /** Makes nothing; its answer is only the first part of a call that must end in ten seconds. */
+  private static final CreateTopicsOptions QUESTION =
+      new CreateTopicsOptions().validateOnly(true).timeoutMs(4_000);
 
   private final Admin admin;
   private final Replication replication;
@@ -63,29 +63,53 @@ public final class KafkaTopics implements Topics {
   @Override
   public Creation create(String topic, int partitions, StreamSettings settings) {
     try {
-      Replication.Copies copies = replication.on(admin);
-      NewTopic wanted =
-          new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
-      CreateTopicsResult result = admin.createTopics(List.of(wanted));
-      Answers.await(Objects.requireNonNull(result.values().get(topic)));
+      CreateTopicsResult result = ask(topic, partitions, settings, new CreateTopicsOptions());
       return new Creation.Made(id(result, topic));
-    } catch (TopicExistsException e) {
-      // The client repeats a request whose answer was lost, and then meets its own topic.
-      return findUnused(topic, partitions)
-          .<Creation>map(Creation.Made::new)
-          .orElseGet(() -> new Creation.NameTaken("Kafka has such a topic: " + e.getMessage()));
-    } catch (InvalidTopicException e) {
-      return new Creation.NameTaken("Kafka refuses the name: " + e.getMessage());
-    } catch (InvalidReplicationFactorException e) {
-      if (String.valueOf(e.getMessage()).contains("fenced")) {
-        throw Answers.unavailable(e); // the brokers are there and will take part again
-      }
-      return new Creation.Impossible(String.valueOf(e.getMessage()));
-    } catch (AuthorizationException | InvalidPartitionsException | PolicyViolationException e) {
-      return new Creation.Impossible(String.valueOf(e.getMessage()));
     } catch (ApiException e) {
-      throw Answers.unavailable(e);
+      return refusal(e);
     }
+  }
+
+  @Override
+  public Optional<Creation.Refused> objection(
+      String topic, int partitions, StreamSettings settings) {
+    try {
+      var _ = ask(topic, partitions, settings, QUESTION);
+      return Optional.empty();
+    } catch (ApiException e) {
+      return Optional.of(refusal(e));
+    }
+  }
+
+  private CreateTopicsResult ask(
+      String topic, int partitions, StreamSettings settings, CreateTopicsOptions how) {
+    Replication.Copies copies = replication.on(admin);
+    NewTopic wanted =
+        new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
+    CreateTopicsResult result = admin.createTopics(List.of(wanted), how);
+    Answers.await(Objects.requireNonNull(result.values().get(topic)));
+    return result;
+  }
+
+  /**
+   * What Kafka's error means for the topic.
+   *
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when it says nothing about it
+   */
+  static Creation.Refused refusal(ApiException error) {
+    String text = String.valueOf(error.getMessage());
+    return switch (error) {
+      case TopicExistsException e -> new Creation.Exists("Kafka has a topic of that name: " + text);
+      case InvalidTopicException e -> new Creation.NameTaken("Kafka refuses the name: " + text);
+      // By its class a fault of the configuration, but what is wrong is not the topic's.
+      case AuthenticationException e -> throw Answers.unavailable(e);
+      case InvalidReplicationFactorException e when text.contains("fenced") ->
+          throw Answers.unavailable(e); // the brokers are there and will take part again
+      case InvalidConfigurationException e -> new Creation.Impossible(text);
+      case InvalidPartitionsException e -> new Creation.Impossible(text);
+      case PolicyViolationException e -> new Creation.Impossible(text);
+      default -> throw Answers.unavailable(error);
+    };
   }
 
   /** Kafka keeps it back from those who may make the topic but not read its settings. */
@@ -98,45 +122,49 @@ public final class KafkaTopics implements Topics {
   }
 
   private static Map<String, String> configs(StreamSettings settings, Replication.Copies copies) {
-    Map<String, String> configs = new HashMap<>(MARKS);
-    configs.put("cleanup.policy", "delete");
-    configs.put("retention.ms", Long.toString(settings.retention().toMillis()));
-    configs.put("retention.bytes", "-1");
-    configs.put("compression.type", "producer");
-    configs.put("min.insync.replicas", Integer.toString(copies.minInsync()));
-    configs.put("unclean.leader.election.enable", "false");
-    return configs;
+    Map<String, String> all = new HashMap<>(marks(settings));
+    all.put("cleanup.policy", "delete");
+    all.put("retention.bytes", "-1");
+    all.put("compression.type", "producer");
+    all.put("min.insync.replicas", Integer.toString(copies.minInsync()));
+    all.put("unclean.leader.election.enable", "false");
+    return all;
+  }
+
+  /** What a topic of ours is known by; hardly anybody else's has all three. */
+  private static Map<String, String> marks(StreamSettings settings) {
+    return Map.of(
+        "retention.ms", Long.toString(settings.retention().toMillis()),
+        "message.timestamp.type", "LogAppendTime",
+        "max.message.bytes", Integer.toString((10 << 20) + HEADROOM));
   }
 
   @Override
-  public Optional<UUID> findUnused(String topic, int partitions) {
+  public Sighting look(String topic, int partitions, StreamSettings settings) {
     try {
       TopicDescription found =
           Answers.await(
               Objects.requireNonNull(
                   admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
-      boolean unused =
+      boolean ours =
           found.partitions().size() == partitions
-              && madeHere(topic)
+              && has(topic, marks(settings))
               && ends(topic, partitions).values().stream().allMatch(end -> end.offset() == 0);
-      return unused ? Optional.of(Answers.uuid(found.topicId())) : Optional.empty();
+      return ours ? new Sighting.Unused(Answers.uuid(found.topicId())) : new Sighting.InUse();
     } catch (UnknownTopicOrPartitionException e) {
-      return Optional.empty();
+      return new Sighting.NotSeen();
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
   }
 
-  /**
-   * Whether the topic has the settings that only streams get: somebody's own empty topic of that
-   * name is none of ours.
-   */
-  private boolean madeHere(String topic) {
-    ConfigResource which = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  private boolean has(String topic, Map<String, String> wanted) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config found =
         Answers.await(
-            Objects.requireNonNull(admin.describeConfigs(List.of(which)).values().get(which)));
-    return MARKS.entrySet().stream()
+            Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).values().get(resource)));
+    return wanted.entrySet().stream()
         .allMatch(
             mark -> {
               ConfigEntry entry = found.get(mark.getKey());

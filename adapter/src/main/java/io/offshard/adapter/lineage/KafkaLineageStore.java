@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(8);
-  private static final Duration DECISION = Duration.ofSeconds(12);
+
+  /** For the write and the decision together: SDKs give up after ten seconds and ask again. */
+  private static final Duration DECISION = Duration.ofSeconds(9);
+
   private static final Duration CATCH_UP = Duration.ofSeconds(5);
   private static final long BUFFER_BYTES = 8L << 20;
 
@@ -85,11 +88,13 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   public Lineages.Step append(LineageEvent event) {
     String key = LineageCodec.key(event, UUID.randomUUID());
     CompletableFuture<Lineages.Step> decision = reader.expect(key);
+    long deadline = System.nanoTime() + DECISION.toNanos();
     try {
+      requireReader();
       producer
           .send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(event)))
-          .get();
-      return decision.get(DECISION.toMillis(), TimeUnit.MILLISECONDS);
+          .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return decision.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw unavailable(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -98,6 +103,19 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     } finally {
       reader.forget(key);
     }
+  }
+
+  /** Without it nobody would ever learn what became of the event. */
+  private void requireReader() {
+    if (reader.ended()) {
+      throw new StreamFaultException(
+          new Unavailable("lineage topic " + topic + ": " + reader.problem()));
+    }
+  }
+
+  /** How many records of the log nobody could have written; they were stepped over. */
+  public long malformed() {
+    return reader.malformed();
   }
 
   /** Null while the image is up to date, else what keeps it from being so. */

@@ -50,6 +50,7 @@ final class LineageReader implements AutoCloseable {
   private volatile Lineages image = Lineages.EMPTY;
   private volatile @Nullable String problem = "the log has not been read yet";
   private volatile boolean closing;
+  private volatile boolean ended;
 
   /** Guards {@link #next}, which only the reader thread moves on. */
   private final Object progress = new Object();
@@ -78,6 +79,10 @@ final class LineageReader implements AutoCloseable {
 
   Lineages image() {
     return image;
+  }
+
+  long malformed() {
+    return malformed.get();
   }
 
   @Nullable String problem() {
@@ -122,8 +127,25 @@ final class LineageReader implements AutoCloseable {
     try {
       readOn();
     } finally {
-      caughtUp.countDown();
+      end();
     }
+  }
+
+  /** Nobody waits any more for what will not be read. */
+  private void end() {
+    if (closing) {
+      problem = "the server is stopping";
+    }
+    ended = true;
+    caughtUp.countDown();
+    StreamFaultException failure =
+        new StreamFaultException(new Unavailable(partition + ": " + problem));
+    expected.values().forEach(waiting -> waiting.completeExceptionally(failure));
+  }
+
+  /** Whether it has stopped reading for good; {@link #problem} says why. */
+  boolean ended() {
+    return ended;
   }
 
   private void readOn() {
@@ -208,10 +230,11 @@ final class LineageReader implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return; // it is not there to be waited for when the start has failed before it
+    }
     try {
-      if (thread.isAlive()) { // a start that failed early has never started it
-        thread.join(Duration.ofSeconds(2));
-      }
+      thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
