@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -27,6 +28,9 @@ final class Lane implements AutoCloseable {
 
   /** How often requests that take too long are looked for. */
   private static final long BUSY_MILLIS = 100;
+
+  /** After a failure that nobody foresaw, so that a lasting one does not fill the log. */
+  private static final long PAUSE_NANOS = 100_000_000;
 
   private record Letter(@Nullable Node to, Ask<?> ask) {}
 
@@ -84,9 +88,11 @@ final class Lane implements AutoCloseable {
     while (!closed) {
       try {
         turn();
-      } catch (RuntimeException e) {
-        LOG.error("Fetching from Kafka: unexpected, reads under way fail", e);
-        failAll(e);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.error("Fetching from Kafka: unexpected, reads that wait fail", e);
+        sort();
+        failAll(new KafkaException("unexpected", e));
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
     sort();

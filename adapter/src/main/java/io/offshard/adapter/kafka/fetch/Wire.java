@@ -94,7 +94,6 @@ final class Wire implements AutoCloseable {
 
   /** Half the time, so that another broker can be asked when this one does not answer. */
   void sendTopics(Node broker, Round round, long now) {
-    askingForTopics = true;
     send(
         broker,
         round,
@@ -108,6 +107,7 @@ final class Wire implements AutoCloseable {
                   ? List.copyOf(answer.brokers())
                   : everyone());
         });
+    askingForTopics = true;
   }
 
   /** When those that were last heard of are gone, the addresses in the settings may still do. */
@@ -126,9 +126,16 @@ final class Wire implements AutoCloseable {
           first.onComplete(response);
           round.complete(response);
         };
-    client.send(
-        client.newClientRequest(broker.idString(), round.request(), now, true, timeoutMillis, then),
-        now);
+    try {
+      client.send(
+          client.newClientRequest(
+              broker.idString(), round.request(), now, true, timeoutMillis, then),
+          now);
+    } catch (RuntimeException e) {
+      underWay.remove(round);
+      round.fail(e);
+      throw e;
+    }
   }
 
   /** Why no broker lets us in, if that is the reason. */
