@@ -46,7 +46,7 @@ final class Content {
     try (KafkaProducer<byte[], byte[]> producer =
         producer(Map.of("compression.type", compression, "linger.ms", 5, "batch.size", 16_000))) {
       for (int i = 0; i < count; i++) {
-        producer.send(record(topic, partition));
+        var _ = producer.send(record(topic, partition));
         if (random.nextInt(10) == 0) {
           producer.flush();
         }
@@ -66,7 +66,7 @@ final class Content {
         first.beginTransaction();
         second.beginTransaction();
         for (int records = random.nextInt(8); records > 0; records--) {
-          (random.nextBoolean() ? first : second).send(record(topic, partition));
+          var _ = (random.nextBoolean() ? first : second).send(record(topic, partition));
           first.flush();
           second.flush();
         }

@@ -85,7 +85,7 @@ class FetchReaderIT {
       content.plain("open", 0, "none", 10);
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("open", 0, null, new byte[5]));
+      var _ = producer.send(new ProducerRecord<>("open", 0, null, new byte[5]));
       producer.flush();
       content.plain("open", 0, "none", 10);
 
@@ -115,9 +115,10 @@ class FetchReaderIT {
             () -> {
               try (KafkaProducer<byte[], byte[]> producer = content.producer(Map.of())) {
                 for (int i = 0; i < 100; i++) {
-                  producer.send(
-                      new ProducerRecord<>(
-                          "compacted", 0, new byte[] {(byte) (i % 7)}, new byte[i]));
+                  var _ =
+                      producer.send(
+                          new ProducerRecord<>(
+                              "compacted", 0, new byte[] {(byte) (i % 7)}, new byte[i]));
                 }
               }
               return twins.tested().read(place, 0, 1, MIB).records().getFirst().offset() > 0;
@@ -132,7 +133,7 @@ class FetchReaderIT {
     long start = System.currentTimeMillis() - 100_000;
     try (KafkaProducer<byte[], byte[]> producer = content.producer(Map.of())) {
       for (int i = 0; i < 100; i++) {
-        producer.send(new ProducerRecord<>("times", 0, start + 10L * i, null, new byte[9]));
+        var _ = producer.send(new ProducerRecord<>("times", 0, start + 10L * i, null, new byte[9]));
       }
     }
     Place place = new Place("times", 0);
