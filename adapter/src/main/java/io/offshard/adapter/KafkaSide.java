@@ -2,13 +2,13 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.kafka.ConsumerPartitionReader;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
 import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
+import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.PendingWork;
@@ -31,23 +31,18 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaCluster cluster;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
-  private final ConsumerPartitionReader reader;
+  private final FetchPartitionReader reader;
   private final PendingWork work;
 
   private KafkaSide(Config config, KafkaClients clients) {
     this.config = config;
     this.cluster = new KafkaCluster(clients);
-    this.store = new KafkaLineageStore(clients, config.lineage().topic());
+    this.store = new KafkaLineageStore(clients, cluster, config.lineage().topic());
     this.writer =
         new KafkaPartitionWriter(
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
-        new ConsumerPartitionReader(
-            clients,
-            cluster,
-            config.read().consumers(),
-            Math.toIntExact(config.streams().pageBytes()),
-            config.read().timeout());
+        new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
     KafkaTopics topics =
         new KafkaTopics(
             cluster,

@@ -60,6 +60,10 @@ public final class Offshard implements AutoCloseable {
         "offshard.write.bytes.in.flight",
         "Record bytes handed to Kafka and not yet acknowledged",
         kafka.writer()::bytesInFlight);
+    meters.gauge(
+        "offshard.lineage.malformed",
+        "Records of the lineage log that are no events and were stepped over",
+        kafka.store()::malformed);
   }
 
   /**

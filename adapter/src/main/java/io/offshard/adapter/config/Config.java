@@ -52,8 +52,8 @@ public record Config(
           @Default("14MiB")
           long maxBodyBytes,
       @Doc(
-              "Request bodies held in memory at once, over all connections; beyond it requests are"
-                  + " answered with the API's throttle error.")
+              "Request bodies and answers held in memory at once, over all connections; beyond it"
+                  + " requests are answered with the API's throttle error.")
           @Range(min = "1MiB", max = "64GiB")
           @Default("256MiB")
           long inFlightBodyBytes,
@@ -227,9 +227,13 @@ public record Config(
 
   /** Bounds of the read path. */
   public record Read(
-      @Doc("Reads from Kafka under way at once.") @Range(min = "1", max = "1000") @Default("8")
-          int consumers,
-      @Doc("How long a read may wait for Kafka before the call fails.")
+      @Doc("Reads waiting for Kafka at once; beyond it they are throttled.")
+          @Range(min = "1", max = "100000")
+          @Default("1000")
+          int inFlight,
+      @Doc(
+              "How long a read may wait for Kafka before the call fails; a broker that does not"
+                  + " answer for half that time counts as gone.")
           @Range(min = "100ms", max = "1m")
           @Default("5s")
           Duration timeout) {}

@@ -16,6 +16,9 @@ final class CommonHeaders {
   private static final String EXPOSED =
       "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
 
+  /** Far above what a browser asks for; an answer has room for so many characters of headers. */
+  private static final int LONGEST_ECHO = 4_096;
+
   private CommonHeaders() {}
 
   static boolean isPreflight(Exchange exchange) {
@@ -48,11 +51,11 @@ final class CommonHeaders {
 
   private static void addPermissions(Headers asked, Map<String, String> headers) {
     String names = asked.first("Access-Control-Request-Headers");
-    if (names != null) {
+    if (names != null && names.length() <= LONGEST_ECHO) {
       headers.put("Access-Control-Allow-Headers", names);
     }
     String method = asked.first("Access-Control-Request-Method");
-    if (method != null) {
+    if (method != null && method.length() <= LONGEST_ECHO) {
       headers.put("Access-Control-Allow-Methods", method);
     }
     headers.put("Access-Control-Max-Age", "172800");

@@ -30,6 +30,12 @@ public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final byte[] NOTHING = new byte[0];
 
+  /**
+   * Answers up to this size are never held back for want of memory: those of writes are such, and a
+   * write that was made must not be answered as refused.
+   */
+  private static final int SMALL_ANSWER = 256 << 10;
+
   private final HttpSettings settings;
   private final Endpoint endpoint;
   private final BodyBudget budget;
@@ -122,7 +128,7 @@ public final class ApiServer implements AutoCloseable {
     try (BodyBudget.Share share = budget.share()) {
       Reply reply;
       try {
-        reply = endpoint.serve(exchange(request, bodies.read(request, share)));
+        reply = held(endpoint.serve(exchange(request, bodies.read(request, share))), share);
       } catch (Rejected e) {
         reply = endpoint.refuse(exchange(request, NOTHING), e.why());
       }
@@ -133,6 +139,16 @@ public final class ApiServer implements AutoCloseable {
       LOG.error("Request failed", e);
       context.status(500);
     }
+  }
+
+  /** The body is done with; a slow reader's answer is in memory as long as that takes. */
+  private static Reply held(Reply reply, BodyBudget.Share share) throws Rejected {
+    int bytes = reply.body().length;
+    if (!share.swap(BodyBudget.PER_CALL + bytes) && bytes > SMALL_ANSWER) {
+      share.swap(0);
+      throw new Rejected(Rejection.OVERLOADED);
+    }
+    return reply;
   }
 
   private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds the memory of all calls in flight. Each call takes a fixed {@link #PER_CALL} for itself,
- * so that the budget bounds their number too, and its body on top; nothing ever waits for the
- * budget.
+ * so that the budget bounds their number too, and its body, and then its answer, on top; nothing
+ * ever waits for the budget.
  */
 final class BodyBudget {
   /**
@@ -41,6 +41,18 @@ final class BodyBudget {
       }
       held += bytes;
       return true;
+    }
+
+    /**
+     * Gives back what it holds and takes so many bytes instead, though they may be more than there
+     * is room for: they are there already.
+     *
+     * @return whether there was room
+     */
+    boolean swap(long bytes) {
+      boolean room = used.addAndGet(bytes - held) <= limit;
+      held = bytes;
+      return room;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ApiException;
 
 /** What comes back from Kafka, in the core's words. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /**
@@ -33,7 +33,8 @@ final class Answers {
     }
   }
 
-  static StreamFaultException unavailable(Throwable cause) {
+  /** The answer to a caller when Kafka does not do its part. */
+  public static StreamFaultException unavailable(Throwable cause) {
     String text = cause.getMessage();
     return new StreamFaultException(
         new Unavailable(cause.getClass().getSimpleName() + (text == null ? "" : ": " + text)),

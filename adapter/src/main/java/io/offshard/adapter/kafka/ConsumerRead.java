@@ -45,6 +45,9 @@ final class ConsumerRead {
       if (offset >= start) {
         return new Batch(List.of(), offset, end());
       }
+      // The consumer takes the offset that it has just been told for the partition's end.
+      consumer.assign(List.of());
+      consumer.assign(List.of(partition));
       consumer.seek(partition, start);
       return poll(maxRecords, maxBytes);
     }

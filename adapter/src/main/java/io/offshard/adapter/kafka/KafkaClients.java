@@ -4,8 +4,10 @@ package io.offshard.adapter.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -107,6 +109,27 @@ public record KafkaClients(
         () ->
             new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * Something of the caller's own that speaks to the brokers, and reads as consumers do.
+   *
+   * @param requestTimeout after which a broker counts as gone
+   */
+  public <T> T forFetching(
+      String id, Duration requestTimeout, Function<ConsumerConfig, T> connections) {
+    Map<String, Object> settings =
+        settings(
+            Map.of(
+                "request.timeout.ms", Math.toIntExact(requestTimeout.toMillis()),
+                "socket.connection.setup.timeout.ms", 2_000,
+                "socket.connection.setup.timeout.max.ms", 2_000),
+            consumer,
+            Map.of(
+                "client.id", id,
+                "key.deserializer", ByteArrayDeserializer.class,
+                "value.deserializer", ByteArrayDeserializer.class));
+    return make(() -> connections.apply(new ConsumerConfig(settings)));
   }
 
   private static <T> T make(Supplier<T> client) {

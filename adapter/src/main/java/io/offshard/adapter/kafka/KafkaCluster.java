@@ -2,11 +2,18 @@
 package io.offshard.adapter.kafka;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +58,22 @@ public final class KafkaCluster implements AutoCloseable {
   /** Null while a broker answers, else what is wrong. */
   public @Nullable String problem() {
     return problem;
+  }
+
+  /** The offset behind the last committed record of a partition; answered within some seconds. */
+  public CompletableFuture<Long> end(String topic, int partition) {
+    TopicPartition place = new TopicPartition(topic, partition);
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    try {
+      return admin
+          .listOffsets(Map.of(place, OffsetSpec.latest()), committed)
+          .partitionResult(place)
+          .toCompletionStage()
+          .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
+          .toCompletableFuture();
+    } catch (RuntimeException e) { // closed, for example
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** The client, which lives as long as this. */

@@ -3,8 +3,11 @@ package io.offshard.adapter.kafka;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.offshard.adapter.service.StreamFault;
+import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Topics;
 import io.offshard.mapping.lineage.StreamSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -21,8 +27,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -39,6 +47,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaTopics implements Topics {
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
 
+  /** Makes nothing; its answer is only the first part of a call that must end in ten seconds. */
+  private static final CreateTopicsOptions QUESTION =
+      new CreateTopicsOptions().validateOnly(true).timeoutMs(4_000);
+
   private final Admin admin;
   private final Replication replication;
 
@@ -51,24 +63,53 @@ public final class KafkaTopics implements Topics {
   @Override
   public Creation create(String topic, int partitions, StreamSettings settings) {
     try {
-      Replication.Copies copies = replication.on(admin);
-      NewTopic wanted =
-          new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
-      CreateTopicsResult result = admin.createTopics(List.of(wanted));
-      Answers.await(Objects.requireNonNull(result.values().get(topic)));
+      CreateTopicsResult result = ask(topic, partitions, settings, new CreateTopicsOptions());
       return new Creation.Made(id(result, topic));
-    } catch (TopicExistsException e) {
-      return new Creation.NameTaken("Kafka has a topic of that name: " + e.getMessage());
-    } catch (InvalidTopicException e) {
-      return new Creation.NameTaken("Kafka refuses the name: " + e.getMessage());
-    } catch (AuthorizationException
-        | InvalidPartitionsException
-        | InvalidReplicationFactorException
-        | PolicyViolationException e) {
-      return new Creation.Impossible(String.valueOf(e.getMessage()));
     } catch (ApiException e) {
-      throw Answers.unavailable(e);
+      return refusal(e);
     }
+  }
+
+  @Override
+  public Optional<Creation.Refused> objection(
+      String topic, int partitions, StreamSettings settings) {
+    try {
+      var _ = ask(topic, partitions, settings, QUESTION);
+      return Optional.empty();
+    } catch (ApiException e) {
+      return Optional.of(refusal(e));
+    }
+  }
+
+  private CreateTopicsResult ask(
+      String topic, int partitions, StreamSettings settings, CreateTopicsOptions how) {
+    Replication.Copies copies = replication.on(admin);
+    NewTopic wanted =
+        new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
+    CreateTopicsResult result = admin.createTopics(List.of(wanted), how);
+    Answers.await(Objects.requireNonNull(result.values().get(topic)));
+    return result;
+  }
+
+  /**
+   * What Kafka's error means for the topic.
+   *
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when it says nothing about it
+   */
+  static Creation.Refused refusal(ApiException error) {
+    String text = String.valueOf(error.getMessage());
+    return switch (error) {
+      case TopicExistsException e -> new Creation.Exists("Kafka has a topic of that name: " + text);
+      case InvalidTopicException e -> new Creation.NameTaken("Kafka refuses the name: " + text);
+      // By its class a fault of the configuration, but what is wrong is not the topic's.
+      case AuthenticationException e -> throw Answers.unavailable(e);
+      case InvalidReplicationFactorException e when text.contains("fenced") ->
+          throw Answers.unavailable(e); // the brokers are there and will take part again
+      case InvalidConfigurationException e -> new Creation.Impossible(text);
+      case InvalidPartitionsException e -> new Creation.Impossible(text);
+      case PolicyViolationException e -> new Creation.Impossible(text);
+      default -> throw Answers.unavailable(error);
+    };
   }
 
   /** Kafka keeps it back from those who may make the topic but not read its settings. */
@@ -81,33 +122,56 @@ public final class KafkaTopics implements Topics {
   }
 
   private static Map<String, String> configs(StreamSettings settings, Replication.Copies copies) {
+    Map<String, String> all = new HashMap<>(marks(settings));
+    all.put("cleanup.policy", "delete");
+    all.put("retention.bytes", "-1");
+    all.put("compression.type", "producer");
+    all.put("min.insync.replicas", Integer.toString(copies.minInsync()));
+    all.put("unclean.leader.election.enable", "false");
+    return all;
+  }
+
+  /** What a topic of ours is known by; hardly anybody else's has all three. */
+  private static Map<String, String> marks(StreamSettings settings) {
     return Map.of(
-        "cleanup.policy", "delete",
         "retention.ms", Long.toString(settings.retention().toMillis()),
-        "retention.bytes", "-1",
         "message.timestamp.type", "LogAppendTime",
-        "max.message.bytes", Integer.toString((10 << 20) + HEADROOM),
-        "compression.type", "producer",
-        "min.insync.replicas", Integer.toString(copies.minInsync()),
-        "unclean.leader.election.enable", "false");
+        "max.message.bytes", Integer.toString((10 << 20) + HEADROOM));
   }
 
   @Override
-  public Optional<UUID> findUnused(String topic, int partitions) {
+  public Sighting look(String topic, int partitions, StreamSettings settings) {
     try {
       TopicDescription found =
           Answers.await(
               Objects.requireNonNull(
                   admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
-      boolean unused =
+      boolean ours =
           found.partitions().size() == partitions
+              && has(topic, marks(settings))
               && ends(topic, partitions).values().stream().allMatch(end -> end.offset() == 0);
-      return unused ? Optional.of(Answers.uuid(found.topicId())) : Optional.empty();
+      return ours ? new Sighting.Unused(Answers.uuid(found.topicId())) : new Sighting.InUse();
     } catch (UnknownTopicOrPartitionException e) {
-      return Optional.empty();
+      return new Sighting.NotSeen();
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
+  }
+
+  private boolean has(String topic, Map<String, String> wanted) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config found =
+        Answers.await(
+            Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).values().get(resource)));
+    return wanted.entrySet().stream()
+        .allMatch(
+            mark -> {
+              ConfigEntry entry = found.get(mark.getKey());
+              return entry != null
+                  && entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG
+                  && mark.getValue().equals(entry.value());
+            });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.offshard.adapter.kafka;
 
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /**
  * How many copies a new topic has, and how many must have a record before it counts as written.
@@ -12,6 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public record Replication(OptionalInt factor, OptionalInt minInsync) {
 
+  private static final DescribeClusterOptions BRIEFLY =
+      new DescribeClusterOptions().timeoutMs(4_000);
+
   /** The numbers for a cluster. */
   public record Copies(short factor, int minInsync) {}
 
@@ -20,7 +24,7 @@ public record Replication(OptionalInt factor, OptionalInt minInsync) {
     int copies =
         factor.isPresent()
             ? factor.getAsInt()
-            : Math.min(3, Answers.await(admin.describeCluster().nodes()).size());
+            : Math.clamp(Answers.await(admin.describeCluster(BRIEFLY).nodes()).size(), 1, 3);
     return new Copies((short) copies, minInsync.orElse(copies >= 3 ? 2 : 1));
   }
 }

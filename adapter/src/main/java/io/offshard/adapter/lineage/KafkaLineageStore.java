@@ -4,6 +4,7 @@ package io.offshard.adapter.lineage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
@@ -28,18 +29,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(8);
-  private static final Duration DECISION = Duration.ofSeconds(12);
+
+  /** For the write and the decision together: SDKs give up after ten seconds and ask again. */
+  private static final Duration DECISION = Duration.ofSeconds(9);
+
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
   private static final long BUFFER_BYTES = 8L << 20;
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final LineageReader reader;
+  private final LogEnd end;
 
-  /** A store on that topic, which exists; {@link #start} reads it. */
-  public KafkaLineageStore(KafkaClients clients, String topic) {
+  /**
+   * A store on that topic, which exists; {@link #start} reads it.
+   *
+   * @param cluster tells where the log ends; the caller owns it
+   */
+  public KafkaLineageStore(KafkaClients clients, KafkaCluster cluster, String topic) {
     this.topic = topic;
     this.producer = clients.newProducer("offshard-lineage-writer", DELIVERY, BUFFER_BYTES);
     this.reader = new LineageReader(clients, topic);
+    this.end = new LogEnd(() -> cluster.end(topic, 0));
   }
 
   /**
@@ -57,14 +68,33 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   }
 
   @Override
+  public Lineages latest() {
+    long deadline = System.nanoTime() + CATCH_UP.toNanos();
+    try {
+      long asked = end.ask().get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+      if (reader.await(asked, deadline)) {
+        return reader.image();
+      }
+      throw unavailable(new TimeoutException("not read up to offset " + asked + " in time"));
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  @Override
   public Lineages.Step append(LineageEvent event) {
     String key = LineageCodec.key(event, UUID.randomUUID());
     CompletableFuture<Lineages.Step> decision = reader.expect(key);
+    long deadline = System.nanoTime() + DECISION.toNanos();
     try {
+      requireReader();
       producer
           .send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(event)))
-          .get();
-      return decision.get(DECISION.toMillis(), TimeUnit.MILLISECONDS);
+          .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return decision.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw unavailable(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -73,6 +103,19 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     } finally {
       reader.forget(key);
     }
+  }
+
+  /** Without it nobody would ever learn what became of the event. */
+  private void requireReader() {
+    if (reader.ended()) {
+      throw new StreamFaultException(
+          new Unavailable("lineage topic " + topic + ": " + reader.problem()));
+    }
+  }
+
+  /** How many records of the log nobody could have written; they were stepped over. */
+  public long malformed() {
+    return reader.malformed();
   }
 
   /** Null while the image is up to date, else what keeps it from being so. */

@@ -50,7 +50,12 @@ final class LineageReader implements AutoCloseable {
   private volatile Lineages image = Lineages.EMPTY;
   private volatile @Nullable String problem = "the log has not been read yet";
   private volatile boolean closing;
-  private long next; // the reader thread's
+  private volatile boolean ended;
+
+  /** Guards {@link #next}, which only the reader thread moves on. */
+  private final Object progress = new Object();
+
+  private long next;
 
   LineageReader(KafkaClients clients, String topic) {
     this.clients = clients;
@@ -76,8 +81,37 @@ final class LineageReader implements AutoCloseable {
     return image;
   }
 
+  long malformed() {
+    return malformed.get();
+  }
+
   @Nullable String problem() {
     return problem;
+  }
+
+  /**
+   * Waits until everything below that offset has been applied.
+   *
+   * @return whether that was so in time
+   */
+  boolean await(long offset, long deadlineNanos) throws InterruptedException {
+    synchronized (progress) {
+      while (next < offset) {
+        long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          return false;
+        }
+        progress.wait(millis);
+      }
+      return true;
+    }
+  }
+
+  private void moveOn(long offset) {
+    synchronized (progress) {
+      next = offset;
+      progress.notifyAll();
+    }
   }
 
   /** The step that the record with that key will be; asked for before it is written. */
@@ -93,8 +127,25 @@ final class LineageReader implements AutoCloseable {
     try {
       readOn();
     } finally {
-      caughtUp.countDown();
+      end();
     }
+  }
+
+  /** Nobody waits any more for what will not be read. */
+  private void end() {
+    if (closing) {
+      problem = "the server is stopping";
+    }
+    ended = true;
+    caughtUp.countDown();
+    StreamFaultException failure =
+        new StreamFaultException(new Unavailable(partition + ": " + problem));
+    expected.values().forEach(waiting -> waiting.completeExceptionally(failure));
+  }
+
+  /** Whether it has stopped reading for good; {@link #problem} says why. */
+  boolean ended() {
+    return ended;
   }
 
   private void readOn() {
@@ -129,9 +180,14 @@ final class LineageReader implements AutoCloseable {
         if (!applied(entry)) {
           return;
         }
-        next = entry.offset() + 1;
+        moveOn(entry.offset() + 1);
       }
-      if (consumer.position(partition) >= end) {
+      // Past the last record there may be offsets without one, taken away by compaction.
+      long position = consumer.position(partition);
+      if (position > next) {
+        moveOn(position);
+      }
+      if (position >= end) {
         problem = null;
         caughtUp.countDown();
       }
@@ -174,10 +230,11 @@ final class LineageReader implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return; // it is not there to be waited for when the start has failed before it
+    }
     try {
-      if (thread.isAlive()) { // a start that failed early has never started it
-        thread.join(Duration.ofSeconds(2));
-      }
+      thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,6 +11,14 @@ public interface LineageStore {
   Lineages current();
 
   /**
+   * The image with all that any replica was told before this call: what one has acknowledged, every
+   * other shows. Asks Kafka where the log ends and waits until this replica has read so far.
+   *
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when that takes too long
+   */
+  Lineages latest();
+
+  /**
    * Appends an event and waits until this replica has read it back.
    *
    * @return the image just after the event, and what became of it in log order

@@ -3,23 +3,18 @@ package io.offshard.adapter.service;
 
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
-import io.offshard.adapter.service.Topics.Creation;
+import io.offshard.adapter.service.TopicWork.Progress;
 import io.offshard.mapping.lineage.Lineage;
-import io.offshard.mapping.lineage.LineageEvent.Abort;
-import io.offshard.mapping.lineage.LineageEvent.Commit;
-import io.offshard.mapping.lineage.LineageEvent.Outcome;
+import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
-import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +33,12 @@ public final class PendingWork implements AutoCloseable {
   private static final Duration WATCH = Duration.ofSeconds(30);
 
   private final LineageStore store;
-  private final Topics topics;
+  private final TopicWork topics;
   private final Pause pause;
   private final ExecutorService background;
-  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
-  /** One topic at a time: a deletion must not overtake the creation that it ends. */
-  private final ReentrantLock topicWork = new ReentrantLock();
+  /** What this process works on: each operation is one thread's, from its first attempt on. */
+  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
   /** Waits; a test's does not. */
   @FunctionalInterface
@@ -61,7 +55,7 @@ public final class PendingWork implements AutoCloseable {
    */
   public PendingWork(LineageStore store, Topics topics, Pause pause, ExecutorService background) {
     this.store = store;
-    this.topics = topics;
+    this.topics = new TopicWork(store, topics);
     this.pause = pause;
     this.background = background;
   }
@@ -103,6 +97,11 @@ public final class PendingWork implements AutoCloseable {
     }
   }
 
+  /** Refuses what Kafka would refuse, so that it never gets into the log. */
+  void requirePossible(String name, int shardCount, StreamSettings settings) {
+    topics.requirePossible(name, shardCount, settings);
+  }
+
   /**
    * Makes the topic at once, so that a name that Kafka refuses is the caller's answer, and finishes
    * in the background.
@@ -111,134 +110,76 @@ public final class PendingWork implements AutoCloseable {
    *     taken back
    */
   void create(UUID op, String name) {
-    Optional<Creation> creation;
-    try {
-      creation = makeTopic(op, name);
-    } catch (StreamFaultException e) {
-      log.warn("Creating {} goes on in the background: {}", name, e.getMessage());
-      resumeCreation(op, name);
-      return;
+    if (!underWay.add(op)) {
+      return; // found in the log and taken up before the caller came to it
     }
-    switch (creation.orElse(null)) {
-      case Creation.Made made ->
-          execute(op, "Creating " + name, () -> committed(op, name, made.topicId()));
-      case Creation.NameTaken taken -> {
-        takeBack(op, name, taken.reason());
-        throw new StreamFaultException(new StreamExists(name));
+    switch (firstAttempt(op, name)) {
+      case Progress.Made made ->
+          goOn(op, "Creating " + name, () -> topics.committed(op, name, made.id()));
+      case Progress.Unknown unknown -> goOn(op, "Creating " + name, () -> created(op, name));
+      case Progress.Ended ended -> underWay.remove(op);
+      case Progress.Refused refused -> {
+        takeBack(op, name, refused.reason());
+        throw new StreamFaultException(refused.fault());
       }
-      case Creation.Impossible impossible -> {
-        takeBack(op, name, impossible.reason());
-        throw new StreamFaultException(new Impossible(name, impossible.reason()));
-      }
-      case null -> {}
     }
   }
 
+  private Progress firstAttempt(UUID op, String name) {
+    try {
+      return topics.make(op, name);
+    } catch (StreamFaultException e) {
+      log.warn("Creating {} goes on in the background: {}", name, e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("Creating {} failed; trying again in the background", name, e);
+    }
+    return new Progress.Unknown();
+  }
+
   void delete(UUID op, String name) {
-    execute(op, "Deleting " + name, () -> deleted(op, name));
+    execute(op, "Deleting " + name, () -> topics.deleted(op, name));
   }
 
   private void resumeCreation(UUID op, String name) {
     execute(op, "Creating " + name, () -> created(op, name));
   }
 
-  /** Whether an earlier attempt, about which nothing is known, has been brought to its end. */
+  /** Whether the creation has been brought to its end. */
   private boolean created(UUID op, String name) {
-    return switch (makeTopic(op, name).orElse(null)) {
-      case Creation.Made made -> committed(op, name, made.topicId());
-      case Creation.NameTaken taken ->
-          pending(op, name)
-              .flatMap(stream -> topics.findUnused(stream.topic(), stream.shardCount()))
-              .map(id -> committed(op, name, id))
-              .orElseGet(() -> aborted(op, name, taken.reason()));
-      case Creation.Impossible impossible -> aborted(op, name, impossible.reason());
-      case null -> true;
+    return switch (topics.make(op, name)) {
+      case Progress.Made made -> topics.committed(op, name, made.id());
+      case Progress.Refused refused -> topics.aborted(op, name, refused.reason());
+      case Progress.Unknown unknown -> false;
+      case Progress.Ended ended -> true;
     };
-  }
-
-  /** Makes the topic, unless the operation has ended meanwhile, for example by a deletion. */
-  private Optional<Creation> makeTopic(UUID op, String name) {
-    topicWork.lock();
-    try {
-      return pending(op, name)
-          .map(stream -> topics.create(stream.topic(), stream.shardCount(), stream.settings()));
-    } finally {
-      topicWork.unlock();
-    }
   }
 
   /** As long as that is not written, the operation must not be resumed: the topic is not ours. */
   private void takeBack(UUID op, String name, String reason) {
-    try {
-      aborted(op, name, reason);
-    } catch (StreamFaultException e) {
-      execute(op, "Taking back " + name, () -> aborted(op, name, reason));
+    String what = "Taking back " + name;
+    if (attempted(what, () -> topics.aborted(op, name, reason))) {
+      underWay.remove(op);
+    } else {
+      goOn(op, what, () -> topics.aborted(op, name, reason));
     }
-  }
-
-  private boolean aborted(UUID op, String name, String reason) {
-    log.warn("Stream {} is refused: {}", name, reason);
-    store.append(new Abort(op, reason));
-    return true;
-  }
-
-  private boolean committed(UUID op, String name, UUID topicId) {
-    Optional<Lineage> stream = pending(op, name);
-    if (stream.isEmpty()) {
-      discard(name, topicId);
-      return true;
-    }
-    return topics.writable(name, stream.get().shardCount())
-        && store.append(new Commit(op, new Outcome.Created(topicId))).verdict() == Verdict.ACCEPTED;
-  }
-
-  /**
-   * A topic made for a stream that was deleted before it became active: nobody else will take it
-   * away.
-   */
-  private void discard(String name, UUID topicId) {
-    boolean adopted =
-        store.current().find(name).flatMap(Lineage::topicId).filter(topicId::equals).isPresent();
-    if (!adopted) {
-      topics.delete(name, topicId);
-    }
-  }
-
-  private boolean deleted(UUID op, String name) {
-    topicWork.lock();
-    try {
-      Optional<Lineage> stream = pending(op, name);
-      if (stream.isEmpty()) {
-        return true;
-      }
-      Lineage doomed = stream.get();
-      // Never active, so its topic is known by its name and emptiness only.
-      doomed
-          .topicId()
-          .or(() -> topics.findUnused(doomed.topic(), doomed.shardCount()))
-          .ifPresent(id -> topics.delete(doomed.topic(), id));
-      store.append(new Commit(op, new Outcome.Deleted()));
-      return true;
-    } finally {
-      topicWork.unlock();
-    }
-  }
-
-  private Optional<Lineage> pending(UUID op, String name) {
-    return store.current().find(name).filter(s -> s.pendingOp().filter(op::equals).isPresent());
   }
 
   private void execute(UUID op, String what, BooleanSupplier attempt) {
     if (underWay.add(op)) {
-      background.execute(
-          () -> {
-            try {
-              repeat(what, attempt);
-            } finally {
-              underWay.remove(op);
-            }
-          });
+      goOn(op, what, attempt);
     }
+  }
+
+  /** For the one who has put the operation under way. */
+  private void goOn(UUID op, String what, BooleanSupplier attempt) {
+    background.execute(
+        () -> {
+          try {
+            repeat(what, attempt);
+          } finally {
+            underWay.remove(op);
+          }
+        });
   }
 
   /** Tries until done, in growing intervals: only Kafka can be in the way, and it comes back. */

@@ -20,21 +20,23 @@ public final class RecordWriter {
   /**
    * A record to write.
    *
+   * @param key the partition key in UTF-8, encoded once for its size, its hash and Kafka
    * @param hashKey where it goes; null for the hash of its partition key
    */
-  public record NewRecord(String partitionKey, @Nullable HashKey hashKey, ByteBuffer data) {
+  public record NewRecord(ByteBuffer key, @Nullable HashKey hashKey, ByteBuffer data) {
+
+    /** A record with that partition key. */
+    public static NewRecord of(String partitionKey, @Nullable HashKey hashKey, ByteBuffer data) {
+      return new NewRecord(ByteBuffer.wrap(partitionKey.getBytes(UTF_8)), hashKey, data);
+    }
 
     /** The size that limits count. */
     public int bytes() {
-      return data.remaining() + keyBytes().remaining();
-    }
-
-    private ByteBuffer keyBytes() {
-      return ByteBuffer.wrap(partitionKey.getBytes(UTF_8));
+      return data.remaining() + key.remaining();
     }
 
     private HashKey hash() {
-      return hashKey == null ? PartitionKeyHash.of(partitionKey) : hashKey;
+      return hashKey == null ? PartitionKeyHash.of(key) : hashKey;
     }
   }
 
@@ -61,7 +63,7 @@ public final class RecordWriter {
       shards.add(shard);
       outgoing.add(
           new Outgoing(
-              stream.topic(), shard.partition(), shard.index(), entry.keyBytes(), entry.data()));
+              stream.topic(), shard.partition(), shard.index(), entry.key(), entry.data()));
     }
     List<Result> results = log.append(outgoing);
     List<Placed> placed = new ArrayList<>(records.size());

@@ -13,10 +13,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds streams and shards. No I/O: it reads the image that the lineage store keeps. Thread-safe.
+ * Finds streams and shards. Questions about a stream are answered with all that any replica has
+ * acknowledged; reading and writing records goes by the image at hand, which costs no I/O, and
+ * looks again only where something is missing in it. Thread-safe.
  */
 public final class StreamCatalog {
   private final LineageStore store;
+
+  /** A shard and the stream that it is of. */
+  public record Located(Lineage stream, Shard shard) {}
 
   /** A catalog of what the store holds. */
   public StreamCatalog(LineageStore store) {
@@ -24,17 +29,21 @@ public final class StreamCatalog {
   }
 
   /**
-   * The stream of that name, in whatever state.
+   * The stream of that name, in whatever state, for those who ask about it.
    *
    * @throws StreamFaultException with {@link NoSuchStream}
    */
-  public Lineage stream(String name) {
-    return find(name).orElseThrow(() -> refuse(new NoSuchStream(name)));
+  public Lineage describe(String name) {
+    return store.latest().find(name).orElseThrow(() -> refuse(new NoSuchStream(name)));
   }
 
-  /** The same, for those who have their own words for a missing one. */
-  public Optional<Lineage> find(String name) {
-    return store.current().find(name);
+  /**
+   * The stream whose topic has that id, as tokens name it, for those who ask about it.
+   *
+   * @throws StreamFaultException with {@link StreamGone}
+   */
+  public Lineage describe(UUID topicId, int shard) {
+    return store.latest().find(topicId).orElseThrow(() -> refuse(new StreamGone(topicId, shard)));
   }
 
   /**
@@ -44,44 +53,54 @@ public final class StreamCatalog {
    * @throws StreamFaultException with {@link NoSuchStream}
    */
   public Lineage writable(String name) {
-    Lineage stream = stream(name);
-    if (stream.pendingOp().isPresent()) {
-      throw refuse(new NoSuchStream(name));
-    }
-    return stream;
+    return writable(store.current(), name)
+        .or(() -> writable(store.latest(), name))
+        .orElseThrow(() -> refuse(new NoSuchStream(name)));
+  }
+
+  private static Optional<Lineage> writable(Lineages image, String name) {
+    return image.find(name).filter(stream -> stream.pendingOp().isEmpty());
   }
 
   /**
-   * The stream whose topic has that id, as tokens name it.
+   * A shard of a stream, to be read.
+   *
+   * @throws StreamFaultException with {@link NoSuchShard}, also where the stream is missing
+   */
+  public Located locate(String name, int shard) {
+    return located(store.current().find(name), shard)
+        .or(() -> located(store.latest().find(name), shard))
+        .orElseThrow(() -> refuse(new NoSuchShard(name, shard)));
+  }
+
+  /**
+   * A shard of the stream whose topic has that id, to be read.
    *
    * @throws StreamFaultException with {@link StreamGone}
    */
-  public Lineage stream(UUID topicId, int shard) {
-    return store.current().find(topicId).orElseThrow(() -> refuse(new StreamGone(topicId, shard)));
+  public Located locate(UUID topicId, int shard) {
+    return located(store.current().find(topicId), shard)
+        .or(() -> located(store.latest().find(topicId), shard))
+        .orElseThrow(() -> refuse(new StreamGone(topicId, shard)));
   }
 
-  /**
-   * A shard of a stream.
-   *
-   * @throws StreamFaultException with {@link NoSuchShard}
-   */
-  public static Shard shard(Lineage stream, int index) {
-    return stream.shard(index).orElseThrow(() -> refuse(new NoSuchShard(stream.name(), index)));
+  private static Optional<Located> located(Optional<Lineage> stream, int shard) {
+    return stream.flatMap(s -> s.shard(shard).map(found -> new Located(s, found)));
   }
 
   /** All streams by name. */
   public Collection<Lineage> all() {
-    return store.current().all();
+    return store.latest().all();
   }
 
   /** The streams whose names come after that one. */
   public Collection<Lineage> after(String name) {
-    return store.current().after(name);
+    return store.latest().after(name);
   }
 
   /** How much of its limits the deployment uses. */
   public Usage usage() {
-    return Usage.of(store.current());
+    return Usage.of(store.latest());
   }
 
   /**

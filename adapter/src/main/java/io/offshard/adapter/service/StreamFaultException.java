@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ public final class StreamFaultException extends RuntimeException {
 
   /** A refusal that something else led to, for the log. */
   public StreamFaultException(StreamFault fault, @Nullable Throwable cause) {
-    super(fault.toString(), cause, false, false);
+    super(text(fault), cause, false, false);
     this.fault = fault;
+  }
+
+  private static String text(StreamFault fault) {
+    return fault instanceof Unavailable(String reason) ? reason : fault.toString();
   }
 
   /** What is wrong. */

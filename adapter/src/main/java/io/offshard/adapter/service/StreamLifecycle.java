@@ -57,6 +57,7 @@ public final class StreamLifecycle {
       throw new StreamFaultException(new StreamExists(name));
     }
     requireRoom(shardCount, settings.mode());
+    work.requirePossible(name, shardCount, settings);
     UUID op = ids.get();
     if (propose(op, new Create(name, shardCount, settings)) != Verdict.ACCEPTED) {
       throw new StreamFaultException(new StreamExists(name));
@@ -71,6 +72,10 @@ public final class StreamLifecycle {
    * @throws StreamFaultException with {@link NoSuchStream} or {@link StreamFault.Unavailable}
    */
   public void delete(String name) {
+    // The log must not grow with every wrong call.
+    if (store.current().find(name).isEmpty() && store.latest().find(name).isEmpty()) {
+      throw new StreamFaultException(new NoSuchStream(name));
+    }
     UUID op = ids.get();
     switch (propose(op, new Delete(name))) {
       case ACCEPTED -> work.delete(op, name);

@@ -16,11 +16,32 @@ public interface Topics {
     /** It was made. */
     record Made(UUID topicId) implements Creation {}
 
-    /** Kafka has a topic of that name, or of one that it takes for the same. */
-    record NameTaken(String reason) implements Creation {}
+    /** It was not. */
+    sealed interface Refused extends Creation {
+      /** Why, in Kafka's words. */
+      String reason();
+    }
+
+    /** Kafka has a topic of just that name, perhaps from an earlier attempt. */
+    record Exists(String reason) implements Refused {}
+
+    /** The name is none, or Kafka has a topic of a name that it takes for the same. */
+    record NameTaken(String reason) implements Refused {}
 
     /** Kafka will never make such a topic, for example with so many partitions. */
-    record Impossible(String reason) implements Creation {}
+    record Impossible(String reason) implements Refused {}
+  }
+
+  /** What is to be seen of the topic of a stream in the making. */
+  sealed interface Sighting {
+    /** It is as {@link #create} makes it, and no record was ever written to it. */
+    record Unused(UUID topicId) implements Sighting {}
+
+    /** It is somebody else's. */
+    record InUse() implements Sighting {}
+
+    /** There is none, or Kafka has not told all its brokers yet. */
+    record NotSeen() implements Sighting {}
   }
 
   /**
@@ -32,10 +53,13 @@ public interface Topics {
   Creation create(String topic, int partitions, StreamSettings settings);
 
   /**
-   * The id of the topic if it has that many partitions and no record was ever written to it: what
-   * an earlier attempt, cut short, has left behind.
+   * What {@link #create} would be refused for now; empty when it would not. Unlike a sighting this
+   * is never out of date.
    */
-  Optional<UUID> findUnused(String topic, int partitions);
+  Optional<Creation.Refused> objection(String topic, int partitions, StreamSettings settings);
+
+  /** Looks for what an attempt with the same arguments, cut short, may have left behind. */
+  Sighting look(String topic, int partitions, StreamSettings settings);
 
   /**
    * Whether every partition has a leader that knows it. Before that an idempotent producer's first

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ApiServerTest {
@@ -122,6 +123,44 @@ class ApiServerTest {
           .hasSize(page.length);
       assertThat(h2.post("/", bytes("x")).get(10, TimeUnit.SECONDS).body()).isEqualTo(page);
       assertThat(stalled.receive().body()).hasSize(page.length);
+    }
+  }
+
+  @Test
+  void answersThatNobodyReadsCountAgainstTheBudgetUntilTheirReadersAreGone() throws Exception {
+    byte[] page = new byte[10 << 20];
+    Endpoint pages =
+        new Endpoint() {
+          @Override
+          public Reply serve(Exchange exchange) {
+            return exchange.path().equals("/page")
+                ? new Reply(200, Map.of(), page)
+                : TestServer.name(exchange);
+          }
+
+          @Override
+          public Reply refuse(Exchange head, Rejection why) {
+            return Reply.text(400, "text/plain", why + " " + head.path());
+          }
+        };
+    String get = "GET /page HTTP/1.1\r\nHost: h\r\n\r\n";
+    try (ApiServer server =
+            TestServer.start(TestServer.settings().withBodyBudget(25 << 20), pages);
+        RawConnection reader = new RawConnection(server.port())) {
+      try (RawConnection slow = new RawConnection(server.port());
+          RawConnection slower = new RawConnection(server.port())) {
+        slow.send(get);
+        slower.send(get);
+        Awaitility.await().until(() -> server.bytesInFlight() > 20 << 20);
+
+        assertThat(reader.send(get).receive().body()).isEqualTo("OVERLOADED /page");
+        assertThat(reader.send("GET /a HTTP/1.1\r\nHost: h\r\n\r\n").receive().status())
+            .isEqualTo(200);
+        assertThat(slow.receive().body()).hasSize(page.length);
+        Awaitility.await().until(() -> server.bytesInFlight() < 11 << 20);
+        assertThat(reader.send(get).receive().body()).hasSize(page.length);
+      }
+      Awaitility.await().until(() -> server.bytesInFlight() == 0);
     }
   }
 

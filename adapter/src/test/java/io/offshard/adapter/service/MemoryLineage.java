@@ -14,6 +14,8 @@ public final class MemoryLineage implements LineageStore {
   private final Weather weather;
   private final List<LineageEvent> events = new ArrayList<>();
   private Lineages image = Lineages.EMPTY;
+  private Runnable before = () -> {};
+  private Runnable after = () -> {};
 
   /** A log that always answers. */
   public MemoryLineage() {
@@ -29,15 +31,38 @@ public final class MemoryLineage implements LineageStore {
     return image;
   }
 
+  /** Happens in the world just before the next event is written. */
+  void beforeNext(Runnable happens) {
+    before = happens;
+  }
+
+  /** Happens in the world when the next event is written, before its writer knows. */
+  void afterNext(Runnable happens) {
+    after = happens;
+  }
+
+  @Override
+  public Lineages latest() {
+    return image;
+  }
+
   @Override
   public Lineages.Step append(LineageEvent event) {
-    return weather.through(
-        () -> {
-          Lineages.Step step = image.apply(event, BEGIN.plusSeconds(events.size()));
-          events.add(event);
-          image = step.image();
-          return step;
-        });
+    Runnable first = before;
+    Runnable last = after;
+    before = () -> {};
+    after = () -> {};
+    first.run();
+    Lineages.Step written =
+        weather.through(
+            () -> {
+              Lineages.Step step = image.apply(event, BEGIN.plusSeconds(events.size()));
+              events.add(event);
+              image = step.image();
+              return step;
+            });
+    last.run();
+    return written;
   }
 
   List<LineageEvent> events() {

@@ -15,6 +15,8 @@ public final class MemoryTopics implements Topics {
   private final Map<String, Topic> topics = new HashMap<>();
   private long ids;
   private int unready;
+  private int unseen;
+  private Runnable before = () -> {};
 
   /** A topic. */
   record Topic(UUID id, int partitions, boolean unused) {}
@@ -44,15 +46,26 @@ public final class MemoryTopics implements Topics {
     unready = questions;
   }
 
+  /** Topics are not seen for that many looks, though they are there. */
+  void seenAfter(int looks) {
+    unseen = looks;
+  }
+
+  /** Happens in the world just before the next topic is made. */
+  void beforeNextCreation(Runnable happens) {
+    before = happens;
+  }
+
   @Override
   public Creation create(String topic, int partitions, StreamSettings settings) {
+    Runnable first = before;
+    before = () -> {};
+    first.run();
     return weather.through(
         () -> {
-          if (topics.containsKey(topic)) {
-            return new Creation.NameTaken("there is one");
-          }
-          if (partitions > MOST_PARTITIONS) {
-            return new Creation.Impossible("too many partitions");
+          Optional<Creation.Refused> objection = objection(topic, partitions);
+          if (objection.isPresent()) {
+            return objection.get();
           }
           topics.put(topic, new Topic(nextId(), partitions, true));
           return new Creation.Made(topics.get(topic).id());
@@ -60,12 +73,33 @@ public final class MemoryTopics implements Topics {
   }
 
   @Override
-  public Optional<UUID> findUnused(String topic, int partitions) {
+  public Optional<Creation.Refused> objection(
+      String topic, int partitions, StreamSettings settings) {
+    return weather.through(() -> objection(topic, partitions));
+  }
+
+  private Optional<Creation.Refused> objection(String topic, int partitions) {
+    if (topics.containsKey(topic)) {
+      return Optional.of(new Creation.Exists("there is one"));
+    }
+    if (partitions > MOST_PARTITIONS) {
+      return Optional.of(new Creation.Impossible("too many partitions"));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Sighting look(String topic, int partitions, StreamSettings settings) {
     return weather.through(
-        () ->
-            Optional.ofNullable(topics.get(topic))
-                .filter(found -> found.unused() && found.partitions() == partitions)
-                .map(Topic::id));
+        () -> {
+          Topic found = topics.get(topic);
+          if (found == null || unseen-- > 0) {
+            return new Sighting.NotSeen();
+          }
+          return found.unused() && found.partitions() == partitions
+              ? new Sighting.Unused(found.id())
+              : new Sighting.InUse();
+        });
   }
 
   @Override

@@ -37,7 +37,7 @@ class PendingWorkTest {
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
   private static final String NAME = "orders";
   private static final int SHARDS = 3;
-  private static final int MANY_STEPS = 8;
+  private static final int MANY_STEPS = 9;
 
   private final Weather weather = new Weather();
   private final MemoryLineage store = new MemoryLineage(weather);
@@ -213,7 +213,7 @@ class PendingWorkTest {
 
   @Example
   void aStreamDeletedBeforeItsTopicIsMadeHasNone() {
-    weather.plan(List.of(Fate.FINE, Fate.LOST)); // the topic's creation is put off
+    weather.plan(crashAt(2, Fate.LOST)); // the topic's creation is put off
     create();
     delete();
     server.run();
@@ -243,7 +243,7 @@ class PendingWorkTest {
   @Example
   void aCreationWhoseProposalWentUnansweredIsTakenUpByTheSameProcess() {
     server.work.start();
-    weather.plan(List.of(Fate.UNANSWERED));
+    weather.plan(crashAt(1, Fate.UNANSWERED));
     assertThatThrownBy(this::create).isInstanceOf(StreamFaultException.class);
     server.run();
 
@@ -254,7 +254,7 @@ class PendingWorkTest {
   void anotherReplicaTakesUpWhatItsOwnerHasLeft() {
     Server other = new Server();
     other.work.start();
-    weather.plan(crashAt(1, Fate.CRASH_BEFORE));
+    weather.plan(crashAt(2, Fate.CRASH_BEFORE));
     assertThatThrownBy(this::create).isInstanceOf(Crash.class);
     other.run();
 
@@ -272,7 +272,7 @@ class PendingWorkTest {
   }
 
   @Example
-  void aTopicOfTheSameNameIsNeverTouched() {
+  void aTopicOfTheSameNameIsNeverTouchedNorLogged() {
     Topic foreign = topics.makeForeign(NAME, SHARDS, true);
 
     assertThatThrownBy(this::create)
@@ -281,34 +281,111 @@ class PendingWorkTest {
             e -> assertThat(e.fault()).isEqualTo(new StreamExists(NAME)));
     server.run();
     assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
-    assertThat(store.current().all()).isEmpty();
+    assertThat(store.events()).isEmpty();
   }
 
-  @Example
-  void aRefusedNameIsTakenBackEvenWhenTheLogIsAwayForAWhile() {
-    Topic foreign = topics.makeForeign(NAME, SHARDS, true);
-    weather.plan(List.of(Fate.FINE, Fate.FINE, Fate.LOST, Fate.LOST));
-
-    assertThatThrownBy(this::create).hasMessageContaining("StreamExists");
-    server.run();
-    assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
-    assertThat(store.current().all()).isEmpty();
+  /** A topic of that name appears after Kafka was asked whether there is one. */
+  private Topic foreignComesMeanwhile() {
+    Topic[] foreign = new Topic[1];
+    store.beforeNext(() -> foreign[0] = topics.makeForeign(NAME, SHARDS, false));
+    assertThatThrownBy(this::create)
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(new StreamExists(NAME)));
+    return foreign[0];
   }
 
-  @Example
-  void aResumedCreationGivesWayToATopicThatIsInUse() {
-    weather.plan(List.of(Fate.FINE, Fate.LOST));
-    create();
-    Topic foreign = topics.makeForeign(NAME, SHARDS, false);
-    server.run();
-
+  private void assertAborted(Topic foreign) {
     assertThat(topics.all()).containsOnly(Map.entry(NAME, foreign));
     assertThat(store.current().all()).isEmpty();
     assertThat(store.events().getLast()).isInstanceOf(Abort.class);
   }
 
   @Example
-  void whatKafkaWillNeverDoIsTakenBack() {
+  void aNameThatIsTakenAtTheLastMomentIsTakenBack() {
+    assertAborted(foreignComesMeanwhile());
+  }
+
+  @Example
+  void aRefusedNameIsTakenBackEvenWhenTheLogIsAwayForAWhile() {
+    weather.plan(
+        List.of(Fate.FINE, Fate.FINE, Fate.FINE, Fate.FINE, Fate.LOST, Fate.LOST, Fate.LOST));
+    Topic foreign = foreignComesMeanwhile();
+    assertThat(store.current().all()).isNotEmpty();
+    server.run();
+
+    assertAborted(foreign);
+  }
+
+  @Example
+  void aTopicThatAFirstAttemptMadeUnnoticedIsAdopted() {
+    store.beforeNext(() -> topics.makeForeign(NAME, SHARDS, true));
+    create();
+    server.run();
+
+    assertActive();
+  }
+
+  @Example
+  void aTopicThatIsThereAndNotSeenYetIsWaitedFor() {
+    store.beforeNext(() -> topics.makeForeign(NAME, SHARDS, true));
+    topics.seenAfter(3);
+    create();
+    server.run();
+
+    assertActive();
+    assertThat(pauses).hasSize(2);
+  }
+
+  @Example
+  void aDeletionWaitsForATopicThatIsThereAndNotSeenYet() {
+    weather.plan(crashAt(2, Fate.UNANSWERED));
+    create();
+    topics.seenAfter(3);
+    delete();
+    server.run();
+
+    assertGone();
+  }
+
+  @Example
+  void theWatchLeavesACreationToTheCallThatIsAtIt() {
+    server.work.start();
+    topics.beforeNextCreation(
+        () -> {
+          topics.makeForeign(NAME, SHARDS, true);
+          server.run(); // the watch looks several times and finds it pending
+          assertThat(store.current().find(NAME).orElseThrow().pendingOp()).isPresent();
+        });
+    create();
+    server.run();
+
+    assertActive();
+  }
+
+  @Example
+  void aCallLeavesACreationToTheWatchThatIsAtIt() {
+    server.work.start();
+    store.afterNext(server::run);
+    create();
+    server.run();
+
+    assertActive();
+    assertThat(store.events()).hasSize(2);
+  }
+
+  @Example
+  void aResumedCreationGivesWayToATopicThatIsInUse() {
+    weather.plan(crashAt(2, Fate.LOST));
+    create();
+    Topic foreign = topics.makeForeign(NAME, SHARDS, false);
+    server.run();
+
+    assertAborted(foreign);
+  }
+
+  @Example
+  void whatKafkaWillNeverDoIsRefused() {
     assertThatThrownBy(
             () -> server.lifecycle.create(NAME, MemoryTopics.MOST_PARTITIONS + 1, SETTINGS))
         .isInstanceOfSatisfying(

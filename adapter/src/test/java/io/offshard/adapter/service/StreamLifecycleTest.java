@@ -141,7 +141,8 @@ class StreamLifecycleTest {
   }
 
   @Test
-  void whatIsNotThereCannotBeDeleted() {
+  void whatIsNotThereCannotBeDeletedAndLeavesNoTraceInTheLog() {
     assertThat(faultOf(() -> lifecycle.delete("orders"))).isEqualTo(new NoSuchStream("orders"));
+    assertThat(store.events()).isEmpty();
   }
 }

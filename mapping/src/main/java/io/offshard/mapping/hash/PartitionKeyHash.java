@@ -26,7 +26,14 @@ public final class PartitionKeyHash {
   private PartitionKeyHash() {}
 
   public static HashKey of(String partitionKey) {
-    ByteBuffer md5 = ByteBuffer.wrap(copyOfUnused().digest(partitionKey.getBytes(UTF_8)));
+    return of(ByteBuffer.wrap(partitionKey.getBytes(UTF_8)));
+  }
+
+  /** The same for a partition key that is encoded in UTF-8 already; the buffer stays as it is. */
+  public static HashKey of(ByteBuffer partitionKey) {
+    MessageDigest digest = copyOfUnused();
+    digest.update(partitionKey.duplicate());
+    ByteBuffer md5 = ByteBuffer.wrap(digest.digest());
     return new HashKey(md5.getLong(), md5.getLong());
   }
 

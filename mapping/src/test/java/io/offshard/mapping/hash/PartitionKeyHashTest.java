@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import net.jqwik.api.Example;
@@ -26,5 +27,8 @@ class PartitionKeyHashTest {
     byte[] md5 = MessageDigest.getInstance("MD5").digest(key.getBytes(UTF_8));
 
     assertThat(PartitionKeyHash.of(key)).hasToString(new BigInteger(1, md5).toString());
+    ByteBuffer encoded = UTF_8.encode(key);
+    assertThat(PartitionKeyHash.of(encoded)).isEqualTo(PartitionKeyHash.of(key));
+    assertThat(encoded).isEqualTo(UTF_8.encode(key));
   }
 }

@@ -8,6 +8,7 @@ import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamCatalog.Located;
 import io.offshard.mapping.envelope.Envelope;
 import io.offshard.mapping.kinesis.GetRecords.Request;
 import io.offshard.mapping.kinesis.GetRecords.Response;
@@ -52,9 +53,10 @@ final class GetRecordsOperation {
   Response handle(Call<Request> call) {
     Request request = call.request();
     IteratorToken token = tokens.openIterator(request.shardIterator(), IteratorToken.class);
-    Lineage stream = catalog.stream(token.topicId(), token.shardIndex());
+    Located found = catalog.locate(token.topicId(), token.shardIndex());
+    Lineage stream = found.stream();
+    Shard shard = found.shard();
     requireSame(stream, request.streamArn());
-    Shard shard = StreamCatalog.shard(stream, token.shardIndex());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
     meters.records(

@@ -4,8 +4,7 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
-import io.offshard.adapter.service.StreamFault.NoSuchShard;
-import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.adapter.service.StreamCatalog.Located;
 import io.offshard.mapping.kinesis.GetShardIterator.Request;
 import io.offshard.mapping.kinesis.GetShardIterator.Response;
 import io.offshard.mapping.kinesis.KinesisFault;
@@ -43,14 +42,10 @@ final class GetShardIteratorOperation {
     String name = lookup.name(request.streamName(), request.streamArn());
     int index = lookup.shardIndex(request.shardId(), name);
     // The service speaks of the shard also where the stream is missing.
-    Lineage stream =
-        catalog
-            .find(name)
-            .orElseThrow(() -> new StreamFaultException(new NoSuchShard(name, index)));
-    Shard shard = StreamCatalog.shard(stream, index);
-    long offset = offset(request, stream, shard);
+    Located found = catalog.locate(name, index);
+    long offset = offset(request, found.stream(), found.shard());
     IteratorToken token =
-        new IteratorToken(stream.topicId().orElseThrow(), index, offset, tokens.now());
+        new IteratorToken(found.stream().topicId().orElseThrow(), index, offset, tokens.now());
     return new Response(tokens.seal(token));
   }
 

@@ -47,7 +47,7 @@ final class ListShardsOperation {
     int after = startAfter == null ? -1 : lookup.shardIndex(startAfter, name);
     ShardSelection selection =
         ShardSelection.of(request.shardFilter(), after, tokens.now(), lookup, name);
-    Lineage stream = StreamLookup.settled(catalog.stream(name));
+    Lineage stream = StreamLookup.settled(catalog.describe(name));
     requireCreated(stream, request.streamCreationTimestamp());
     return page(stream, selection, request.maxResults());
   }
@@ -65,7 +65,7 @@ final class ListShardsOperation {
             Instant.ofEpochMilli(page.filterMillis()),
             page.asOf(),
             page.lastShardIndex());
-    Lineage stream = catalog.stream(page.topicId(), page.lastShardIndex());
+    Lineage stream = catalog.describe(page.topicId(), page.lastShardIndex());
     return page(stream, selection, request.maxResults());
   }
 

@@ -43,7 +43,7 @@ final class StreamLookup {
 
   /** The stream in whatever state. */
   Lineage any(@Nullable String name, @Nullable String arn) {
-    return catalog.stream(name(name, arn));
+    return catalog.describe(name(name, arn));
   }
 
   /** The stream if records can be written to it. */

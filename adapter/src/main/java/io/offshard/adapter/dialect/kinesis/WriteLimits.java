@@ -16,7 +16,7 @@ final class WriteLimits {
   private WriteLimits() {}
 
   static NewRecord newRecord(String partitionKey, @Nullable String hashKey, ByteBuffer data) {
-    return new NewRecord(partitionKey, hashKey == null ? null : parse(hashKey), data);
+    return NewRecord.of(partitionKey, hashKey == null ? null : parse(hashKey), data);
   }
 
   private static HashKey parse(String hashKey) {

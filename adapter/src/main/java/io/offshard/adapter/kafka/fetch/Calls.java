@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka.fetch;
+
+import io.offshard.adapter.kafka.Answers;
+import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFault.Unavailable;
+import io.offshard.adapter.service.StreamFaultException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Asks the leaders of partitions, and asks again when a leader has changed or a connection broke,
+ * as long as the caller has time. Thread-safe.
+ */
+final class Calls implements AutoCloseable {
+  private final List<Lane> lanes;
+  private final Leaders leaders;
+
+  /**
+   * Two connections per broker: while one answer is read, the other request waits at the broker.
+   *
+   * @param requestTimeout after which a broker counts as gone
+   */
+  Calls(KafkaClients clients, Duration requestTimeout) {
+    this.lanes =
+        List.of(
+            lane(clients, "offshard-fetch-0", requestTimeout),
+            lane(clients, "offshard-fetch-1", requestTimeout));
+    this.leaders = new Leaders(ask -> lanes.getFirst().askAny(ask));
+  }
+
+  private static Lane lane(KafkaClients clients, String name, Duration requestTimeout) {
+    return new Lane(name, Wire.create(clients, name, requestTimeout));
+  }
+
+  /**
+   * Asks the leader of a partition.
+   *
+   * @param question is made anew for each attempt
+   * @throws StreamFaultException with {@link Unavailable}, or {@link Overloaded} when the broker
+   *     held back answers until the time was over
+   */
+  <A> A ask(TopicPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
+    RetriableException last = null;
+    for (int attempt = 0; ; attempt++) {
+      deadline.pauseBefore(attempt);
+      try {
+        return once(partition, deadline, question);
+      } catch (RetriableException e) {
+        // That the time was over says less than what went wrong before.
+        last = last != null && e instanceof TimeoutException ? last : e;
+        if (deadline.isOver()) {
+          throw last instanceof ThrottlingQuotaExceededException
+              ? new StreamFaultException(new Overloaded(), last)
+              : Answers.unavailable(last);
+        }
+      } catch (KafkaException e) {
+        throw Answers.unavailable(e);
+      }
+    }
+  }
+
+  private <A> A once(
+      TopicPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
+    Leader leader = leaders.of(partition, deadline);
+    Ask<A> ask = question.apply(leader);
+    lane().ask(leader.node(), ask);
+    try {
+      return deadline.await(ask.answer());
+    } catch (ThrottlingQuotaExceededException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      ask.answer().cancel(false);
+      leaders.forget(partition, leader);
+      throw e;
+    }
+  }
+
+  private Lane lane() {
+    Lane first = lanes.getFirst();
+    Lane second = lanes.getLast();
+    return second.pending() < first.pending() ? second : first;
+  }
+
+  /** Fails what is under way. */
+  @Override
+  public void close() {
+    lanes.forEach(Lane::close);
+  }
+}

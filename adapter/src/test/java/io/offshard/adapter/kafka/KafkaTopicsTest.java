@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.adapter.service.Topics.Creation;
+import io.offshard.adapter.service.Topics.Sighting;
+import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.StreamSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KafkaTopicsTest {
+  private static final StreamSettings SETTINGS =
+      new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
+  private static final Map<String, String> OURS =
+      Map.of(
+          "retention.ms", "86400000",
+          "message.timestamp.type", "LogAppendTime",
+          "max.message.bytes", Integer.toString((10 << 20) + (64 << 10)));
+
+  private LocalBroker broker;
+  private KafkaTopics topics;
+
+  @BeforeAll
+  void startBroker(@TempDir Path dataDir) throws IOException {
+    broker = LocalBroker.start(dataDir);
+    topics = new KafkaTopics(broker.cluster(), LocalBroker.copies());
+  }
+
+  @AfterAll
+  void stopBroker() {
+    broker.close();
+  }
+
+  private void make(String name, int partitions, Map<String, String> settings) throws Exception {
+    NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+    broker.cluster().admin().createTopics(List.of(topic)).all().get();
+  }
+
+  @Test
+  void knowsItsOwnTopicAgain() {
+    assertThat(topics.objection("own", 2, SETTINGS)).isEmpty();
+    Creation.Made made = (Creation.Made) topics.create("own", 2, SETTINGS);
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(topics.look("own", 2, SETTINGS))
+                    .isEqualTo(new Sighting.Unused(made.topicId())));
+    assertThat(topics.create("own", 2, SETTINGS)).isInstanceOf(Creation.Exists.class);
+    assertThat(topics.objection("own", 2, SETTINGS).orElseThrow())
+        .isInstanceOf(Creation.Exists.class);
+  }
+
+  @Test
+  void takesNoTopicOfOtherMakingForItsOwn() throws Exception {
+    make("plain", 2, Map.of());
+    Awaitility.await().until(() -> topics.look("plain", 2, SETTINGS) instanceof Sighting.InUse);
+    make("others", 3, OURS);
+    Awaitility.await().until(() -> topics.look("others", 2, SETTINGS) instanceof Sighting.InUse);
+    for (String mark : OURS.keySet()) {
+      Map<String, String> almost = new HashMap<>(OURS);
+      almost.remove(mark);
+      make("without." + mark, 2, almost);
+      Awaitility.await()
+          .until(() -> topics.look("without." + mark, 2, SETTINGS) instanceof Sighting.InUse);
+    }
+  }
+
+  @Test
+  void takesNoTopicWithARecordForUnused() throws Exception {
+    make("written", 1, OURS);
+    try (KafkaProducer<byte[], byte[]> producer =
+        broker.clients().newProducer("test", Duration.ofSeconds(5), 1 << 20)) {
+      producer.send(new ProducerRecord<>("written", new byte[1])).get();
+    }
+
+    assertThat(topics.look("written", 1, SETTINGS)).isEqualTo(new Sighting.InUse());
+  }
+
+  @Test
+  void doesNotSeeWhatIsNotThere() {
+    assertThat(topics.look("nothing", 1, SETTINGS)).isEqualTo(new Sighting.NotSeen());
+  }
+
+  @Test
+  void saysWhatKafkaWillNotMakeWithoutMakingIt() throws Exception {
+    make("a.b", 1, Map.of());
+
+    assertThat(topics.objection("a_b", 1, SETTINGS).orElseThrow())
+        .isInstanceOf(Creation.NameTaken.class);
+    KafkaTopics many =
+        new KafkaTopics(broker.cluster(), new Replication(OptionalInt.of(3), OptionalInt.empty()));
+    assertThat(many.objection("copies", 1, SETTINGS).orElseThrow())
+        .isInstanceOf(Creation.Impossible.class);
+    assertThat(topics.objection("fine", 1, SETTINGS)).isEmpty();
+    assertThat(broker.cluster().admin().listTopics().names().get())
+        .doesNotContain("a_b", "copies", "fine");
+  }
+
+  @Test
+  void aWrongConfigurationIsFinalAndAWrongPasswordIsNot() {
+    assertThat(KafkaTopics.refusal(new InvalidConfigurationException("no")))
+        .isEqualTo(new Creation.Impossible("no"));
+    assertThat(KafkaTopics.refusal(new ClusterAuthorizationException("no")))
+        .isEqualTo(new Creation.Impossible("no"));
+    assertThatThrownBy(() -> KafkaTopics.refusal(new SaslAuthenticationException("no")))
+        .isInstanceOf(StreamFaultException.class);
+    assertThatThrownBy(() -> KafkaTopics.refusal(new TimeoutException("late")))
+        .isInstanceOf(StreamFaultException.class);
+  }
+}

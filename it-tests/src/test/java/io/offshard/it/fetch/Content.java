@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offshard.mapping.envelope.Envelope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills topics with whatever a partition can hold. */
+final class Content {
+  private final String bootstrapServers;
+  private final Random random;
+
+  Content(String bootstrapServers, Random random) {
+    this.bootstrapServers = bootstrapServers;
+    this.random = random;
+  }
+
+  void create(String topic, int partitions, Map<String, String> settings) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+          .all()
+          .get();
+    }
+  }
+
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", bootstrapServers);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Batches of all sizes in one compression. */
+  void plain(String topic, int partition, String compression, int count) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(Map.of("compression.type", compression, "linger.ms", 5, "batch.size", 16_000))) {
+      for (int i = 0; i < count; i++) {
+        var _ = producer.send(record(topic, partition));
+        if (random.nextInt(10) == 0) {
+          producer.flush();
+        }
+      }
+    }
+  }
+
+  /** Transactions of two producers woven into one another, every third one aborted, some empty. */
+  void transactions(String topic, int partition, int count) {
+    Map<String, Object> other = Map.of("transactional.id", topic + partition + "b");
+    try (KafkaProducer<byte[], byte[]> first =
+            producer(Map.of("transactional.id", topic + partition + "a"));
+        KafkaProducer<byte[], byte[]> second = producer(other)) {
+      first.initTransactions();
+      second.initTransactions();
+      for (int i = 0; i < count; i++) {
+        first.beginTransaction();
+        second.beginTransaction();
+        for (int records = random.nextInt(8); records > 0; records--) {
+          var _ = (random.nextBoolean() ? first : second).send(record(topic, partition));
+          first.flush();
+          second.flush();
+        }
+        end(first);
+        end(second);
+      }
+    }
+  }
+
+  private void end(KafkaProducer<byte[], byte[]> producer) {
+    if (random.nextInt(3) == 0) {
+      producer.abortTransaction();
+    } else {
+      producer.commitTransaction();
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String topic, int partition) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, partition, key(), bytes(random.nextInt(3_000)));
+    if (random.nextInt(4) == 0) {
+      record.headers().add("foreign", bytes(random.nextInt(20)));
+    }
+    if (random.nextInt(3) == 0) {
+      record
+          .headers()
+          .add(new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(random.nextInt(9))));
+    }
+    if (random.nextInt(9) == 0) {
+      record.headers().add(Envelope.SEAL_HEADER, new byte[0]);
+    }
+    return record;
+  }
+
+  private byte @Nullable [] key() {
+    return random.nextInt(5) == 0 ? null : ("key" + random.nextInt(50)).getBytes(UTF_8);
+  }
+
+  /** Null now and then. */
+  private byte @Nullable [] bytes(int size) {
+    if (size % 11 == 0) {
+      return null;
+    }
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

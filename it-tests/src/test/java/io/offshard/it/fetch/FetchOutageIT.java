@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.service.Batch;
+import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.StreamFault;
+import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFault.Unavailable;
+import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.it.broker.ProcessBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readers while the broker dies, comes back, slows them down, or loses their topic. */
+class FetchOutageIT {
+  private static final int MIB = 1 << 20;
+
+  @TempDir Path directory = Path.of("");
+  private ProcessBroker broker;
+  private Content content;
+
+  @BeforeEach
+  void start() {
+    broker = ProcessBroker.start(directory);
+    content = new Content(broker.bootstrapServers(), new Random(1));
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  private FetchPartitionReader reader(int inFlight, Duration timeout) {
+    return new FetchPartitionReader(Twins.clients(broker.bootstrapServers()), inFlight, timeout);
+  }
+
+  @Test
+  void readersMissAndRepeatNothingWhenTheBrokerIsKilledAndComesBack() throws Exception {
+    content.create("killed", 4, Map.of());
+    for (int i = 0; i < 4; i++) {
+      content.plain("killed", i, "none", 300);
+    }
+    AtomicBoolean over = new AtomicBoolean();
+    List<Future<Integer>> readers = new ArrayList<>();
+    try (FetchPartitionReader reader = reader(100, Duration.ofMillis(500));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<List<Batch.Entry>> expected = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        expected.add(Twins.drain(reader, new Place("killed", i), 0, 10_000, 10 * MIB));
+        assertThat(expected.getLast()).hasSize(300);
+      }
+      for (int i = 0; i < 16; i++) {
+        int partition = i % 4;
+        readers.add(
+            threads.submit(
+                () -> {
+                  int refused = 0;
+                  while (!over.get()) {
+                    refused +=
+                        drain(reader, new Place("killed", partition), expected.get(partition));
+                  }
+                  return refused;
+                }));
+      }
+      broker.kill();
+      Awaitility.await().until(() -> isRefused(reader));
+      broker.restart();
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isRefused(reader));
+      over.set(true);
+      for (Future<Integer> each : readers) {
+        assertThat(each.get()).isPositive();
+      }
+    }
+  }
+
+  /** Reads all, and tells how often it had to be asked again. */
+  private static int drain(FetchPartitionReader reader, Place place, List<Batch.Entry> expected) {
+    int refused = 0;
+    List<Batch.Entry> all = new ArrayList<>();
+    long at = 0;
+    while (all.size() < expected.size()) {
+      try {
+        Batch page = reader.read(place, at, 40, MIB);
+        all.addAll(page.records());
+        at = page.next();
+      } catch (StreamFaultException e) {
+        assertThat(e.fault()).isInstanceOf(Unavailable.class);
+        refused++;
+      }
+    }
+    assertThat(all).isEqualTo(expected);
+    return refused;
+  }
+
+  private static boolean isRefused(FetchPartitionReader reader) {
+    try {
+      reader.end(new Place("killed", 0));
+      return false;
+    } catch (StreamFaultException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void refusesMoreCallsThanThereIsRoomForWhileKafkaDoesNotAnswer() throws Exception {
+    broker.kill();
+    List<Future<StreamFault>> calls = new ArrayList<>();
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(3));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        calls.add(threads.submit(() -> fault(reader, new Place("any", 0))));
+      }
+      List<StreamFault> faults = new ArrayList<>();
+      for (Future<StreamFault> call : calls) {
+        faults.add(call.get());
+      }
+      assertThat(faults).filteredOn(Unavailable.class::isInstance).hasSize(4);
+      assertThat(faults).filteredOn(Overloaded.class::isInstance).hasSize(16);
+    }
+  }
+
+  private static StreamFault fault(FetchPartitionReader reader, Place place) {
+    try {
+      reader.read(place, 0, 1, MIB);
+    } catch (StreamFaultException e) {
+      return e.fault();
+    }
+    throw new AssertionError("answered");
+  }
+
+  @Test
+  void neverCreatesTheTopicThatItCannotFind() throws Exception {
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(1));
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      assertThat(fault(reader, new Place("nowhere", 0)))
+          .isInstanceOfSatisfying(
+              Unavailable.class,
+              fault -> assertThat(fault.reason()).startsWith("UnknownTopicOrPartitionException"));
+      assertThat(admin.listTopics().names().get()).doesNotContain("nowhere");
+    }
+  }
+
+  @Test
+  void findsTheNewTopicOfTheSameName() throws Exception {
+    content.create("again", 1, Map.of());
+    content.plain("again", 0, "none", 20);
+    Place place = new Place("again", 0);
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(5));
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      assertThat(Twins.drain(reader, place, 0, 100, MIB)).hasSize(20);
+      admin.deleteTopics(List.of("again")).all().get();
+      Awaitility.await()
+          .ignoreExceptionsInstanceOf(ExecutionException.class)
+          .untilAsserted(() -> content.create("again", 1, Map.of()));
+      content.plain("again", 0, "none", 5);
+
+      assertThat(Twins.drain(reader, place, 0, 100, MIB)).hasSize(5);
+    }
+  }
+
+  @Test
+  void waitsAsLongAsTheBrokerWantsWhenItThrottles() throws Exception {
+    content.create("slow", 1, Map.of());
+    content.plain("slow", 0, "none", 800);
+    Place place = new Place("slow", 0);
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(20))) {
+      List<Batch.Entry> expected = Twins.drain(reader, place, 0, 10_000, 10 * MIB);
+      limit(600_000.0);
+
+      assertThat(Twins.drain(reader, place, 0, 100, MIB)).isEqualTo(expected);
+    }
+  }
+
+  /** Bytes per second for each client. */
+  private void limit(double rate) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .alterClientQuotas(
+              List.of(
+                  new ClientQuotaAlteration(
+                      new ClientQuotaEntity(
+                          Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null)),
+                      List.of(new Op("consumer_byte_rate", rate)))))
+          .all()
+          .get();
+    }
+  }
+
+  @Test
+  void tellsThoseWhoWaitWhenItIsClosed() throws Exception {
+    broker.kill();
+    FetchPartitionReader reader = reader(4, Duration.ofMinutes(5));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Long> waiting = threads.submit(() -> reader.end(new Place("any", 0)));
+      reader.close();
+
+      assertThatThrownBy(waiting::get).hasCauseInstanceOf(StreamFaultException.class);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.TRIM_HORIZON;
+
+import io.offshard.it.broker.ProcessBroker;
+import io.offshard.it.client.JavaClients;
+import io.offshard.it.client.LiveStream;
+import io.offshard.it.server.OffshardProcess;
+import io.offshard.it.server.StreamNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+
+/**
+ * Two replicas of {@code offshard serve} on one Kafka: what one has acknowledged, the other shows
+ * at once.
+ */
+final class TwoReplicasIT {
+  private static final int ROUNDS = 10;
+
+  @TempDir static Path directory = Path.of("");
+  private static ProcessBroker broker;
+  private static OffshardProcess one;
+  private static OffshardProcess other;
+  private static KinesisClient a;
+  private static KinesisClient b;
+
+  @BeforeAll
+  static void start() {
+    broker = ProcessBroker.start(directory.resolve("broker"));
+    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers());
+    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers());
+    a = JavaClients.sync(one.endpoint());
+    b = JavaClients.sync(other.endpoint());
+  }
+
+  @AfterAll
+  static void stop() {
+    a.close();
+    b.close();
+    one.stop();
+    other.stop();
+    broker.close();
+  }
+
+  @Test
+  void aStreamCreatedOnOneIsDescribedAndListedByTheOtherAtOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = StreamNames.fresh("two");
+      a.createStream(request -> request.streamName(name).shardCount(1));
+
+      assertThat(b.describeStreamSummary(request -> request.streamName(name))).isNotNull();
+      assertThat(b.listStreamsPaginator().streamNames()).contains(name);
+      assertThatThrownBy(() -> b.createStream(request -> request.streamName(name)))
+          .isInstanceOf(ResourceInUseException.class);
+    }
+  }
+
+  @Test
+  void aStreamThatIsActiveOnOneIsWrittenAndReadOnTheOther() {
+    for (int round = 0; round < ROUNDS; round++) {
+      LiveStream onA = LiveStream.create(a, 2);
+      LiveStream onB = new LiveStream(b, onA.name(), 2);
+
+      onB.put(1, "first");
+      onA.put(1, "second");
+
+      assertThat(onA.texts(1)).containsExactly("first", "second");
+      assertThat(onB.texts(1)).containsExactly("first", "second");
+    }
+  }
+
+  @Test
+  void eachPageOfAChainCanComeFromTheOther() {
+    LiveStream onA = LiveStream.create(a, 1);
+    List<String> texts = IntStream.range(0, 20).mapToObj(n -> "record " + n).toList();
+    texts.forEach(text -> onA.put(0, text));
+
+    String iterator = onA.iterator(0, TRIM_HORIZON);
+    List<String> read = new ArrayList<>();
+    for (int page = 0; read.size() < texts.size(); page++) {
+      KinesisClient next = page % 2 == 0 ? b : a;
+      String from = iterator;
+      GetRecordsResponse answer = next.getRecords(request -> request.shardIterator(from).limit(3));
+      answer.records().forEach(record -> read.add(record.data().asUtf8String()));
+      iterator = answer.nextShardIterator();
+    }
+
+    assertThat(read).isEqualTo(texts);
+  }
+
+  @Test
+  void aStreamDeletedOnOneAndCreatedAnewOnTheOtherIsANewOneOnBoth() {
+    LiveStream old = LiveStream.create(a, 1);
+    old.put(0, "old");
+    String iterator = old.iterator(0, TRIM_HORIZON);
+    a.deleteStream(request -> request.streamName(old.name()));
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThatThrownBy(old::summary).isInstanceOf(ResourceNotFoundException.class));
+
+    LiveStream again = LiveStream.create(b, old.name(), 3, request -> {});
+
+    assertThat(new LiveStream(a, old.name(), 3).put(2, "new").shardId())
+        .isEqualTo(LiveStream.shardId(2));
+    assertThat(again.texts(2)).containsExactly("new");
+    assertThatThrownBy(() -> old.page(iterator)).isInstanceOf(ResourceNotFoundException.class);
+    assertThatThrownBy(() -> again.page(iterator)).isInstanceOf(ResourceNotFoundException.class);
+  }
+}
