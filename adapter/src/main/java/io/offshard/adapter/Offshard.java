@@ -3,6 +3,7 @@ package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.dialect.Dispatcher;
+import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
@@ -105,6 +106,7 @@ public final class Offshard implements AutoCloseable {
         kafka.catalog(),
         kafka.lifecycle(),
         kafka.recordReader(clock),
+        new Gate(config.read().atOnce(), config.read().timeout()),
         kafka.recordWriter(),
         tokens,
         meters,

@@ -232,6 +232,12 @@ public record Config(
           @Default("1000")
           int inFlight,
       @Doc(
+              "GetRecords calls at once, from the fetch to the encoded answer, each of which may"
+                  + " hold several times its page in memory; more wait for up to `read.timeout`.")
+          @Range(min = "1", max = "10000")
+          @Default("8")
+          int atOnce,
+      @Doc(
               "How long a read may wait for Kafka before the call fails; a broker that does not"
                   + " answer for half that time counts as gone.")
           @Range(min = "100ms", max = "1m")

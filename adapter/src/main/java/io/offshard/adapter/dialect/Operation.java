@@ -19,6 +19,15 @@ public sealed interface Operation {
     return new Served<>(name, request, (call, wire) -> response.encode(wire, handler.handle(call)));
   }
 
+  /** The same, where answers are large: only so many calls are made and encoded at once. */
+  static <I extends Record, O extends Record> Operation served(
+      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler, Gate gate) {
+    return new Served<>(
+        name,
+        request,
+        (call, wire) -> gate.through(() -> response.encode(wire, handler.handle(call))));
+  }
+
   /** An operation whose success is an empty body. */
   static <I extends Record> Operation served(
       String name, Struct<I> request, VoidHandler<I> handler) {

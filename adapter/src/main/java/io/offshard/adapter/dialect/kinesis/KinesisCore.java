@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
@@ -12,6 +13,7 @@ import java.time.Clock;
 /**
  * All that the Kinesis operations are made of.
  *
+ * @param reads bounds the GetRecords calls under way, whose pages are what takes most memory
  * @param pageBytes what a GetRecords answer aims at
  * @param shardLimit see DescribeLimits
  * @param onDemandLimit see DescribeLimits
@@ -21,6 +23,7 @@ public record KinesisCore(
     StreamCatalog catalog,
     StreamLifecycle lifecycle,
     RecordReader reader,
+    Gate reads,
     RecordWriter writer,
     TokenCodec tokens,
     Meters meters,

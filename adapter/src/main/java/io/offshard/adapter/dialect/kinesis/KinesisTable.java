@@ -101,7 +101,8 @@ public final class KinesisTable {
             "GetRecords",
             GetRecords.Request.SHAPE,
             GetRecords.Response.SHAPE,
-            faults.translating(getRecords::handle)),
+            faults.translating(getRecords::handle),
+            core.reads()),
         unsupported("GetResourcePolicy", POLICIES),
         served(
             "GetShardIterator",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
@@ -16,6 +17,7 @@ import io.offshard.mapping.token.SigningKey;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,6 +33,7 @@ final class EmptyCore {
         new StreamCatalog(store),
         new StreamLifecycle(store, work, 1, 1, UUID::randomUUID),
         new RecordReader(new MemoryPartition(), Clock.systemUTC()),
+        new Gate(1, Duration.ZERO),
         new RecordWriter(records -> List.of()),
         new TokenCodec(
             new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
