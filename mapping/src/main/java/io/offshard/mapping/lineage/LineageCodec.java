@@ -80,11 +80,12 @@ public final class LineageCodec {
     return switch (event) {
       case Prepare(UUID id, Create create) -> LogEntry.create(op, create);
       case Prepare(UUID id, Delete delete) ->
-          LogEntry.bare(Kind.PREPARE_DELETE, op).withStream(delete.stream());
+          LogEntry.of(Kind.PREPARE_DELETE, op, delete.stream(), null, null);
       case Commit(UUID id, Created created) ->
-          LogEntry.bare(Kind.COMMIT_CREATED, op).withTopicId(created.topicId());
-      case Commit(UUID id, Deleted deleted) -> LogEntry.bare(Kind.COMMIT_DELETED, op);
-      case Abort abort -> LogEntry.bare(Kind.ABORT, op).withReason(abort.reason());
+          LogEntry.of(Kind.COMMIT_CREATED, op, null, created.topicId(), null);
+      case Commit(UUID id, Deleted deleted) ->
+          LogEntry.of(Kind.COMMIT_DELETED, op, null, null, null);
+      case Abort abort -> LogEntry.of(Kind.ABORT, op, null, null, abort.reason());
     };
   }
 

@@ -57,9 +57,25 @@ public record LogEntry(
           Member.of("topicId", Text.any()),
           Member.of("reason", Text.any()));
 
-  static LogEntry bare(Kind kind, UUID op) {
+  /** An entry of any kind but a creation's; null is what the kind does not have. */
+  static LogEntry of(
+      Kind kind,
+      UUID op,
+      @Nullable String stream,
+      @Nullable UUID topicId,
+      @Nullable String reason) {
     return new LogEntry(
-        LineageCodec.LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null);
+        LineageCodec.LEVEL,
+        kind,
+        op.toString(),
+        stream,
+        null,
+        null,
+        null,
+        null,
+        null,
+        topicId == null ? null : topicId.toString(),
+        reason);
   }
 
   static LogEntry create(UUID op, LineageEvent.Change.Create c) {
@@ -76,50 +92,5 @@ public record LogEntry(
         s.tags(),
         null,
         null);
-  }
-
-  LogEntry withStream(String name) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        name,
-        shardCount,
-        mode,
-        retentionHours,
-        maxRecordKiB,
-        tags,
-        topicId,
-        reason);
-  }
-
-  LogEntry withTopicId(UUID id) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        shardCount,
-        mode,
-        retentionHours,
-        maxRecordKiB,
-        tags,
-        id.toString(),
-        reason);
-  }
-
-  LogEntry withReason(String text) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        shardCount,
-        mode,
-        retentionHours,
-        maxRecordKiB,
-        tags,
-        topicId,
-        text);
   }
 }
