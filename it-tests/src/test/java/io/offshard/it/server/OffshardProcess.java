@@ -4,6 +4,7 @@ package io.offshard.it.server;
 import io.offshard.it.broker.Ports;
 import io.offshard.it.server.Program.Run;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,13 +39,42 @@ public final class OffshardProcess implements AutoCloseable {
 
   /** {@code offshard serve} on an external Kafka; returns when it is ready. */
   public static OffshardProcess serve(Path directory, String bootstrapServers) {
+    return serve(directory, bootstrapServers, "", "");
+  }
+
+  /**
+   * The same with more of a configuration, and more options for its JVM.
+   *
+   * @param moreYaml sections that the tests' own configuration does not have
+   */
+  public static OffshardProcess serve(
+      Path directory, String bootstrapServers, String moreYaml, String jvmOptions) {
     int api = Ports.free();
     int management = Ports.free();
     String yaml =
-        ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
+        ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage")
+            + moreYaml;
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
     return new OffshardProcess(
-        Program.of(directory, "serve", "--config", config.toString()), api, management);
+        Program.of(directory, "serve", "--config", config.toString())
+            .with("OFFSHARD_JAVA_OPTS", jvmOptions),
+        api,
+        management);
+  }
+
+  /** A metric of this moment, summed over its labels; 0 when there is none. */
+  public double metric(String name) {
+    return ask("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** The operating system's number of the process. */
+  public long pid() {
+    return run.process().pid();
   }
 
   /** What was run; with it a test can run a second one in the same place. */
@@ -120,12 +150,20 @@ public final class OffshardProcess implements AutoCloseable {
 
   /** What {@code /readyz} says at this moment; false while nothing answers. */
   public boolean isReady() {
-    HttpRequest probe =
-        HttpRequest.newBuilder(management().resolve("/readyz")).timeout(PROBE).build();
     try {
-      return HTTP.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
+      return ask("/readyz").statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
       return false;
+    }
+  }
+
+  /** What the management port answers at {@code path}. */
+  public HttpResponse<String> ask(String path) {
+    HttpRequest probe = HttpRequest.newBuilder(management().resolve(path)).timeout(PROBE).build();
+    try {
+      return HTTP.send(probe, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
