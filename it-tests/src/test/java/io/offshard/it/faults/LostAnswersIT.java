@@ -108,13 +108,13 @@ final class LostAnswersIT {
     LiveStream stream = LiveStream.create(kafka.kinesis(), 2);
     loseOneIn(3);
     List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>());
-    String filling = "x".repeat(10_000);
+    String filling = " ".repeat(10_000);
     for (int call = 0; call < 2; call++) {
       List<PutRecordsRequestEntry> entries = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
-        String text = "%d/%d %s".formatted(call, i, filling);
+        String text = call + "/" + i;
         expected.get(i % 2).add(text);
-        entries.add(entry(stream, i % 2, text));
+        entries.add(entry(stream, i % 2, text + filling));
       }
       PutRecordsResponse answer =
           kafka.kinesis().putRecords(r -> r.streamName(stream.name()).records(entries));
@@ -122,8 +122,10 @@ final class LostAnswersIT {
     }
 
     assertThat(lost).hasPositiveValue();
-    assertThat(stream.texts(0)).isEqualTo(expected.get(0));
-    assertThat(stream.texts(1)).isEqualTo(expected.get(1));
+    for (int shard = 0; shard < 2; shard++) {
+      assertThat(stream.texts(shard).stream().map(String::strip))
+          .containsExactlyElementsOf(expected.get(shard));
+    }
   }
 
   @Test
