@@ -63,7 +63,7 @@ final class FrozenBrokerIT {
                 IntStream.range(0, 4).mapToObj(i -> Writer.ofBatches(stream)),
                 IntStream.range(0, 6).mapToObj(i -> Writer.ofSingles(stream)))
             .toList();
-    awaitMore(writers);
+    Writer.awaitMore(writers);
 
     kafka.proxy().freeze();
     try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -88,7 +88,7 @@ final class FrozenBrokerIT {
 
     kafka.proxy().pass();
     long thawed = System.nanoTime();
-    awaitMore(writers);
+    Writer.awaitMore(writers);
     Duration recovery = Duration.ofNanos(System.nanoTime() - thawed);
     writers.forEach(Writer::close);
     for (Writer writer : writers) {
@@ -115,17 +115,6 @@ final class FrozenBrokerIT {
           .isEqualTo(put.get().sequenceNumber());
     }
     assertThat(stream.texts(0)).containsExactly("before", "once");
-  }
-
-  /** Waits until each writer is acknowledged something more. */
-  private static void awaitMore(List<Writer> writers) {
-    List<Integer> before = writers.stream().map(Writer::acknowledgedCount).toList();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                IntStream.range(0, writers.size())
-                    .allMatch(i -> writers.get(i).acknowledgedCount() > before.get(i) + 20));
   }
 
   /** How long it took to be answered, also with an error of the server. */

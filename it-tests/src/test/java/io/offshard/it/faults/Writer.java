@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,6 +29,7 @@ public final class Writer implements AutoCloseable {
 
   private static final int BATCH = 20;
   private static final int KEYS = 4;
+  private static final int MORE = 40;
 
   /** Where an acknowledged record must be found. */
   public record Place(String shard, String sequenceNumber) {}
@@ -64,6 +66,17 @@ public final class Writer implements AutoCloseable {
   /** How many records have been acknowledged so far. */
   public int acknowledgedCount() {
     return acknowledged.size();
+  }
+
+  /** Returns when each of them has been acknowledged some more records, from now on. */
+  public static void awaitMore(List<Writer> writers) {
+    List<Integer> before = writers.stream().map(Writer::acknowledgedCount).toList();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                IntStream.range(0, writers.size())
+                    .allMatch(i -> writers.get(i).acknowledgedCount() > before.get(i) + MORE));
   }
 
   /** The texts of the records acknowledged so far, by their place. */
