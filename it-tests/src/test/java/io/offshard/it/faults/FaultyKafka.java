@@ -5,6 +5,7 @@ import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.server.OffshardProcess;
 import java.nio.file.Path;
+import java.util.Map;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -16,12 +17,12 @@ record FaultyKafka(
     ProcessBroker broker, FaultProxy proxy, OffshardProcess server, KinesisClient kinesis)
     implements AutoCloseable {
 
-  /** Starts all of it; data stays below {@code directory}. */
-  static FaultyKafka start(Path directory, String moreYaml) {
+  /** Starts all of it, the server with more variables; data stays below {@code directory}. */
+  static FaultyKafka start(Path directory, Map<String, String> environment) {
     ProcessBroker broker = ProcessBroker.start(directory.resolve("broker"));
     FaultProxy proxy = FaultProxy.before(broker.bootstrapServers());
     OffshardProcess server =
-        OffshardProcess.serve(directory.resolve("server"), proxy.bootstrapServers(), moreYaml, "");
+        OffshardProcess.serve(directory.resolve("server"), proxy.bootstrapServers(), environment);
     return new FaultyKafka(broker, proxy, server, JavaClients.impatient(server.endpoint()));
   }
 

@@ -8,6 +8,7 @@ import io.offshard.it.client.LiveStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +42,7 @@ final class FrozenBrokerIT {
 
   @BeforeAll
   static void start() {
-    kafka = FaultyKafka.start(directory, "");
+    kafka = FaultyKafka.start(directory, Map.of());
   }
 
   @AfterAll

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ final class LostAnswersIT {
 
   @BeforeAll
   static void start() {
-    kafka = FaultyKafka.start(directory, "");
+    kafka = FaultyKafka.start(directory, Map.of());
   }
 
   @AfterAll

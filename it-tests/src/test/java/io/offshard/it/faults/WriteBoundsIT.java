@@ -37,7 +37,7 @@ final class WriteBoundsIT {
 
   @BeforeAll
   static void start() {
-    kafka = FaultyKafka.start(directory, "write: {in-flight-bytes: 16MiB}\n");
+    kafka = FaultyKafka.start(directory, Map.of("OFFSHARD_WRITE_IN_FLIGHT_BYTES", "16MiB"));
   }
 
   @AfterAll

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
- * Writes without a pause, through whatever happens to the server, and remembers what was
+ * Writes call after call, through whatever happens to the server, and remembers what was
  * acknowledged. What fails counts as not written and is never repeated; the next record of the same
  * key comes anyway. After a failure it goes to the next server, if it has several.
  */
@@ -30,6 +30,9 @@ public final class Writer implements AutoCloseable {
   private static final int BATCH = 20;
   private static final int KEYS = 4;
   private static final int MORE = 40;
+
+  /** All of it has to be read back. */
+  private static final long REST_NANOS = 2_000_000;
 
   /** Where an acknowledged record must be found. */
   public record Place(String shard, String sequenceNumber) {}
@@ -114,10 +117,11 @@ public final class Writer implements AutoCloseable {
       try {
         put(servers.get(server), entries);
       } catch (SdkException failure) {
-        failed(nameOf(failure));
+        failed(Hammer.nameOf(failure));
         server = (server + 1) % servers.size();
       }
       longestNanos = Math.max(longestNanos, System.nanoTime() - start);
+      LockSupport.parkNanos(REST_NANOS);
     }
   }
 
@@ -157,12 +161,6 @@ public final class Writer implements AutoCloseable {
 
   private void failed(String error) {
     failures.merge(error, 1, Integer::sum);
-  }
-
-  private static String nameOf(SdkException failure) {
-    return failure instanceof AwsServiceException answer
-        ? answer.statusCode() + " " + answer.awsErrorDetails().errorCode()
-        : failure.toString();
   }
 
   /** The number grows with each record of a key. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -39,35 +40,30 @@ public final class OffshardProcess implements AutoCloseable {
 
   /** {@code offshard serve} on an external Kafka; returns when it is ready. */
   public static OffshardProcess serve(Path directory, String bootstrapServers) {
-    return serve(directory, bootstrapServers, "", "");
+    return serve(directory, bootstrapServers, Map.of());
   }
 
-  /**
-   * The same with more of a configuration, and more options for its JVM.
-   *
-   * @param moreYaml sections that the tests' own configuration does not have
-   */
+  /** The same with variables, for the configuration ({@code OFFSHARD_...}) and for the launcher. */
   public static OffshardProcess serve(
-      Path directory, String bootstrapServers, String moreYaml, String jvmOptions) {
+      Path directory, String bootstrapServers, Map<String, String> environment) {
     int api = Ports.free();
     int management = Ports.free();
     String yaml =
-        ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage")
-            + moreYaml;
+        ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
-    return new OffshardProcess(
-        Program.of(directory, "serve", "--config", config.toString())
-            .with("OFFSHARD_JAVA_OPTS", jvmOptions),
-        api,
-        management);
+    Program program = Program.of(directory, "serve", "--config", config.toString());
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      program = program.with(variable.getKey(), variable.getValue());
+    }
+    return new OffshardProcess(program, api, management);
   }
 
-  /** A metric of this moment, summed over its labels; 0 when there is none. */
-  public double metric(String name) {
+  /** The sum of a metric's values of this moment that begin so: a name, maybe some labels. */
+  public double metric(String start) {
     return ask("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> line.startsWith(start))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
