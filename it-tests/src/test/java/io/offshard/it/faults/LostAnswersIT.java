@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
@@ -32,6 +36,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 /** The broker has written and its answer is lost: the producer has to write again, and must not. */
 final class LostAnswersIT {
   private static final String PRODUCER = "offshard-writer";
+  private static final String BYTES_IN_FLIGHT = "offshard_write_bytes_in_flight";
 
   @TempDir static Path directory = Path.of("");
   private static FaultyKafka kafka;
@@ -41,7 +46,8 @@ final class LostAnswersIT {
 
   @BeforeAll
   static void start() {
-    kafka = FaultyKafka.start(directory, Map.of());
+    // On a busy machine the producer must have the time to write again.
+    kafka = FaultyKafka.start(directory, Map.of("OFFSHARD_WRITE_DELIVERY_TIMEOUT", "40s"));
   }
 
   @AfterAll
@@ -171,6 +177,41 @@ final class LostAnswersIT {
     pass();
     stream.put(0, "after");
     assertThat(stream.texts(0)).containsExactly("single", "first", "after");
+  }
+
+  @Test
+  void aBrokerThatIsKilledBeforeItsAnswersArriveHasNothingTwiceAfterwards() throws Exception {
+    LiveStream stream = LiveStream.create(kafka.kinesis(), 1);
+    stream.put(0, "before");
+    List<Future<PutRecordResponse>> puts = new ArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      kafka.proxy().loseAnswers();
+      for (int i = 0; i < 5; i++) {
+        String text = "put " + i;
+        double before = kafka.server().metric(BYTES_IN_FLIGHT);
+        puts.add(callers.submit(() -> stream.put(0, text)));
+        Awaitility.await().until(() -> kafka.server().metric(BYTES_IN_FLIGHT) > before);
+      }
+      kafka.broker().kill();
+      kafka.proxy().pass();
+      kafka.broker().restart();
+    }
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> kafka.server().isReady() && kafka.server().metric(BYTES_IN_FLIGHT) == 0);
+    List<Record> records = stream.readFrom(stream.iterator(0, TRIM_HORIZON));
+    assertThat(records)
+        .extracting(record -> record.data().asUtf8String())
+        .startsWith("before", "put 0")
+        .doesNotHaveDuplicates();
+    assertThat(puts)
+        .filteredOn(put -> put.state() == Future.State.SUCCESS)
+        .allSatisfy(
+            put ->
+                assertThat(records)
+                    .extracting(Record::sequenceNumber)
+                    .contains(put.resultNow().sequenceNumber()));
   }
 
   private static PutRecordsRequestEntry entry(LiveStream stream, int shard, String text) {
