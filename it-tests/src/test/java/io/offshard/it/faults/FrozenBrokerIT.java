@@ -30,6 +30,9 @@ final class FrozenBrokerIT {
   /** After which the clients of the SDK for Java stop waiting for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** How long it stays frozen when every writer has met an error. */
+  private static final Duration MORE = Duration.ofSeconds(Boolean.getBoolean("long") ? 40 : 0);
+
   private static final Set<String> MAY_FAIL =
       Set.of(
           "500 InternalFailureException",
@@ -87,6 +90,7 @@ final class FrozenBrokerIT {
       }
     }
 
+    Awaitility.await().pollDelay(MORE).atMost(MORE.plus(PATIENCE)).until(() -> true);
     kafka.proxy().pass();
     long thawed = System.nanoTime();
     Writer.awaitMore(writers);

@@ -37,7 +37,14 @@ final class WriteBoundsIT {
 
   @BeforeAll
   static void start() {
-    kafka = FaultyKafka.start(directory, Map.of("OFFSHARD_WRITE_IN_FLIGHT_BYTES", "16MiB"));
+    kafka =
+        FaultyKafka.start(
+            directory,
+            Map.of(
+                "OFFSHARD_WRITE_IN_FLIGHT_BYTES",
+                "16MiB",
+                "OFFSHARD_WRITE_DELIVERY_TIMEOUT",
+                "5s"));
   }
 
   @AfterAll

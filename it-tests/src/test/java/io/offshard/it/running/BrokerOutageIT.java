@@ -73,28 +73,9 @@ final class BrokerOutageIT {
         report("before", server, hammer);
 
         broker.kill();
-        Awaitility.await("not ready").atMost(PATIENCE).until(() -> !server.isReady());
-        hammer.with(
-            1,
-            "CreateStream",
-            () -> kinesis.createStream(r -> r.streamName(StreamNames.fresh("new")).shardCount(1)));
-        hammer.outcomes(); // those of the moments when it was still there
-        Awaitility.await()
-            .pollDelay(AWAY)
-            .atMost(AWAY.plus(PATIENCE))
-            .until(() -> server.ask("/livez").statusCode() == 200);
-        assertThat(server.ask("/readyz").body()).contains("kafka: no broker answers");
-        report("away", server, hammer)
-            .forEach(
-                (call, outcomes) -> assertThat(outcomes.keySet()).as(call).isSubsetOf(AS_EXPECTED));
-
+        assertAway(server, hammer.with(1, "CreateStream", () -> create(kinesis)));
         broker.restart();
-        long back = System.nanoTime();
-        Awaitility.await("ready again").atMost(Duration.ofSeconds(60)).until(server::isReady);
-        Writer.awaitMore(writers);
-        System.out.printf(
-            "broker outage: all writers acknowledged %.1f s after its end%n",
-            (System.nanoTime() - back) / 1e9);
+        awaitBack(server, writers);
         report("after", server, hammer);
         writers.forEach(Writer::close);
         hammer.close();
@@ -106,6 +87,41 @@ final class BrokerOutageIT {
       assertThat(server.metric("offshard_write_bytes_in_flight")).isZero();
       assertThat(server.metric("offshard_http_bytes_in_flight")).isZero();
     }
+  }
+
+  private static void assertAway(OffshardProcess server, Hammer hammer) throws IOException {
+    Awaitility.await("not ready").atMost(PATIENCE).until(() -> !server.isReady());
+    hammer.outcomes(); // those of the moments when it was still there
+    Awaitility.await()
+        .pollDelay(AWAY)
+        .atMost(AWAY.plus(PATIENCE))
+        .until(() -> server.ask("/livez").statusCode() == 200);
+    assertThat(server.ask("/readyz").body()).contains("kafka: no broker answers");
+    report("away", server, hammer)
+        .forEach(
+            (call, outcomes) -> assertThat(outcomes.keySet()).as(call).isSubsetOf(AS_EXPECTED));
+  }
+
+  private static void awaitBack(OffshardProcess server, List<Writer> writers) {
+    long back = System.nanoTime();
+    int acknowledged = acknowledged(writers);
+    Awaitility.await().until(() -> acknowledged(writers) > acknowledged);
+    double first = (System.nanoTime() - back) / 1e9;
+    Awaitility.await("ready again").atMost(Duration.ofSeconds(60)).until(server::isReady);
+    double ready = (System.nanoTime() - back) / 1e9;
+    Writer.awaitMore(writers);
+    System.out.printf(
+        "broker outage: after its end first acknowledged in %.1f s, ready in %.1f s, all"
+            + " writers at work in %.1f s%n",
+        first, ready, (System.nanoTime() - back) / 1e9);
+  }
+
+  private static void create(KinesisClient kinesis) {
+    kinesis.createStream(request -> request.streamName(StreamNames.fresh("new")).shardCount(1));
+  }
+
+  private static int acknowledged(List<Writer> writers) {
+    return writers.stream().mapToInt(Writer::acknowledgedCount).sum();
   }
 
   private static Hammer hammer(KinesisClient kinesis, LiveStream stream, LiveStream large) {

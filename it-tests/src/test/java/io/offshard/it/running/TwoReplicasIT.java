@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
  */
 final class TwoReplicasIT {
   private static final int ROUNDS = 10;
+  private static final int KILLS = Boolean.getBoolean("long") ? 10 : 1;
 
   @TempDir static Path directory = Path.of("");
   private static ProcessBroker broker;
@@ -146,14 +147,16 @@ final class TwoReplicasIT {
               Writer.ofSingles(second, first));
       Writer.awaitMore(writers);
 
-      one.kill();
-      Writer.awaitMore(writers);
-      one.startAgain();
-      other.kill();
-      one.kill();
-      other.startAgain();
-      one.startAgain();
-      Writer.awaitMore(writers);
+      for (int round = 0; round < KILLS; round++) {
+        one.kill();
+        Writer.awaitMore(writers);
+        one.startAgain();
+        other.kill();
+        one.kill();
+        other.startAgain();
+        one.startAgain();
+        Writer.awaitMore(writers);
+      }
       writers.forEach(Writer::close);
 
       ReadBack.agrees(first, writers);
