@@ -89,6 +89,7 @@ public final class RecordReader {
   }
 
   private static Place place(Lineage stream, Shard shard) {
-    return new Place(stream.topic(), shard.partition());
+    return new Place(
+        stream.topic(), stream.topicId().orElseThrow(), shard.partition(), shard.index());
   }
 }

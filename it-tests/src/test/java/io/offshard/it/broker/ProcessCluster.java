@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.broker;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/**
+ * Three brokers in child JVMs that are one cluster, each of them a controller too. Any one of them
+ * may be killed or frozen: the others carry on. Brokers have the numbers 1 to 3.
+ */
+public final class ProcessCluster implements AutoCloseable {
+  private static final int SIZE = 3;
+
+  private final List<ProcessBroker> brokers;
+
+  private ProcessCluster(List<ProcessBroker> brokers) {
+    this.brokers = brokers;
+  }
+
+  /** Starts on free ports and waits until all serve clients; data stays below {@code directory}. */
+  public static ProcessCluster start(Path directory) {
+    int[] controllers = IntStream.range(0, SIZE).map(i -> Ports.free()).toArray();
+    String voters =
+        IntStream.range(0, SIZE)
+            .mapToObj(i -> (i + 1) + "@127.0.0.1:" + controllers[i])
+            .collect(joining(","));
+    String cluster = "offshard-it-tests-0001";
+    List<CompletableFuture<ProcessBroker>> starting =
+        IntStream.range(0, SIZE)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> broker(directory, cluster, i + 1, controllers[i], voters),
+                        task -> Thread.ofVirtual().start(task)))
+            .toList();
+    // Together: one alone is no quorum, and none is ready without one.
+    return new ProcessCluster(starting.stream().map(CompletableFuture::join).toList());
+  }
+
+  private static ProcessBroker broker(
+      Path directory, String cluster, int id, int controllerPort, String voters) {
+    int port = Ports.free();
+    Path home = directory.resolve("broker-" + id);
+    Storage.format(home, cluster, id);
+    String kafka = "PLAINTEXT://127.0.0.1:" + port;
+    return ProcessBroker.start(
+        home,
+        port,
+        Map.of(
+            "node.id",
+            Integer.toString(id),
+            "controller.quorum.voters",
+            voters,
+            "listeners",
+            kafka + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "default.replication.factor",
+            Integer.toString(SIZE)));
+  }
+
+  /** As Kafka clients take it: all brokers. */
+  public String bootstrapServers() {
+    return brokers.stream().map(ProcessBroker::bootstrapServers).collect(joining(","));
+  }
+
+  /** The broker of that number. */
+  public ProcessBroker broker(int id) {
+    return brokers.get(id - 1);
+  }
+
+  /** The number of the broker that leads a partition at the moment. */
+  public int leader(String topic, int partition) {
+    return Objects.requireNonNull(partitions(topic).get(partition).leader()).id();
+  }
+
+  /** Whether all brokers that have a copy of the topic keep up with its leaders. */
+  public boolean isInSync(String topic) {
+    return partitions(topic).stream()
+        .allMatch(each -> each.isr().size() == each.replicas().size() && hasLeader(each));
+  }
+
+  private static boolean hasLeader(TopicPartitionInfo partition) {
+    Node leader = partition.leader();
+    return leader != null && !leader.isEmpty();
+  }
+
+  /** What Kafka says of the partitions of a topic, in their order. */
+  public List<TopicPartitionInfo> partitions(String topic) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      TopicDescription found =
+          admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+      return found.partitions();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** By force: in order they would wait for each other. */
+  @Override
+  public void close() {
+    brokers.forEach(ProcessBroker::kill);
+  }
+}
