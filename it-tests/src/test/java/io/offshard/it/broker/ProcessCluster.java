@@ -2,6 +2,7 @@
 package io.offshard.it.broker;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,11 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * Three brokers in child JVMs that are one cluster, each of them a controller too. Any one of them
@@ -96,10 +101,24 @@ public final class ProcessCluster implements AutoCloseable {
 
   /** What Kafka says of the partitions of a topic, in their order. */
   public List<TopicPartitionInfo> partitions(String topic) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      TopicDescription found =
-          admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
-      return found.partitions();
+    return ask(admin -> admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        .partitions();
+  }
+
+  /** The settings of a topic, its own and inherited. */
+  public Map<String, String> settings(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config found = ask(admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
+    return found.entries().stream()
+        .filter(entry -> entry.value() != null)
+        .collect(toMap(ConfigEntry::name, ConfigEntry::value));
+  }
+
+  private <T> T ask(Function<Admin, KafkaFuture<T>> question) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers(), "request.timeout.ms", 2_000);
+    try (Admin admin = Admin.create(settings)) {
+      return question.apply(admin).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
