@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,20 +34,23 @@ public final class ProcessCluster implements AutoCloseable {
     this.brokers = brokers;
   }
 
-  /** Starts on free ports and waits until all serve clients; data stays below {@code directory}. */
-  public static ProcessCluster start(Path directory) {
+  /**
+   * Starts on free ports and waits until all serve clients; data stays below {@code directory}.
+   *
+   * @param settings win over the brokers' usual ones
+   */
+  public static ProcessCluster start(Path directory, Map<String, String> settings) {
     int[] controllers = IntStream.range(0, SIZE).map(i -> Ports.free()).toArray();
     String voters =
         IntStream.range(0, SIZE)
             .mapToObj(i -> (i + 1) + "@127.0.0.1:" + controllers[i])
             .collect(joining(","));
-    String cluster = "offshard-it-tests-0001";
     List<CompletableFuture<ProcessBroker>> starting =
         IntStream.range(0, SIZE)
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> broker(directory, cluster, i + 1, controllers[i], voters),
+                        () -> broker(directory, i + 1, controllers[i], voters, settings),
                         task -> Thread.ofVirtual().start(task)))
             .toList();
     // Together: one alone is no quorum, and none is ready without one.
@@ -54,23 +58,17 @@ public final class ProcessCluster implements AutoCloseable {
   }
 
   private static ProcessBroker broker(
-      Path directory, String cluster, int id, int controllerPort, String voters) {
+      Path directory, int id, int controllerPort, String voters, Map<String, String> settings) {
     int port = Ports.free();
     Path home = directory.resolve("broker-" + id);
-    Storage.format(home, cluster, id);
+    Storage.format(home, id);
     String kafka = "PLAINTEXT://127.0.0.1:" + port;
-    return ProcessBroker.start(
-        home,
-        port,
-        Map.of(
-            "node.id",
-            Integer.toString(id),
-            "controller.quorum.voters",
-            voters,
-            "listeners",
-            kafka + ",CONTROLLER://127.0.0.1:" + controllerPort,
-            "default.replication.factor",
-            Integer.toString(SIZE)));
+    Map<String, String> all = new HashMap<>();
+    all.put("node.id", Integer.toString(id));
+    all.put("controller.quorum.voters", voters);
+    all.put("listeners", kafka + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    all.putAll(settings);
+    return ProcessBroker.start(home, port, all);
   }
 
   /** As Kafka clients take it: all brokers. */

@@ -14,7 +14,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class Storage {
   private Storage() {}
 
-  static void format(Path home, String cluster, int id) {
+  static void format(Path home, int id) {
     String logs = home.toAbsolutePath().resolve("kafka").toString();
     try {
       Files.createDirectories(home);
@@ -22,7 +22,7 @@ final class Storage {
           .setPrintStream(
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .setNodeId(id)
-          .setClusterId(cluster)
+          .setClusterId("offshard-it-tests-0001")
           .setControllerListenerName("CONTROLLER")
           .setMetadataLogDirectory(logs)
           .addDirectory(logs)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,14 +48,19 @@ final class BrokerFailureIT {
     }
   }
 
+  /** Below the time that another leader takes: otherwise no call would fail. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of("OFFSHARD_WRITE_DELIVERY_TIMEOUT", "2s", "OFFSHARD_READ_TIMEOUT", "3s");
+
   private ProcessCluster cluster;
   private OffshardProcess server;
   private KinesisClient kinesis;
 
   @BeforeAll
   void start(@TempDir Path directory) {
-    cluster = ProcessCluster.start(directory);
-    server = OffshardProcess.serve(directory.resolve("server"), cluster.bootstrapServers());
+    cluster = ProcessCluster.start(directory, Map.of("broker.session.timeout.ms", "5000"));
+    server =
+        OffshardProcess.serve(directory.resolve("server"), cluster.bootstrapServers(), IMPATIENT);
     kinesis = JavaClients.impatient(server.endpoint());
   }
 
@@ -85,6 +91,11 @@ final class BrokerFailureIT {
     String topic = what.equals("a stream") ? stream.name() : LINEAGE;
     Traffic traffic = Traffic.start(stream);
     int leader = cluster.leader(topic, 0);
+    List<Integer> unconcerned =
+        IntStream.range(0, 3)
+            .filter(shard -> cluster.leader(stream.name(), shard) != leader)
+            .boxed()
+            .toList();
 
     failure.begin.accept(cluster.broker(leader));
     Awaitility.await("another leader")
@@ -92,6 +103,7 @@ final class BrokerFailureIT {
         .ignoreExceptions()
         .until(() -> cluster.leader(topic, 0) != leader);
     traffic.awaitProgress();
+    assertThat(unconcerned).allSatisfy(shard -> assertThat(traffic.failedReads(shard)).isZero());
     String other = createEventually();
 
     failure.end.accept(cluster.broker(leader));

@@ -15,7 +15,6 @@ final class Calls {
   private volatile long longest;
   private volatile int succeeded;
   private volatile int failed;
-  private volatile @Nullable SdkException lastFailure;
 
   /** The answer, or null when the call failed. */
   <T> @Nullable T make(Supplier<T> call) {
@@ -28,7 +27,6 @@ final class Calls {
       return answer;
     } catch (SdkException e) {
       failed = failed + 1;
-      lastFailure = e;
       return null;
     }
   }
@@ -49,15 +47,5 @@ final class Calls {
   /** The longest time between two successes, the one that goes on now included. */
   Duration longestStall() {
     return Duration.ofNanos(Math.max(longest, System.nanoTime() - last));
-  }
-
-  /** For the test's report. */
-  @Override
-  public String toString() {
-    return "%d calls, %d failed%s"
-        .formatted(
-            succeeded + failed,
-            failed,
-            lastFailure == null ? "" : ", the last with " + lastFailure.getMessage());
   }
 }

@@ -15,12 +15,14 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  */
 final class Follower {
   private final LiveStream stream;
+  private final int shard;
   private final Calls calls = new Calls();
   private final List<Record> records = new ArrayList<>();
   private String iterator;
 
   Follower(LiveStream stream, int shard) {
     this.stream = stream;
+    this.shard = shard;
     this.iterator = stream.iterator(shard, ShardIteratorType.TRIM_HORIZON);
   }
 
@@ -30,6 +32,10 @@ final class Follower {
       records.addAll(page.records());
       iterator = page.nextShardIterator();
     }
+  }
+
+  int shard() {
+    return shard;
   }
 
   Calls calls() {

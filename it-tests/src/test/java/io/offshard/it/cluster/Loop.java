@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A thread that does one thing over and over, with a short rest, until it is told to stop. */
 final class Loop {
-  private static final long REST = Duration.ofMillis(5).toNanos();
+  private static final long REST = Duration.ofMillis(20).toNanos();
 
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean stopping;

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -22,6 +24,9 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  */
 final class Traffic {
   private static final int WRITERS_PER_SHARD = 2;
+
+  /** More than may read at once ({@code read.at-once}): they could keep out those of the others. */
+  private static final int READERS_PER_SHARD = 10;
 
   /** Far more than a fail-over takes, even of brokers that fight for the processor. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -40,7 +45,9 @@ final class Traffic {
   static Traffic start(LiveStream stream) {
     Traffic traffic = new Traffic(stream);
     for (int shard = 0; shard < stream.shards(); shard++) {
-      traffic.followers.add(new Follower(stream, shard));
+      for (int i = 0; i < READERS_PER_SHARD; i++) {
+        traffic.followers.add(new Follower(stream, shard));
+      }
       for (int i = 0; i < WRITERS_PER_SHARD; i++) {
         traffic.writers.add(new Writer(stream, shard, "s" + shard + "w" + i));
       }
@@ -77,6 +84,15 @@ final class Traffic {
             });
   }
 
+  private List<Follower> readersOf(int shard) {
+    return followers.stream().filter(each -> each.shard() == shard).toList();
+  }
+
+  /** How many calls of the shard's readers failed so far. */
+  int failedReads(int shard) {
+    return readersOf(shard).stream().mapToInt(each -> each.calls().failed()).sum();
+  }
+
   /** Ends the traffic, compares all that was acknowledged with all that is there, and reports. */
   String stop() {
     loops.forEach(Loop::askToStop);
@@ -84,7 +100,9 @@ final class Traffic {
     int repeats = 0;
     for (int shard = 0; shard < stream.shards(); shard++) {
       List<Record> there = stream.readFrom(stream.iterator(shard, ShardIteratorType.TRIM_HORIZON));
-      assertThat(followers.get(shard).finish()).isEqualTo(there);
+      for (Follower follower : readersOf(shard)) {
+        assertThat(follower.finish()).isEqualTo(there);
+      }
       repeats += repeats(shard, there);
     }
     all().forEach(calls -> assertThat(calls.longestStall()).isLessThan(LONGEST));
@@ -114,24 +132,29 @@ final class Traffic {
   }
 
   private String report(int repeats) {
-    return """
-      puts     %s; %d records twice
-      reads    %s
-      asking   %s
-    """
+    String readers =
+        IntStream.range(0, stream.shards())
+            .mapToObj(
+                shard ->
+                    "  shard %d  %s%n"
+                        .formatted(shard, line(readersOf(shard).stream().map(Follower::calls))))
+            .collect(joining());
+    return "  puts     %s; %d records twice%n  asking   %s%n%s"
         .formatted(
-            line(writers.stream().map(Writer::calls).toList()),
+            line(writers.stream().map(Writer::calls)),
             repeats,
-            line(followers.stream().map(Follower::calls).toList()),
-            line(List.of(questions)));
+            line(Stream.of(questions)),
+            readers);
   }
 
-  private static String line(List<Calls> calls) {
-    return "longest stalls %s; %d calls, %d failed"
+  private static String line(Stream<Calls> callers) {
+    List<Calls> calls = callers.toList();
+    LongSummaryStatistics stalls =
+        calls.stream().mapToLong(each -> each.longestStall().toMillis()).summaryStatistics();
+    return "longest stall %.1f to %.1f s; %d calls, %d failed"
         .formatted(
-            calls.stream()
-                .map(each -> "%.1f s".formatted(each.longestStall().toMillis() / 1e3))
-                .collect(joining(", ")),
+            stalls.getMin() / 1e3,
+            stalls.getMax() / 1e3,
             calls.stream().mapToInt(each -> each.succeeded() + each.failed()).sum(),
             calls.stream().mapToInt(Calls::failed).sum());
   }

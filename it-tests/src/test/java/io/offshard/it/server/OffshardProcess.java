@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -38,13 +39,22 @@ public final class OffshardProcess implements AutoCloseable {
 
   /** {@code offshard serve} on an external Kafka; returns when it is ready. */
   public static OffshardProcess serve(Path directory, String bootstrapServers) {
+    return serve(directory, bootstrapServers, Map.of());
+  }
+
+  /** The same with keys of the configuration as environment variables. */
+  public static OffshardProcess serve(
+      Path directory, String bootstrapServers, Map<String, String> environment) {
     int api = Ports.free();
     int management = Ports.free();
     String yaml =
         ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
-    return new OffshardProcess(
-        Program.of(directory, "serve", "--config", config.toString()), api, management);
+    Program program = Program.of(directory, "serve", "--config", config.toString());
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      program = program.with(each.getKey(), each.getValue());
+    }
+    return new OffshardProcess(program, api, management);
   }
 
   /** What was run; with it a test can run a second one in the same place. */

@@ -34,6 +34,7 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
 
   private final Calls calls;
   private final Duration timeout;
+  private final int atMost;
   private final Semaphore room;
 
   /**
@@ -47,6 +48,7 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
   public FetchPartitionReader(KafkaClients clients, int inFlight, Duration timeout) {
     this.calls = new Calls(clients, timeout.dividedBy(2));
     this.timeout = timeout;
+    this.atMost = inFlight;
     this.room = new Semaphore(inFlight);
   }
 
@@ -148,6 +150,21 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
         throw Answers.unavailable(e);
       }
     }
+  }
+
+  /** How many calls wait for Kafka now. */
+  public int inFlight() {
+    return atMost - room.availablePermits();
+  }
+
+  /** How often a broker was asked again: it had lost the lead, or did not answer. */
+  public long retries() {
+    return calls.retries();
+  }
+
+  /** How many brokers do not answer, as far as calls of the last seconds can tell. */
+  public int silentBrokers() {
+    return calls.silentBrokers();
   }
 
   /** Fails what is under way. */
