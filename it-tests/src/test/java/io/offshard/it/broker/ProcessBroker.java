@@ -42,7 +42,8 @@ public final class ProcessBroker implements KafkaBroker {
     return start(directory, Ports.free(), settings);
   }
 
-  static ProcessBroker start(Path directory, int port, Map<String, String> settings) {
+  /** The same on a given port, for settings that name it. */
+  public static ProcessBroker start(Path directory, int port, Map<String, String> settings) {
     return new ProcessBroker(directory, port, settings);
   }
 
