@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 @TestInstance(Lifecycle.PER_CLASS)
 final class BrokerFailureIT {
   private static final String LINEAGE = "__offshard_lineage";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What happens to a broker, and how it is undone. */
   private enum Failure {
@@ -89,38 +90,45 @@ final class BrokerFailureIT {
   void nothingAcknowledgedIsLostWhenALeaderFails(Failure failure, String what) {
     LiveStream stream = LiveStream.create(kinesis, 3);
     String topic = what.equals("a stream") ? stream.name() : LINEAGE;
-    Traffic traffic = Traffic.start(stream);
+    try (Traffic traffic = Traffic.start(stream)) {
+      String other = failing(failure, topic, stream, traffic);
+      for (String each : List.of(stream.name(), LINEAGE, other)) {
+        Awaitility.await("all copies of " + each)
+            .atMost(PATIENCE)
+            .ignoreExceptions()
+            .until(() -> cluster.isInSync(each));
+      }
+      traffic.awaitProgress();
+      System.out.printf("The leader of %s was %s:%n%s", what, failure, traffic.stop());
+    }
+  }
+
+  /** Returns when all goes on without the broker; the name of a stream made meanwhile. */
+  private String failing(Failure failure, String topic, LiveStream stream, Traffic traffic) {
     int leader = cluster.leader(topic, 0);
     List<Integer> unconcerned =
-        IntStream.range(0, 3)
+        IntStream.range(0, stream.shards())
             .filter(shard -> cluster.leader(stream.name(), shard) != leader)
             .boxed()
             .toList();
-
     failure.begin.accept(cluster.broker(leader));
-    Awaitility.await("another leader")
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> cluster.leader(topic, 0) != leader);
-    traffic.awaitProgress();
-    assertThat(unconcerned).allSatisfy(shard -> assertThat(traffic.failedReads(shard)).isZero());
-    String other = createEventually();
-
-    failure.end.accept(cluster.broker(leader));
-    for (String each : List.of(stream.name(), LINEAGE, other)) {
-      Awaitility.await("all copies of " + each)
-          .atMost(Duration.ofSeconds(60))
+    try {
+      Awaitility.await("another leader")
+          .atMost(PATIENCE)
           .ignoreExceptions()
-          .until(() -> cluster.isInSync(each));
+          .until(() -> cluster.leader(topic, 0) != leader);
+      traffic.awaitProgress();
+      assertThat(unconcerned).allSatisfy(shard -> assertThat(traffic.failedReads(shard)).isZero());
+      return createEventually();
+    } finally {
+      failure.end.accept(cluster.broker(leader));
     }
-    traffic.awaitProgress();
-    System.out.printf("The leader of %s was %s:%n%s", what, failure, traffic.stop());
   }
 
   /** The first attempts may fail: the service is not back yet. */
   private String createEventually() {
     return Awaitility.await("a new stream")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(SdkException.class)
         .until(() -> LiveStream.create(kinesis, 1), created -> true)
         .name();

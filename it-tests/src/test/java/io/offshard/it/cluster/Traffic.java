@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  * Writers, a reader for each shard and somebody who asks about the stream, all at work until {@link
  * #stop}.
  */
-final class Traffic {
+final class Traffic implements AutoCloseable {
   private static final int WRITERS_PER_SHARD = 2;
 
   /** More than may read at once ({@code read.at-once}): they could keep out those of the others. */
@@ -84,6 +84,11 @@ final class Traffic {
             });
   }
 
+  @Override
+  public void close() {
+    loops.forEach(Loop::askToStop);
+  }
+
   private List<Follower> readersOf(int shard) {
     return followers.stream().filter(each -> each.shard() == shard).toList();
   }
@@ -95,7 +100,7 @@ final class Traffic {
 
   /** Ends the traffic, compares all that was acknowledged with all that is there, and reports. */
   String stop() {
-    loops.forEach(Loop::askToStop);
+    close();
     loops.forEach(Loop::join);
     int repeats = 0;
     for (int shard = 0; shard < stream.shards(); shard++) {
