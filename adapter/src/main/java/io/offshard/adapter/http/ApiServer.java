@@ -143,7 +143,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** The body is done with; a slow reader's answer is in memory as long as that takes. */
   private static Reply held(Reply reply, BodyBudget.Share share) throws Rejected {
-    int bytes = reply.body().length;
+    int bytes = reply.body().capacity();
     if (!share.swap(BodyBudget.PER_CALL + bytes) && bytes > SMALL_ANSWER) {
       share.swap(0);
       throw new Rejected(Rejection.OVERLOADED);

@@ -50,9 +50,17 @@ public final class RecordReader {
       long kept = log.offsetAt(place, expiry).orElse(batch.end());
       batch = log.read(place, Math.max(kept, from), maxRecords, maxBytes);
     }
-    List<Batch.Entry> records =
-        batch.records().stream().filter(entry -> belongs(entry, shard)).toList();
-    return new Page(records, batch.next(), millisBehind(batch, now));
+    return new Page(belonging(batch.records(), shard), batch.next(), millisBehind(batch, now));
+  }
+
+  /** Nearly always all do. */
+  private static List<Batch.Entry> belonging(List<Batch.Entry> records, Shard shard) {
+    for (Batch.Entry entry : records) {
+      if (!belongs(entry, shard)) {
+        return records.stream().filter(each -> belongs(each, shard)).toList();
+      }
+    }
+    return records;
   }
 
   private static boolean belongs(Batch.Entry entry, Shard shard) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -49,8 +50,8 @@ public abstract sealed class BodyWriter permits JsonWriter, CborWriter {
   /** A text; half a surrogate pair becomes a question mark. */
   public abstract void text(String text);
 
-  /** A text of ASCII characters that need no escape: a piece of an array. */
-  public abstract void ascii(byte[] array, int from, int length);
+  /** A text that is in UTF-8 already: a piece of an array. */
+  public abstract void utf8(byte[] array, int from, int length);
 
   /** Bytes: a piece of an array. */
   public abstract void bytes(byte[] array, int from, int length);
@@ -64,8 +65,13 @@ public abstract sealed class BodyWriter permits JsonWriter, CborWriter {
   /** An instant, in milliseconds since 1970. */
   public abstract void timestamp(long epochMillis);
 
-  /** The body so far, as an array of its own. */
-  public final byte[] body() {
+  /** The body so far; the writer is done with. */
+  public final ByteBuffer body() {
+    return ByteBuffer.wrap(buffer, 0, length);
+  }
+
+  /** The same in an array that holds nothing else. */
+  final byte[] exactBody() {
     return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
   }
 

@@ -57,11 +57,11 @@ final class CborWriter extends BodyWriter {
   @Override
   public void text(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
-    ascii(utf8, 0, utf8.length);
+    utf8(utf8, 0, utf8.length);
   }
 
   @Override
-  public void ascii(byte[] array, int from, int length) {
+  public void utf8(byte[] array, int from, int length) {
     head(TEXT, length);
     put(array, from, length);
   }

@@ -14,9 +14,6 @@ final class JsonWriter extends BodyWriter {
   private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(ISO_8859_1);
   private static final int MOST_DIGITS = 20;
 
-  /** The most that a byte of text becomes: backslash, u, four digits. */
-  private static final int LONGEST_ESCAPE = 6;
-
   /** Whether a comma comes before the next value or name. */
   private boolean separated;
 
@@ -75,35 +72,35 @@ final class JsonWriter extends BodyWriter {
   @Override
   public void text(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
-    if (needsEscape(utf8)) {
-      escaped(utf8);
-    } else {
-      ascii(utf8, 0, utf8.length);
-    }
+    utf8(utf8, 0, utf8.length);
   }
 
   @Override
-  public void ascii(byte[] array, int from, int length) {
+  public void utf8(byte[] array, int from, int length) {
     separate();
     put('"');
-    put(array, from, length);
+    int plain = plain(array, from, length);
+    put(array, from, plain);
+    if (plain < length) {
+      escaped(array, from + plain, from + length);
+    }
     put('"');
   }
 
-  private static boolean needsEscape(byte[] utf8) {
-    for (byte b : utf8) {
+  /** How many bytes stand before the first that has to be escaped. */
+  private static int plain(byte[] array, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      byte b = array[from + i];
       if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return length;
   }
 
-  private void escaped(byte[] utf8) {
-    separate();
-    room(2 + Math.multiplyExact(LONGEST_ESCAPE, utf8.length));
-    put('"');
-    for (byte b : utf8) {
+  private void escaped(byte[] array, int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte b = array[i];
       if (b < 0 || b >= ' ') {
         if (b == '"' || b == '\\') {
           put('\\');
@@ -113,7 +110,6 @@ final class JsonWriter extends BodyWriter {
         control(b);
       }
     }
-    put('"');
   }
 
   private void control(byte b) {
@@ -151,8 +147,22 @@ final class JsonWriter extends BodyWriter {
   }
 
   private void digits(long number) {
-    byte[] text = Long.toString(number).getBytes(ISO_8859_1);
-    put(text, 0, text.length);
+    if (number < 0) {
+      byte[] text = Long.toString(number).getBytes(ISO_8859_1);
+      put(text, 0, text.length);
+      return;
+    }
+    int count = 1;
+    for (long power = 10; count < MOST_DIGITS - 1 && number >= power; power *= 10) {
+      count++;
+    }
+    room(count);
+    length += count;
+    long rest = number;
+    for (int place = length - 1; place >= length - count; place--) {
+      buffer[place] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   @Override

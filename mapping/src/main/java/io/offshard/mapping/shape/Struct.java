@@ -80,7 +80,7 @@ public final class Struct<R extends Record> extends Shape<R> {
   public byte[] encode(Wire wire, R value) {
     BodyWriter out = BodyWriter.of(wire, FIRST_GUESS);
     write(value, out);
-    return out.body();
+    return out.exactBody();
   }
 
   /** One line of the reference page: a member and what is demanded of it. */
