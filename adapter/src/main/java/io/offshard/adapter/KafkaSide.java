@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of the server that faces Kafka: its clients, and the core on top of them. */
 final class KafkaSide implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KafkaSide.class);
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final Config config;
@@ -32,6 +35,7 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
+  private final KafkaTopics topics;
   private final PendingWork work;
 
   private KafkaSide(Config config, KafkaClients clients) {
@@ -43,7 +47,7 @@ final class KafkaSide implements AutoCloseable {
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
-    KafkaTopics topics =
+    this.topics =
         new KafkaTopics(
             cluster,
             new Replication(
@@ -88,6 +92,20 @@ final class KafkaSide implements AutoCloseable {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
     work.start();
+    warnOfTopicsThatComeBack();
+  }
+
+  private void warnOfTopicsThatComeBack() {
+    try {
+      if (topics.canComeBack()) {
+        log.warn(
+            "The brokers make topics that clients merely name (auto.create.topics.enable): deleting"
+                + " a stream takes half a minute because of it, and any client can bring its topic"
+                + " back; better turn it off");
+      }
+    } catch (StreamFaultException e) {
+      log.warn("Nobody could say whether auto.create.topics.enable is on: {}", e.getMessage());
+    }
   }
 
   KafkaCluster cluster() {
@@ -116,7 +134,7 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordWriter recordWriter() {
-    return new RecordWriter(writer);
+    return new RecordWriter(writer, store);
   }
 
   @Override

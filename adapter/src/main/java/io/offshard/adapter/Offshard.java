@@ -65,6 +65,14 @@ public final class Offshard implements AutoCloseable {
         "offshard.lineage.malformed",
         "Records of the lineage log that are no events and were stepped over",
         kafka.store()::malformed);
+    meters.gauge(
+        "offshard.replicas",
+        "Replicas of the deployment whose heartbeats are fresh, this one included",
+        kafka.store()::replicas);
+    meters.gauge(
+        "offshard.lineage.events.since.snapshot",
+        "Events of the lineage log that a starting replica reads on top of a snapshot",
+        kafka.store()::eventsSinceSnapshot);
   }
 
   /**

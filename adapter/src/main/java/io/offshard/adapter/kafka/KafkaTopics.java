@@ -194,6 +194,25 @@ public final class KafkaTopics implements Topics {
   }
 
   @Override
+  public boolean canComeBack() {
+    try {
+      List<ConfigResource> brokers =
+          Answers.await(admin.describeCluster().nodes()).stream()
+              .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+              .toList();
+      return Answers.await(admin.describeConfigs(brokers).all()).values().stream()
+          .anyMatch(KafkaTopics::createsNamedTopics);
+    } catch (ApiException e) {
+      return true; // who may not look has to expect it
+    }
+  }
+
+  private static boolean createsNamedTopics(Config broker) {
+    ConfigEntry entry = broker.get("auto.create.topics.enable");
+    return entry == null || !"false".equals(entry.value());
+  }
+
+  @Override
   public void delete(String topic, UUID topicId) {
     Uuid id = Answers.uuid(topicId);
     try {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.service.LineageStore;
@@ -11,15 +9,13 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +24,23 @@ import org.jspecify.annotations.Nullable;
  * acknowledgement of its write.
  */
 public final class KafkaLineageStore implements LineageStore, AutoCloseable {
-  private static final Duration DELIVERY = Duration.ofSeconds(8);
-
   /** For the write and the decision together: SDKs give up after ten seconds and ask again. */
   private static final Duration DECISION = Duration.ofSeconds(9);
 
   private static final Duration CATCH_UP = Duration.ofSeconds(5);
-  private static final long BUFFER_BYTES = 8L << 20;
+
+  /** A lease that has run out is back at once when Kafka is; a caller may as well ask again. */
+  private static final Duration RENEWAL = Duration.ofSeconds(1);
 
   private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Members members = new Members(System::nanoTime);
+  private final Lease lease =
+      new Lease(UUID.randomUUID(), System::nanoTime, System::currentTimeMillis);
+  private final LineageLog content = new LineageLog(members, lease, this::beat);
+  private final LineageWriter writer;
   private final LineageReader reader;
+  private final Pulse pulse;
+  private final LogKeeper keeper;
   private final LogEnd end;
 
   /**
@@ -48,23 +50,66 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
    */
   public KafkaLineageStore(KafkaClients clients, KafkaCluster cluster, String topic) {
     this.topic = topic;
-    this.producer = clients.newProducer("offshard-lineage-writer", DELIVERY, BUFFER_BYTES);
-    this.reader = new LineageReader(clients, topic);
+    this.writer = new LineageWriter(clients, topic);
+    this.reader = new LineageReader(clients, topic, content);
+    this.pulse = new Pulse(lease, reader, writer);
+    this.keeper = new LogKeeper(members, lease, content, reader, writer);
     this.end = new LogEnd(() -> cluster.end(topic, 0));
   }
 
+  private void beat() {
+    pulse.beat();
+  }
+
   /**
-   * Reads the log to its present end.
+   * Reads the log until the first heartbeat of this replica comes back: then it has all that there
+   * was before.
    *
    * @throws StreamFaultException with {@link Unavailable} when that takes longer
    */
   public void start(Duration within) {
-    reader.start(within);
+    reader.start();
+    long deadline = System.nanoTime() + within.toNanos();
+    try {
+      pulse.beat();
+      for (int tries = 1; !lease.await(Duration.ofMillis(100)); tries++) {
+        if (reader.ended() || System.nanoTime() > deadline) {
+          throw unavailable(new TimeoutException(String.valueOf(problem())));
+        }
+        if (tries % 20 == 0) {
+          pulse.beat();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+    pulse.start();
+    keeper.start();
   }
 
   @Override
   public Lineages current() {
-    return reader.image();
+    return reader.view().image();
+  }
+
+  @Override
+  public Lineages confirmed() {
+    if (!lease.isHeld()) {
+      awaitLease();
+    }
+    return current(); // not before the lease was looked at
+  }
+
+  private void awaitLease() {
+    try {
+      if (!lease.await(RENEWAL)) {
+        throw unavailable(new TimeoutException("no heartbeat has come back for too long"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
   }
 
   @Override
@@ -73,9 +118,9 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     try {
       long asked = end.ask().get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
       if (reader.await(asked, deadline)) {
-        return reader.image();
+        return current();
       }
-      throw unavailable(new TimeoutException("not read up to offset " + asked + " in time"));
+      throw unavailable(new TimeoutException(notRead(asked)));
     } catch (ExecutionException | TimeoutException e) {
       throw unavailable(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -84,18 +129,26 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     }
   }
 
+  private String notRead(long offset) {
+    String problem = reader.problem();
+    return problem == null ? "not read up to offset " + offset + " in time" : problem;
+  }
+
   @Override
-  public Lineages.Step append(LineageEvent event) {
+  public boolean drained(long offset) {
+    return members.havePassed(offset + 1);
+  }
+
+  @Override
+  public Verdict append(LineageEvent event) {
     String key = LineageCodec.key(event, UUID.randomUUID());
-    CompletableFuture<Lineages.Step> decision = reader.expect(key);
+    CompletableFuture<Verdict> decision = reader.expect(key);
     long deadline = System.nanoTime() + DECISION.toNanos();
     try {
-      requireReader();
-      producer
-          .send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(event)))
-          .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      requireReaders(event);
+      writer.append(key, event).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       return decision.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw unavailable(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,22 +158,48 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     }
   }
 
-  /** Without it nobody would ever learn what became of the event. */
-  private void requireReader() {
+  /** Without the own one nobody would ever learn what became of the event. */
+  private void requireReaders(LineageEvent event) throws TimeoutException {
     if (reader.ended()) {
-      throw new StreamFaultException(
-          new Unavailable("lineage topic " + topic + ": " + reader.problem()));
+      throw new TimeoutException(reader.problem());
     }
+    if (LineageCodec.level(event) > members.level(LineageCodec.LEVEL)) {
+      throw new TimeoutException("a replica of an older version could not read this: upgrade it");
+    }
+  }
+
+  /** One round of what otherwise happens every ten seconds. */
+  void keepShort() {
+    keeper.keep();
   }
 
   /** How many records of the log nobody could have written; they were stepped over. */
   public long malformed() {
-    return reader.malformed();
+    return content.malformed();
+  }
+
+  /** How many keys wait for being cleared. */
+  int superseded() {
+    return content.superseded().size();
+  }
+
+  /** How many replicas there are, this one included. */
+  public long replicas() {
+    return members.count();
+  }
+
+  /** How many events a replica that starts now reads beyond the newest snapshot. */
+  public long eventsSinceSnapshot() {
+    return reader.view().events();
   }
 
   /** Null while the image is up to date, else what keeps it from being so. */
   public @Nullable String problem() {
-    return reader.problem();
+    String problem = reader.problem();
+    if (problem != null || lease.isHeld()) {
+      return problem;
+    }
+    return "no heartbeat of this replica has come back for " + Members.LEASE.toSeconds() + " s";
   }
 
   private StreamFaultException unavailable(Throwable cause) {
@@ -129,9 +208,12 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
         : new StreamFaultException(new Unavailable("lineage topic " + topic + ": " + cause), cause);
   }
 
+  /** To be called when the last answer has been given. */
   @Override
   public void close() {
+    keeper.close();
+    pulse.close();
+    writer.close();
     reader.close();
-    producer.close(Duration.ofSeconds(2));
   }
 }

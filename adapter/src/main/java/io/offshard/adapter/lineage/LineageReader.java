@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
-import io.offshard.mapping.lineage.LineageCodec;
-import io.offshard.mapping.lineage.LineageCodec.Decoded;
-import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the lineage topic on a thread of its own and keeps the image. A record that nobody could
- * have written is stepped over and counted; one of a newer version stops the reader, since to guess
- * at a decision is worse than to stop.
+ * Follows the lineage topic on a thread of its own and publishes the image after each batch of
+ * records.
  */
 final class LineageReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineageReader.class);
@@ -40,65 +31,64 @@ final class LineageReader implements AutoCloseable {
 
   private final KafkaClients clients;
   private final TopicPartition partition;
+  private final LineageLog content;
   private final Thread thread;
+  private final Map<String, CompletableFuture<Verdict>> expected = new ConcurrentHashMap<>();
 
-  /** Opens also when the reader has ended: then there is a problem. */
-  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  /** Guards the wait for {@link #view} to move on, which only the reader thread does. */
+  private final Object progress = new Object();
 
-  private final Map<String, CompletableFuture<Lineages.Step>> expected = new ConcurrentHashMap<>();
-  private final AtomicLong malformed = new AtomicLong();
-  private volatile Lineages image = Lineages.EMPTY;
-  private volatile @Nullable String problem = "the log has not been read yet";
+  private volatile View view = new View(Lineages.EMPTY, 0, 0);
+  private volatile @Nullable String problem;
   private volatile boolean closing;
   private volatile boolean ended;
 
-  /** Guards {@link #next}, which only the reader thread moves on. */
-  private final Object progress = new Object();
+  /**
+   * How far the log has been read.
+   *
+   * @param next the offset behind the last record that the image holds
+   * @param events how many events came after the newest snapshot
+   */
+  record View(Lineages image, long next, int events) {}
 
-  private long next;
-
-  LineageReader(KafkaClients clients, String topic) {
+  LineageReader(KafkaClients clients, String topic, LineageLog content) {
     this.clients = clients;
     this.partition = new TopicPartition(topic, 0);
+    this.content = content;
     this.thread = Thread.ofPlatform().daemon().name("offshard-lineage-reader").unstarted(this::run);
   }
 
-  void start(Duration within) {
+  void start() {
     thread.start();
-    try {
-      boolean _ = caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StreamFaultException(new Unavailable("interrupted"), e);
-    }
-    String reason = problem;
-    if (reason != null) {
-      throw new StreamFaultException(new Unavailable(partition + ": " + reason));
-    }
   }
 
-  Lineages image() {
-    return image;
+  View view() {
+    return view;
   }
 
-  long malformed() {
-    return malformed.get();
-  }
-
+  /** What keeps the log from being read; null when nothing does. */
   @Nullable String problem() {
     return problem;
+  }
+
+  /** Whether it has stopped reading for good; {@link #problem} says why. */
+  boolean ended() {
+    return ended;
   }
 
   /**
    * Waits until everything below that offset has been applied.
    *
-   * @return whether that was so in time
+   * @return whether that was so in time, and before the reader has ended
    */
   boolean await(long offset, long deadlineNanos) throws InterruptedException {
+    if (view.next() >= offset) {
+      return true;
+    }
     synchronized (progress) {
-      while (next < offset) {
+      while (view.next() < offset) {
         long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
+        if (millis <= 0 || ended) {
           return false;
         }
         progress.wait(millis);
@@ -107,15 +97,8 @@ final class LineageReader implements AutoCloseable {
     }
   }
 
-  private void moveOn(long offset) {
-    synchronized (progress) {
-      next = offset;
-      progress.notifyAll();
-    }
-  }
-
-  /** The step that the record with that key will be; asked for before it is written. */
-  CompletableFuture<Lineages.Step> expect(String key) {
+  /** What will become of the record with that key; asked for before it is written. */
+  CompletableFuture<Verdict> expect(String key) {
     return expected.computeIfAbsent(key, _ -> new CompletableFuture<>());
   }
 
@@ -137,15 +120,12 @@ final class LineageReader implements AutoCloseable {
       problem = "the server is stopping";
     }
     ended = true;
-    caughtUp.countDown();
     StreamFaultException failure =
         new StreamFaultException(new Unavailable(partition + ": " + problem));
     expected.values().forEach(waiting -> waiting.completeExceptionally(failure));
-  }
-
-  /** Whether it has stopped reading for good; {@link #problem} says why. */
-  boolean ended() {
-    return ended;
+    synchronized (progress) {
+      progress.notifyAll();
+    }
   }
 
   private void readOn() {
@@ -169,62 +149,42 @@ final class LineageReader implements AutoCloseable {
   /** Ends when closing, or at a record that this version must not step over. */
   private void follow(KafkaConsumer<byte[], byte[]> consumer) {
     consumer.assign(List.of(partition));
-    if (next == 0) {
+    if (view.next() == 0) {
       consumer.seekToBeginning(List.of(partition));
     } else {
-      consumer.seek(partition, next);
+      consumer.seek(partition, view.next());
     }
-    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     while (!closing) {
-      for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL).records(partition)) {
-        if (!applied(entry)) {
-          return;
-        }
-        moveOn(entry.offset() + 1);
-      }
-      // Past the last record there may be offsets without one, taken away by compaction.
-      long position = consumer.position(partition);
-      if (position > next) {
-        moveOn(position);
-      }
-      if (position >= end) {
-        problem = null;
-        caughtUp.countDown();
-      }
-    }
-  }
-
-  private boolean applied(ConsumerRecord<byte[], byte[]> entry) {
-    return switch (LineageCodec.decode(entry.value())) {
-      case Decoded.Known known -> apply(entry, known.event());
-      case Decoded.Malformed bad -> {
-        log.error(
-            "Lineage record at offset {} is not one: {} ({} so far)",
-            entry.offset(),
-            bad.problem(),
-            malformed.incrementAndGet());
-        yield true;
-      }
-      case Decoded.Newer newer -> {
-        problem =
-            "the record at offset %d is of format level %d, this version knows %d: upgrade"
-                .formatted(entry.offset(), newer.level(), LineageCodec.LEVEL);
+      List<ConsumerRecord<byte[], byte[]>> batch = consumer.poll(POLL).records(partition);
+      LineageLog.Batch applied = content.apply(batch);
+      if (applied.stop() != null) {
+        problem = applied.stop();
         log.error("Lineage topic: {}", problem);
-        yield false;
+        return;
       }
-    };
+      problem = null;
+      // Past the last record there may be offsets without one, taken away by compaction.
+      publish(applied, consumer.position(partition));
+    }
   }
 
-  private boolean apply(ConsumerRecord<byte[], byte[]> entry, LineageEvent event) {
-    Lineages.Step step = image.apply(event, Instant.ofEpochMilli(entry.timestamp()));
-    image = step.image();
-    byte[] key = entry.key();
-    CompletableFuture<Lineages.Step> waiting =
-        key == null ? null : expected.get(new String(key, UTF_8));
-    if (waiting != null) {
-      waiting.complete(step);
+  /** The image first: whoever learns of a decision must find it there. */
+  private void publish(LineageLog.Batch applied, long position) {
+    if (position > view.next()) {
+      synchronized (progress) {
+        view = new View(applied.image(), position, applied.events());
+        progress.notifyAll();
+      }
     }
-    return true;
+    applied.verdicts().forEach(this::decided);
+    content.published(applied);
+  }
+
+  private void decided(String key, Verdict verdict) {
+    CompletableFuture<Verdict> waiting = expected.get(key);
+    if (waiting != null) {
+      waiting.complete(verdict);
+    }
   }
 
   @Override

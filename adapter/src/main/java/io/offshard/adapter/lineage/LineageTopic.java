@@ -30,6 +30,7 @@ public final class LineageTopic {
     Admin admin = cluster.admin();
     try {
       if (created(admin, topic, replication.on(admin))) {
+        requireLeader(cluster, topic);
         return; // it is as asked for, and another broker may not know it yet
       }
       TopicDescription found =
@@ -46,6 +47,7 @@ public final class LineageTopic {
           has(settings, "message.timestamp.type", "LogAppendTime"),
           topic,
           "must have message.timestamp.type=LogAppendTime");
+      requireLeader(cluster, topic);
     } catch (ExecutionException e) {
       throw unusable(topic, String.valueOf(e.getCause()), e);
     } catch (ApiException e) {
@@ -54,6 +56,12 @@ public final class LineageTopic {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Before that an idempotent producer's first records can be lost (KAFKA-15591). */
+  private static void requireLeader(KafkaCluster cluster, String topic)
+      throws ExecutionException, InterruptedException {
+    long _ = cluster.end(topic, 0).get();
   }
 
   private static IllegalStateException unusable(String topic, String reason, Exception cause) {
@@ -88,6 +96,8 @@ public final class LineageTopic {
                     "min.compaction.lag.ms", "600000",
                     "max.compaction.lag.ms", "3600000",
                     "min.cleanable.dirty.ratio", "0.1",
+                    // a snapshot of a stream of ten thousand shards
+                    "max.message.bytes", Integer.toString(10 << 20),
                     "min.insync.replicas", Integer.toString(copies.minInsync()),
                     "unclean.leader.election.enable", "false"));
     try {

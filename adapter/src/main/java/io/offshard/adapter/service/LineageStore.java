@@ -3,12 +3,24 @@ package io.offshard.adapter.service;
 
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.Verdict;
 
 /** The lineage log: the one place where it is decided what streams there are. Thread-safe. */
 public interface LineageStore {
 
   /** The image as this replica has read it so far; no I/O. */
   Lineages current();
+
+  /**
+   * The image of a replica that holds a lease: nobody has closed a shard since without having asked
+   * this replica. Who writes records needs it before, to know where they go, and once more after
+   * they were acknowledged, to know that they are where they should be. No I/O as long as Kafka
+   * answers.
+   *
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when there is no lease and it
+   *     does not come back within a second
+   */
+  Lineages confirmed();
 
   /**
    * The image with all that any replica was told before this call: what one has acknowledged, every
@@ -21,9 +33,15 @@ public interface LineageStore {
   /**
    * Appends an event and waits until this replica has read it back.
    *
-   * @return the image just after the event, and what became of it in log order
+   * @return what became of it in log order; the image is at least as new
    * @throws StreamFaultException with {@link StreamFault.Unavailable} when Kafka does not answer in
    *     time; the event may have been written or not
    */
-  Lineages.Step append(LineageEvent event);
+  Verdict append(LineageEvent event);
+
+  /**
+   * Whether every replica that may write knows of the event at that offset, or is gone for so long
+   * that it must not answer for what it writes.
+   */
+  boolean drained(long offset);
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +31,12 @@ public final class PendingWork implements AutoCloseable {
   /** Longer than an attempt of a replica that is alive takes. */
   private static final Duration WATCH = Duration.ofSeconds(30);
 
+  /**
+   * How long after its last record a producer may still name a topic: a record may be repeated for
+   * the delivery time-out, and metadata is kept for ten seconds after it.
+   */
+  static final Duration FORGETTING = Duration.ofSeconds(25);
+
   private final LineageStore store;
   private final TopicWork topics;
   private final Pause pause;
@@ -39,6 +44,13 @@ public final class PendingWork implements AutoCloseable {
 
   /** What this process works on: each operation is one thread's, from its first attempt on. */
   private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+  /** A try that can be repeated. */
+  @FunctionalInterface
+  private interface Attempt {
+    /** Whether there is nothing left to do. */
+    boolean succeeds() throws InterruptedException;
+  }
 
   /** Waits; a test's does not. */
   @FunctionalInterface
@@ -137,7 +149,34 @@ public final class PendingWork implements AutoCloseable {
   }
 
   void delete(UUID op, String name) {
-    execute(op, "Deleting " + name, () -> topics.deleted(op, name));
+    execute(op, "Deleting " + name, new Deletion(op, name));
+  }
+
+  /**
+   * The deletion of a topic, but not before every producer of the deployment has forgotten it,
+   * where one that has not could bring it back.
+   */
+  private final class Deletion implements Attempt {
+    private final UUID op;
+    private final String name;
+    private boolean forgotten;
+
+    Deletion(UUID op, String name) {
+      this.op = op;
+      this.name = name;
+    }
+
+    @Override
+    public boolean succeeds() throws InterruptedException {
+      if (!forgotten && topics.canComeBack()) {
+        if (!topics.drained(op, name)) {
+          return false;
+        }
+        pause.await(FORGETTING);
+      }
+      forgotten = true;
+      return topics.deleted(op, name);
+    }
   }
 
   private void resumeCreation(UUID op, String name) {
@@ -156,22 +195,24 @@ public final class PendingWork implements AutoCloseable {
 
   /** As long as that is not written, the operation must not be resumed: the topic is not ours. */
   private void takeBack(UUID op, String name, String reason) {
-    String what = "Taking back " + name;
-    if (attempted(what, () -> topics.aborted(op, name, reason))) {
+    try {
+      boolean _ = topics.aborted(op, name, reason);
       underWay.remove(op);
-    } else {
+    } catch (RuntimeException e) {
+      String what = "Taking back " + name;
+      log.warn("{}: {}; trying again", what, e.getMessage());
       goOn(op, what, () -> topics.aborted(op, name, reason));
     }
   }
 
-  private void execute(UUID op, String what, BooleanSupplier attempt) {
+  private void execute(UUID op, String what, Attempt attempt) {
     if (underWay.add(op)) {
       goOn(op, what, attempt);
     }
   }
 
   /** For the one who has put the operation under way. */
-  private void goOn(UUID op, String what, BooleanSupplier attempt) {
+  private void goOn(UUID op, String what, Attempt attempt) {
     background.execute(
         () -> {
           try {
@@ -183,7 +224,7 @@ public final class PendingWork implements AutoCloseable {
   }
 
   /** Tries until done, in growing intervals: only Kafka can be in the way, and it comes back. */
-  private void repeat(String what, BooleanSupplier attempt) {
+  private void repeat(String what, Attempt attempt) {
     Duration wait = FIRST_PAUSE;
     try {
       while (!Thread.currentThread().isInterrupted() && !attempted(what, attempt)) {
@@ -196,9 +237,9 @@ public final class PendingWork implements AutoCloseable {
     }
   }
 
-  private static boolean attempted(String what, BooleanSupplier attempt) {
+  private static boolean attempted(String what, Attempt attempt) throws InterruptedException {
     try {
-      return attempt.getAsBoolean();
+      return attempt.succeeds();
     } catch (StreamFaultException e) {
       log.warn("{}: {}; trying again", what, e.getMessage());
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
+import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
@@ -44,16 +45,22 @@ public final class RecordWriter {
   public record Placed(Shard shard, Result result) {}
 
   private final PartitionWriter log;
+  private final LineageStore store;
 
-  /** A writer to that log. */
-  public RecordWriter(PartitionWriter log) {
+  /** A writer to that log, of streams of that store. */
+  public RecordWriter(PartitionWriter log, LineageStore store) {
     this.log = log;
+    this.store = store;
   }
 
   /**
    * Writes records and waits for their fate. Those of one shard are in the order of the list.
    *
+   * @param stream as {@link StreamCatalog#writable} has found it
    * @return one entry per record, in order
+   * @throws StreamFaultException with {@link StreamFault.NoSuchStream} when the stream was deleted
+   *     meanwhile, or {@link StreamFault.Unavailable} when nobody can tell; the records then count
+   *     as failed
    */
   public List<Placed> write(Lineage stream, List<NewRecord> records) {
     List<Shard> shards = new ArrayList<>(records.size());
@@ -66,10 +73,24 @@ public final class RecordWriter {
               stream.topic(), shard.partition(), shard.index(), entry.key(), entry.data()));
     }
     List<Result> results = log.append(outgoing);
+    requireWritable(stream);
     List<Placed> placed = new ArrayList<>(records.size());
     for (int i = 0; i < results.size(); i++) {
       placed.add(new Placed(shards.get(i), results.get(i)));
     }
     return placed;
+  }
+
+  /** What has been written counts only where it belongs to what the answer will name. */
+  private void requireWritable(Lineage stream) {
+    boolean writable =
+        store
+            .confirmed()
+            .find(stream.topicId().orElseThrow())
+            .filter(now -> now.pendingOp().isEmpty())
+            .isPresent();
+    if (!writable) {
+      throw new StreamFaultException(new NoSuchStream(stream.name()));
+    }
   }
 }

@@ -48,12 +48,13 @@ public final class StreamCatalog {
 
   /**
    * The stream of that name if records can be written to it: a stream that is being created or
-   * deleted is not there for writers.
+   * deleted is not there for writers. Only a replica with a lease may write.
    *
-   * @throws StreamFaultException with {@link NoSuchStream}
+   * @throws StreamFaultException with {@link NoSuchStream}, or {@link StreamFault.Unavailable}
+   *     without a lease
    */
   public Lineage writable(String name) {
-    return writable(store.current(), name)
+    return writable(store.confirmed(), name)
         .or(() -> writable(store.latest(), name))
         .orElseThrow(() -> refuse(new NoSuchStream(name)));
   }

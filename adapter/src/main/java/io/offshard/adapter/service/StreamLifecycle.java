@@ -11,7 +11,6 @@ import io.offshard.mapping.lineage.LineageEvent.Change;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
-import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.UUID;
@@ -80,14 +79,13 @@ public final class StreamLifecycle {
     switch (propose(op, new Delete(name))) {
       case ACCEPTED -> work.delete(op, name);
       case ALREADY_DELETING -> {}
-      case NO_SUCH_STREAM, NAME_TAKEN, NOT_PENDING ->
+      case NO_SUCH_STREAM, NAME_TAKEN, DUPLICATE, NOT_PENDING ->
           throw new StreamFaultException(new NoSuchStream(name));
     }
   }
 
   private Verdict propose(UUID op, Change change) {
-    Lineages.Step step = store.append(new Prepare(op, change));
-    return step.verdict();
+    return store.append(new Prepare(op, change));
   }
 
   /** Names that the API allows and that a topic of ours must not have. */

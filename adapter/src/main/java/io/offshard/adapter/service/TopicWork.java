@@ -145,7 +145,7 @@ final class TopicWork {
       return true;
     }
     return topics.writable(name, stream.get().shardCount())
-        && store.append(new Commit(op, new Outcome.Created(topicId))).verdict() == Verdict.ACCEPTED;
+        && store.append(new Commit(op, new Outcome.Created(topicId))) == Verdict.ACCEPTED;
   }
 
   /**
@@ -158,6 +158,16 @@ final class TopicWork {
     if (!adopted) {
       topics.delete(name, topicId);
     }
+  }
+
+  /** Whether a topic that is gone can come back by its being named. */
+  boolean canComeBack() {
+    return topics.canComeBack();
+  }
+
+  /** Whether nobody begins to write to the stream any more. */
+  boolean drained(UUID op, String name) {
+    return pending(op, name).map(stream -> store.drained(stream.version())).orElse(true);
   }
 
   /** Whether the stream and its topic are gone. */

@@ -68,6 +68,12 @@ public interface Topics {
   boolean writable(String topic, int partitions);
 
   /**
+   * Whether some broker makes a topic that a client merely names: then a producer that has not
+   * forgotten a deleted topic would bring it back.
+   */
+  boolean canComeBack();
+
+  /**
    * Deletes the topic with that id; nothing happens when there is none, or one of another id by
    * that name.
    */

@@ -9,12 +9,24 @@ import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.LocalBroker;
 import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.LineageCodec;
+import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Create;
+import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
+import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -24,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaLineageStoreTest {
   private static final String TOPIC = "__log";
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final StreamSettings SETTINGS =
+      new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
   private static final Abort EVENT = new Abort(new UUID(1, 2), "test");
 
   @Test
@@ -37,7 +51,7 @@ class KafkaLineageStoreTest {
               broker.clients().newProducer("other", Duration.ofSeconds(5), 1 << 20)) {
         store.start(LONG);
         other.send(new ProducerRecord<>(TOPIC, "k".getBytes(UTF_8), "{".getBytes(UTF_8))).get();
-        assertThat(store.append(EVENT).verdict()).isEqualTo(Verdict.NOT_PENDING);
+        assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);
         assertThat(store.malformed()).isOne();
 
         other
@@ -53,6 +67,66 @@ class KafkaLineageStoreTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       }
     }
+  }
+
+  @Test
+  void aReplicaThatStartsFromASnapshotHasTheSameImage(@TempDir Path dataDir) throws Exception {
+    try (LocalBroker broker = LocalBroker.start(dataDir)) {
+      LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      List<Lineage> expected;
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
+          LineageWriter writer = new LineageWriter(broker.clients(), TOPIC)) {
+        store.start(LONG);
+        for (int i = 0; i < LogKeeper.EVENTS; i++) {
+          UUID id = new UUID(2, i);
+          Create create = new Create("s" + i % 400, 2, SETTINGS); // most names are taken
+          CompletableFuture<Void> _ = append(writer, new Prepare(id, create));
+          append(writer, new Commit(id, new Created(id))).get();
+        }
+        Awaitility.await().until(() -> store.eventsSinceSnapshot() == 2L * LogKeeper.EVENTS);
+        expected = List.copyOf(store.latest().all());
+        store.keepShort();
+        Awaitility.await().until(() -> store.eventsSinceSnapshot() == 0);
+        assertThat(store.superseded()).isEqualTo(2 * LogKeeper.EVENTS);
+        store.keepShort();
+        Awaitility.await().until(() -> store.superseded() == 0);
+        assertThat(store.current().all()).containsExactlyElementsOf(expected);
+      }
+      try (KafkaLineageStore late =
+          new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC)) {
+        late.start(LONG);
+        assertThat(late.current().all()).hasSize(400).containsExactlyElementsOf(expected);
+        assertThat(late.eventsSinceSnapshot()).isZero();
+        assertThat(late.replicas()).isOne(); // the other one said that it left
+      }
+    }
+  }
+
+  @Test
+  void whatAnOlderReplicaCouldNotReadIsNotWritten(@TempDir Path dataDir) throws Exception {
+    try (LocalBroker broker = LocalBroker.start(dataDir)) {
+      LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
+          LineageWriter older = new LineageWriter(broker.clients(), TOPIC)) {
+        store.start(LONG);
+        UUID id = new UUID(3, 3);
+        older.append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false)).get();
+        Awaitility.await().until(() -> store.replicas() == 2);
+
+        assertThatThrownBy(() -> store.append(EVENT)).hasMessageContaining("older version");
+        assertThat(store.drained(0)).isFalse(); // it has not read so far
+        older.append(LineageCodec.key(id), new Heartbeat(id, 1, 0, 0, true)).get();
+        Awaitility.await().until(() -> store.replicas() == 1);
+        assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);
+        Awaitility.await().until(() -> store.drained(0)); // by its own next heartbeat
+      }
+    }
+  }
+
+  private static CompletableFuture<Void> append(LineageWriter writer, LineageEvent event) {
+    return writer.append(LineageCodec.key(event, UUID.randomUUID()), event);
   }
 
   @Test

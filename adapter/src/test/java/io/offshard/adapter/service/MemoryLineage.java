@@ -3,6 +3,8 @@ package io.offshard.adapter.service;
 
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogPosition;
+import io.offshard.mapping.lineage.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ public final class MemoryLineage implements LineageStore {
   private final Weather weather;
   private final List<LineageEvent> events = new ArrayList<>();
   private Lineages image = Lineages.EMPTY;
+  private int undrained;
   private Runnable before = () -> {};
   private Runnable after = () -> {};
 
@@ -47,22 +50,41 @@ public final class MemoryLineage implements LineageStore {
   }
 
   @Override
-  public Lineages.Step append(LineageEvent event) {
+  public Lineages confirmed() {
+    return image;
+  }
+
+  /** The other replicas take so many questions to say that they know. */
+  void drainedAfter(int questions) {
+    undrained = questions;
+  }
+
+  @Override
+  public boolean drained(long offset) {
+    return undrained-- <= 0;
+  }
+
+  @Override
+  public Verdict append(LineageEvent event) {
     Runnable first = before;
     Runnable last = after;
     before = () -> {};
     after = () -> {};
     first.run();
-    Lineages.Step written =
+    Verdict written =
         weather.through(
             () -> {
-              Lineages.Step step = image.apply(event, BEGIN.plusSeconds(events.size()));
+              Lineages.Step step = image.apply(event, next());
               events.add(event);
               image = step.image();
-              return step;
+              return step.verdict();
             });
     last.run();
     return written;
+  }
+
+  private LogPosition next() {
+    return new LogPosition(events.size(), BEGIN.plusSeconds(events.size()));
   }
 
   List<LineageEvent> events() {

@@ -16,6 +16,7 @@ public final class MemoryTopics implements Topics {
   private long ids;
   private int unready;
   private int unseen;
+  private boolean comeBack;
   private Runnable before = () -> {};
 
   /** A topic. */
@@ -109,6 +110,16 @@ public final class MemoryTopics implements Topics {
           Topic found = topics.get(topic);
           return unready-- <= 0 && found != null && found.partitions() == partitions;
         });
+  }
+
+  /** From now on a topic comes back when it is named. */
+  void makeThemComeBack() {
+    comeBack = true;
+  }
+
+  @Override
+  public boolean canComeBack() {
+    return weather.through(() -> comeBack);
   }
 
   @Override

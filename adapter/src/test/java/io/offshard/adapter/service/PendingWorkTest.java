@@ -9,6 +9,7 @@ import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.Weather.Fate;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,6 +92,37 @@ class PendingWorkTest extends PendingWorkWorld {
     server.run();
 
     assertGone();
+  }
+
+  @Example
+  void aTopicThatCouldComeBackIsDeletedWhenAllProducersHaveForgottenIt() {
+    topics.makeThemComeBack();
+    store.drainedAfter(3);
+    create();
+    server.run();
+    delete();
+    server.run();
+
+    assertGone();
+    assertThat(pauses)
+        .containsExactly(
+            Duration.ofMillis(20),
+            Duration.ofMillis(40),
+            Duration.ofMillis(80),
+            PendingWork.FORGETTING);
+  }
+
+  @Example
+  void producersAreNotWaitedForTwice() {
+    topics.makeThemComeBack();
+    create();
+    server.run();
+    delete();
+    weather.plan(List.of(Fate.FINE, Fate.LOST, Fate.LOST, Fate.LOST));
+    server.run();
+
+    assertGone();
+    assertThat(pauses).containsOnlyOnce(PendingWork.FORGETTING);
   }
 
   @Example

@@ -33,6 +33,7 @@ class RecordReaderTest {
           "orders",
           new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
           EXPIRY.minusSeconds(1000),
+          0,
           new Active(new UUID(0, 1), List.of(shard)));
 
   private static Shard shard(long startOffset) {

@@ -3,17 +3,21 @@ package io.offshard.adapter.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
+import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.HashKey;
@@ -27,19 +31,53 @@ import org.junit.jupiter.api.Test;
 class RecordWriterTest {
   private static final UUID ID = new UUID(1, 1);
 
+  private final MemoryLineage store = new MemoryLineage();
   private final List<Outgoing> log = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
   private final RecordWriter writer =
       new RecordWriter(
           records -> {
             log.addAll(records);
+            meanwhile.run();
             return records.stream().<Result>map(out -> new Result.Written(log.size(), 0)).toList();
-          });
+          },
+          store);
 
-  private static Lineage stream(int shards) {
+  private Lineage stream(int shards) {
     StreamSettings settings = new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
-    MemoryLineage store = new MemoryLineage();
     store.append(new Prepare(ID, new Create("orders", shards, settings)));
-    return store.append(new Commit(ID, new Created(ID))).image().find("orders").orElseThrow();
+    store.append(new Commit(ID, new Created(ID)));
+    return store.current().find("orders").orElseThrow();
+  }
+
+  @Test
+  void aRecordOfAStreamThatIsDeletedMeanwhileIsNotAcknowledged() {
+    Lineage stream = stream(1);
+    meanwhile = () -> store.append(new Prepare(new UUID(0, 7), new Delete("orders")));
+
+    assertThatThrownBy(
+            () -> writer.write(stream, List.of(NewRecord.of("k", null, UTF_8.encode("data")))))
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(new NoSuchStream("orders")));
+  }
+
+  @Test
+  void aRecordIsNotAcknowledgedAsTheOneOfALaterStreamOfTheSameName() {
+    Lineage stream = stream(1);
+    UUID deletion = new UUID(0, 7);
+    UUID creation = new UUID(0, 8);
+    meanwhile =
+        () -> {
+          store.append(new Prepare(deletion, new Delete("orders")));
+          store.append(new Commit(deletion, new Deleted()));
+          store.append(new Prepare(creation, new Create("orders", 1, stream.settings())));
+          store.append(new Commit(creation, new Created(creation)));
+        };
+
+    assertThatThrownBy(
+            () -> writer.write(stream, List.of(NewRecord.of("k", null, UTF_8.encode("data")))))
+        .isInstanceOf(StreamFaultException.class);
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.util.UUID;
  *
  * @param name the stream's name, which is its topic's name as well
  * @param created when its creation was proposed, by the lineage log's clock
+ * @param version the offset in the lineage log of the event that last changed it
  */
-public record Lineage(String name, StreamSettings settings, Instant created, StreamState state) {
+public record Lineage(
+    String name, StreamSettings settings, Instant created, long version, StreamState state) {
 
   /** The Kafka topic that holds the records. */
   public String topic() {
@@ -94,8 +96,8 @@ public record Lineage(String name, StreamSettings settings, Instant created, Str
     return expiry.isAfter(created) ? expiry : created;
   }
 
-  Lineage with(StreamState next) {
-    return new Lineage(name, settings, created, next);
+  Lineage with(StreamState next, LogPosition by) {
+    return new Lineage(name, settings, created, by.offset(), next);
   }
 
   private static Optional<UUID> topicId(StreamState state) {

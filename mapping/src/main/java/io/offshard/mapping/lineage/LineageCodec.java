@@ -9,6 +9,10 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogEntry.Kind;
+import io.offshard.mapping.lineage.LogRecord.Cleared;
+import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
+import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Whole;
@@ -16,13 +20,18 @@ import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WireException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes lineage events as the bytes of Kafka records, and reads them back. */
+/** Writes what the lineage log holds as keys and values of Kafka records, and reads them back. */
 public final class LineageCodec {
   /** The newest format that this version writes and reads. */
   public static final int LEVEL = 1;
+
+  private static final String OPERATION = "op/";
+  private static final String REPLICA = "replica/";
+  private static final String SNAPSHOT = "snapshot/";
 
   /** Only what must stay readable in every format to come. */
   public record Head(Integer level) {
@@ -32,10 +41,10 @@ public final class LineageCodec {
 
   /** What a record of the log turned out to be. */
   public sealed interface Decoded {
-    /** An event. */
-    record Known(LineageEvent event) implements Decoded {}
+    /** A record that this version understands. */
+    record Known(LogRecord content) implements Decoded {}
 
-    /** An event of a later version: a reader must not go on, as it would miss a decision. */
+    /** A record of a later version: a reader must not go on, as it would miss a decision. */
     record Newer(int level) implements Decoded {}
 
     /** Nothing that any version wrote: it is stepped over. */
@@ -44,35 +53,112 @@ public final class LineageCodec {
 
   private LineageCodec() {}
 
-  /** The value of the record. */
-  public static byte[] encode(LineageEvent event) {
-    return LogEntry.SHAPE.encode(Wire.JSON, entry(event));
+  /** The level of the format from which on a reader understands the record. */
+  public static int level(LogRecord content) {
+    return switch (content) {
+      case LineageEvent event -> LogEntry.LEVEL;
+      case Heartbeat beat -> 1; // for ever: each version must know who else is there
+      case SnapshotPart part -> 1;
+      case SnapshotEnd end -> 1;
+      case Cleared cleared -> 1;
+    };
+  }
+
+  /** The value of the record; null for a key that is cleared. */
+  public static byte @Nullable [] encode(LogRecord content) {
+    int level = level(content);
+    return switch (content) {
+      case LineageEvent event -> LogEntry.SHAPE.encode(Wire.JSON, entry(event));
+      case Heartbeat beat -> HeartbeatEntry.SHAPE.encode(Wire.JSON, HeartbeatEntry.of(level, beat));
+      case SnapshotPart part ->
+          SnapshotEntry.SHAPE.encode(Wire.JSON, SnapshotEntry.of(level, part));
+      case SnapshotEnd end -> SnapshotEntry.SHAPE.encode(Wire.JSON, SnapshotEntry.of(level, end));
+      case Cleared cleared -> null;
+    };
   }
 
   /**
-   * The key of the record, which no other event shares: compaction keeps the last record of a key,
-   * so a proposal that lost must never stand in for a decision.
+   * The key of an event, which no other one shares: compaction keeps the last record of a key, so a
+   * proposal that lost must never stand in for a decision.
    *
    * @param nonce tells two replicas that say the same apart
    */
   public static String key(LineageEvent event, UUID nonce) {
-    return "op/" + event.op() + "/" + entry(event).kind() + "/" + nonce;
+    return OPERATION + event.op() + "/" + entry(event).kind() + "/" + nonce;
   }
 
-  /** Reads a value; never throws. */
-  public static Decoded decode(byte @Nullable [] value) {
-    if (value == null) {
-      return new Decoded.Malformed("no value");
+  /** The key of all heartbeats of a replica: only the last one counts. */
+  public static String key(UUID replica) {
+    return REPLICA + replica;
+  }
+
+  /** The replica whose heartbeats have that key, if it is such a key. */
+  public static Optional<UUID> replica(String key) {
+    try {
+      return key.startsWith(REPLICA)
+          ? Optional.of(UUID.fromString(key.substring(REPLICA.length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
+  }
+
+  /** The key of one record of a snapshot, by its place among them. */
+  public static String key(UUID snapshot, int place) {
+    return SNAPSHOT + snapshot + "/" + place;
+  }
+
+  /** Reads a record; never throws. */
+  public static Decoded decode(@Nullable String key, byte @Nullable [] value) {
+    if (key == null) {
+      return new Decoded.Malformed("no key");
+    }
+    if (value == null) {
+      return new Decoded.Known(new Cleared());
+    }
+    try {
+      return new Decoded.Known(content(key, value));
+    } catch (WireException | IllegalArgumentException | NullPointerException e) {
+      return unknown(value, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static LogRecord content(String key, byte[] value) {
+    if (key.startsWith(REPLICA)) {
+      UUID replica = UUID.fromString(key.substring(REPLICA.length()));
+      HeartbeatEntry entry = HeartbeatEntry.SHAPE.decode(Wire.JSON, value).value();
+      requireKnown(entry.level());
+      return entry.heartbeat(replica);
+    }
+    if (key.startsWith(SNAPSHOT)) {
+      int slash = Math.max(SNAPSHOT.length(), key.lastIndexOf('/'));
+      UUID snapshot = UUID.fromString(key.substring(SNAPSHOT.length(), slash));
+      SnapshotEntry entry = SnapshotEntry.SHAPE.decode(Wire.JSON, value).value();
+      requireKnown(entry.level());
+      return entry.snapshotRecord(snapshot);
+    }
+    LogEntry entry = LogEntry.SHAPE.decode(Wire.JSON, value).value();
+    requireKnown(entry.level());
+    return event(entry);
+  }
+
+  private static void requireKnown(int level) {
+    if (level > LEVEL) {
+      throw new IllegalArgumentException("level " + level);
+    }
+  }
+
+  /** What cannot be read is of a later version, if it says so. */
+  private static Decoded unknown(byte[] value, String problem) {
     try {
       int level = Head.SHAPE.decode(Wire.JSON, value).value().level();
       if (level > LEVEL) {
         return new Decoded.Newer(level);
       }
-      return new Decoded.Known(event(LogEntry.SHAPE.decode(Wire.JSON, value).value()));
-    } catch (WireException | IllegalArgumentException | NullPointerException e) {
-      return new Decoded.Malformed(String.valueOf(e.getMessage()));
+    } catch (WireException | NullPointerException e) {
+      // Then it is no record of any version.
     }
+    return new Decoded.Malformed(problem);
   }
 
   private static LogEntry entry(LineageEvent event) {
@@ -115,7 +201,7 @@ public final class LineageCodec {
     return new Create(need(e.stream(), "stream"), shardCount, settings);
   }
 
-  private static <T> T need(@Nullable T member, String name) {
+  static <T> T need(@Nullable T member, String name) {
     return Objects.requireNonNull(member, "no " + name);
   }
 }

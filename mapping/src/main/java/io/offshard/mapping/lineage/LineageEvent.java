@@ -4,11 +4,11 @@ package io.offshard.mapping.lineage;
 import java.util.UUID;
 
 /**
- * One record of the lineage log. A change of a stream is an operation: it is prepared, the world is
- * made so, and it is committed or aborted. Every replica applies the events in log order, and so
- * agrees on which of two rivals won.
+ * A proposal or a decision in the lineage log. A change of a stream is an operation: it is
+ * prepared, the world is made so, and it is committed or aborted. Every replica applies the events
+ * in log order, and so agrees on which of two rivals won.
  */
-public sealed interface LineageEvent {
+public sealed interface LineageEvent extends LogRecord {
 
   /** The operation that the event is about. */
   UUID op();

@@ -1,20 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
-import io.offshard.mapping.hash.EvenSplit;
-import io.offshard.mapping.lineage.LineageEvent.Abort;
-import io.offshard.mapping.lineage.LineageEvent.Change;
-import io.offshard.mapping.lineage.LineageEvent.Change.Create;
-import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
-import io.offshard.mapping.lineage.LineageEvent.Commit;
-import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
-import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
-import io.offshard.mapping.lineage.LineageEvent.Prepare;
-import io.offshard.mapping.lineage.StreamState.Active;
-import io.offshard.mapping.lineage.StreamState.Creating;
-import io.offshard.mapping.lineage.StreamState.Deleting;
-import io.offshard.mapping.stream.HashKeyRange;
-import java.time.Instant;
+import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
+import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,7 +31,7 @@ public final class Lineages {
    */
   private final long lastUsedSecond;
 
-  private Lineages(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
+  Lineages(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
     this.lastUsedSecond = lastUsedSecond;
     this.byName = Collections.unmodifiableNavigableMap(byName);
     for (Lineage stream : byName.values()) {
@@ -74,99 +62,34 @@ public final class Lineages {
     return byName.tailMap(name, false).values();
   }
 
+  long lastUsedSecond() {
+    return lastUsedSecond;
+  }
+
+  /** The image after one more event. It is copied: for many events there is {@link Replay}. */
+  public Step apply(LineageEvent event, LogPosition at) {
+    LineageDraft draft = draft();
+    Verdict verdict = draft.apply(event, at);
+    return new Step(verdict == Verdict.ACCEPTED ? draft.image() : this, verdict);
+  }
+
   /**
-   * The image after one more event.
+   * The records that stand for the image, to be written in this order, the last one when all others
+   * are known to be in the log.
    *
-   * @param at the log's own timestamp of the event: the only clock that the image knows
+   * @param next the offset behind the last record that the image holds
    */
-  public Step apply(LineageEvent event, Instant at) {
-    return switch (event) {
-      case Prepare p -> prepare(p.op(), p.change(), at);
-      case Commit c -> commit(c);
-      case Abort a -> abort(a.op());
-    };
-  }
-
-  private Step prepare(UUID op, Change change, Instant at) {
-    return switch (change) {
-      case Create c when taken(c.stream()) -> refuse(Verdict.NAME_TAKEN);
-      case Create c ->
-          accept(new Lineage(c.stream(), c.settings(), at, new Creating(op, c.shardCount())));
-      case Delete d -> prepareDelete(op, d.stream());
-    };
-  }
-
-  private Step prepareDelete(UUID op, String name) {
-    Lineage stream = byName.get(name);
-    if (stream == null) {
-      return refuse(Verdict.NO_SUCH_STREAM);
+  public List<LogRecord> snapshot(UUID id, long next) {
+    List<LogRecord> records = new ArrayList<>(byName.size() + 1);
+    for (Lineage stream : byName.values()) {
+      records.add(new SnapshotPart(id, next, stream));
     }
-    if (stream.state() instanceof Deleting) {
-      return refuse(Verdict.ALREADY_DELETING);
-    }
-    return accept(stream.with(new Deleting(op, stream.state())));
+    records.add(new SnapshotEnd(id, next, byName.size(), lastUsedSecond));
+    return records;
   }
 
-  private Step commit(Commit commit) {
-    Optional<Lineage> pending = pending(commit.op());
-    if (pending.isEmpty()) {
-      return refuse(Verdict.NOT_PENDING);
-    }
-    Lineage stream = pending.get();
-    return switch (commit.outcome()) {
-      case Created c when stream.state() instanceof Creating creating ->
-          activate(stream, creating, c.topicId());
-      case Deleted d when stream.state() instanceof Deleting -> remove(stream);
-      case Created c -> refuse(Verdict.NOT_PENDING);
-      case Deleted d -> refuse(Verdict.NOT_PENDING);
-    };
-  }
-
-  private Step abort(UUID op) {
-    return pending(op)
-        .filter(stream -> stream.state() instanceof Creating)
-        .map(this::remove)
-        .orElseGet(() -> refuse(Verdict.NOT_PENDING));
-  }
-
-  private Optional<Lineage> pending(UUID op) {
-    return all().stream()
-        .filter(stream -> stream.pendingOp().filter(op::equals).isPresent())
-        .findFirst();
-  }
-
-  private Step activate(Lineage stream, Creating creating, UUID topicId) {
-    long second = Math.max(stream.created().getEpochSecond(), lastUsedSecond + 1);
-    List<Shard> shards = new ArrayList<>(creating.shardCount());
-    for (HashKeyRange range : EvenSplit.of(creating.shardCount())) {
-      shards.add(new Shard(shards.size(), shards.size(), 0, range, second, stream.created()));
-    }
-    return accept(stream.with(new Active(topicId, shards)), second);
-  }
-
-  /** Kafka takes {@code a.b} and {@code a_b} for one name, since its metrics do. */
-  private boolean taken(String name) {
-    String canonical = name.replace('.', '_');
-    return byName.keySet().stream().anyMatch(other -> other.replace('.', '_').equals(canonical));
-  }
-
-  private Step accept(Lineage stream) {
-    return accept(stream, lastUsedSecond);
-  }
-
-  private Step accept(Lineage stream, long usedSecond) {
-    NavigableMap<String, Lineage> next = new TreeMap<>(byName);
-    next.put(stream.name(), stream);
-    return new Step(new Lineages(next, usedSecond), Verdict.ACCEPTED);
-  }
-
-  private Step remove(Lineage stream) {
-    NavigableMap<String, Lineage> next = new TreeMap<>(byName);
-    next.remove(stream.name());
-    return new Step(new Lineages(next, lastUsedSecond), Verdict.ACCEPTED);
-  }
-
-  private Step refuse(Verdict verdict) {
-    return new Step(this, verdict);
+  /** A copy that takes events. */
+  LineageDraft draft() {
+    return new LineageDraft(new TreeMap<>(byName), lastUsedSecond);
   }
 }

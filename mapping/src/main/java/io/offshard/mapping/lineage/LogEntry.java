@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of one record of the lineage log: flat, so that it can be read with any Kafka consumer.
+ * The JSON of an event of the lineage log: flat, so that it can be read with any Kafka consumer.
  * Members that a kind does not have are absent. Public only because a {@link Struct} asks for it;
  * use {@link LineageCodec}.
  *
@@ -32,6 +32,9 @@ public record LogEntry(
     @Nullable Map<String, String> tags,
     @Nullable String topicId,
     @Nullable String reason) {
+
+  /** All kinds have been there from the first version on. */
+  static final int LEVEL = 1;
 
   /** What happened. */
   public enum Kind {
@@ -65,7 +68,7 @@ public record LogEntry(
       @Nullable UUID topicId,
       @Nullable String reason) {
     return new LogEntry(
-        LineageCodec.LEVEL,
+        LEVEL,
         kind,
         op.toString(),
         stream,
@@ -81,7 +84,7 @@ public record LogEntry(
   static LogEntry create(UUID op, LineageEvent.Change.Create c) {
     StreamSettings s = c.settings();
     return new LogEntry(
-        LineageCodec.LEVEL,
+        LEVEL,
         Kind.PREPARE_CREATE,
         op.toString(),
         c.stream(),

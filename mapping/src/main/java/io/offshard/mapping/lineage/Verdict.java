@@ -11,6 +11,8 @@ public enum Verdict {
   NO_SUCH_STREAM,
   /** The stream is already being deleted. */
   ALREADY_DELETING,
+  /** An operation of that id is under way, so this one was written twice. */
+  DUPLICATE,
   /** The operation is not, or no longer, pending. */
   NOT_PENDING
 }

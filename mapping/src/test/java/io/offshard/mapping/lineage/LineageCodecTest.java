@@ -12,7 +12,17 @@ import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.LogRecord.Cleared;
+import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
+import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
+import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.shape.Mutation;
+import io.offshard.mapping.stream.HashKey;
+import io.offshard.mapping.stream.HashKeyRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,24 +37,90 @@ import net.jqwik.api.Provide;
 class LineageCodecTest {
   private static final UUID OP = new UUID(1, 2);
 
+  private static final UUID ID = new UUID(3, 4);
+
   private static Decoded decoded(String json) {
-    return LineageCodec.decode(json.getBytes(UTF_8));
+    return LineageCodec.decode("op/1", json.getBytes(UTF_8));
+  }
+
+  private static String key(LogRecord content) {
+    return switch (content) {
+      case LineageEvent event -> LineageCodec.key(event, ID);
+      case Heartbeat beat -> LineageCodec.key(beat.replica());
+      case SnapshotPart part -> LineageCodec.key(part.snapshot(), 7);
+      case SnapshotEnd end -> LineageCodec.key(end.snapshot(), 7);
+      case Cleared cleared -> "any";
+    };
   }
 
   @Property
-  void everyEventSurvives(@ForAll("events") LineageEvent event) {
-    assertThat(LineageCodec.decode(LineageCodec.encode(event))).isEqualTo(new Decoded.Known(event));
+  void everyRecordSurvives(@ForAll("records") LogRecord content) {
+    assertThat(LineageCodec.decode(key(content), LineageCodec.encode(content)))
+        .isEqualTo(new Decoded.Known(content));
   }
 
   @Property
-  void aDamagedEventIsReadOrSaidToBeSo(
-      @ForAll("events") LineageEvent event, @ForAll("mutations") Mutation mutation) {
-    assertThat(LineageCodec.decode(mutation.of(LineageCodec.encode(event)))).isNotNull();
+  void aDamagedRecordIsReadOrSaidToBeSo(
+      @ForAll("records") LogRecord content, @ForAll("mutations") Mutation mutation) {
+    byte[] value = LineageCodec.encode(content);
+    assertThat(LineageCodec.decode(key(content), value == null ? null : mutation.of(value)))
+        .isNotNull();
   }
 
   @Property
-  void anyBytesAreReadOrSaidToBeMalformed(@ForAll byte[] value) {
-    assertThat(LineageCodec.decode(value)).isNotNull();
+  void anyBytesAreReadOrSaidToBeMalformed(@ForAll byte[] value, @ForAll("keys") String key) {
+    assertThat(LineageCodec.decode(key, value)).isNotNull();
+  }
+
+  @Example
+  void aRecordOfALaterLevelStopsTheReaderWhateverItsKey() {
+    byte[] value = "{\"level\":2}".getBytes(UTF_8);
+    assertThat(keys().allValues().orElseThrow())
+        .allSatisfy(
+            key -> assertThat(LineageCodec.decode(key, value)).isEqualTo(new Decoded.Newer(2)));
+  }
+
+  @Example
+  void aKnownKindOfALaterLevelIsNotGuessedAtEither() {
+    byte[] value =
+        "{\"level\":2,\"nonce\":1,\"applied\":1,\"knows\":2,\"left\":false}".getBytes(UTF_8);
+    assertThat(LineageCodec.decode(LineageCodec.key(ID), value)).isEqualTo(new Decoded.Newer(2));
+  }
+
+  @Example
+  void aKeyWithoutAValueIsCleared() {
+    assertThat(LineageCodec.decode("op/1", null)).isEqualTo(new Decoded.Known(new Cleared()));
+    assertThat(LineageCodec.decode(null, null)).isEqualTo(new Decoded.Malformed("no key"));
+  }
+
+  @Example
+  void aStreamOfASnapshotIsJson() {
+    Lineage stream =
+        new Lineage(
+            "orders",
+            new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
+            Instant.ofEpochMilli(1_500),
+            6,
+            new Active(
+                ID,
+                List.of(
+                    new Shard(
+                        0,
+                        0,
+                        0,
+                        new HashKeyRange(HashKey.MIN, HashKey.MAX),
+                        1,
+                        Instant.ofEpochMilli(1_500)))));
+
+    assertThat(new String(LineageCodec.encode(new SnapshotPart(OP, 8, stream)), UTF_8))
+        .isEqualTo(
+            """
+            {"level":1,"base":8,"stream":{"name":"orders","mode":"PROVISIONED","retentionHours":24,\
+            "maxRecordKiB":1024,"tags":{},"created":1500,"version":6,\
+            "topicId":"00000000-0000-0003-0000-000000000004","shards":[{"index":0,"partition":0,\
+            "startOffset":0,"from":"0","to":"340282366920938463463374607431768211455",\
+            "createdSecond":1,"opened":1500}]}}\
+            """);
   }
 
   @Example
@@ -94,7 +170,6 @@ class LineageCodecTest {
         "{\"level\":1,\"kind\":\"PREPARE_CREATE\","
             + op
             + ",\"stream\":\"s\",\"shardCount\":%s,\"mode\":\"%s\",\"retentionHours\":24%s}";
-    assertThat(LineageCodec.decode(null)).isEqualTo(new Decoded.Malformed("no value"));
     assertThat(
             Stream.of(
                 "",
@@ -121,6 +196,50 @@ class LineageCodecTest {
   @Provide
   Arbitrary<Mutation> mutations() {
     return Mutation.any();
+  }
+
+  @Provide
+  Arbitrary<String> keys() {
+    return Arbitraries.of(
+        "op/x", "replica/" + ID, "replica/", "snapshot/" + ID + "/1", "snapshot/", "");
+  }
+
+  @Provide
+  Arbitrary<LogRecord> records() {
+    Arbitrary<Long> numbers = Arbitraries.longs().greaterOrEqual(0);
+    Arbitrary<UUID> ids = Arbitraries.longs().map(low -> new UUID(5, low));
+    Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    return Arbitraries.oneOf(
+        events().map(event -> event),
+        Combinators.combine(ids, numbers, numbers, counts, flags).as(Heartbeat::new),
+        Combinators.combine(ids, numbers, streams()).as(SnapshotPart::new),
+        Combinators.combine(ids, numbers, counts, numbers).as(SnapshotEnd::new),
+        Arbitraries.just(new Cleared()));
+  }
+
+  /** Streams as events make them. */
+  private static Arbitrary<Lineage> streams() {
+    StreamSettings settings =
+        new StreamSettings(CapacityMode.ON_DEMAND, 48, 2048, Map.of("a", "b"));
+    Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
+    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 3);
+    Arbitrary<Integer> shards = Arbitraries.integers().between(1, 20);
+    return Combinators.combine(times, progress, shards, Arbitraries.of(true, false))
+        .as(
+            (at, events, count, early) -> {
+              List<LineageEvent> life =
+                  new ArrayList<>(
+                      List.of(
+                          new Prepare(OP, new Create("s", count, settings)),
+                          new Commit(OP, new Created(ID))));
+              life.add(early ? 1 : 2, new Prepare(ID, new Delete("s")));
+              Lineages image = Lineages.EMPTY;
+              for (int i = 0; i < events; i++) {
+                image = image.apply(life.get(i), new LogPosition(i, at)).image();
+              }
+              return image.find("s").orElseThrow();
+            });
   }
 
   @Provide

@@ -24,13 +24,15 @@ class LineageTest {
 
   private static Lineages.Step creating(int shards) {
     StreamSettings settings = new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
-    return Lineages.EMPTY.apply(new Prepare(OP, new Create("a", shards, settings)), CREATED);
+    return Lineages.EMPTY.apply(
+        new Prepare(OP, new Create("a", shards, settings)), new LogPosition(0, CREATED));
   }
 
   private static Lineage active(int shards) {
     return creating(shards)
         .image()
-        .apply(new Commit(OP, new Created(new UUID(9, 9))), CREATED.plusSeconds(5))
+        .apply(
+            new Commit(OP, new Created(new UUID(9, 9))), new LogPosition(1, CREATED.plusSeconds(5)))
         .image()
         .find("a")
         .orElseThrow();

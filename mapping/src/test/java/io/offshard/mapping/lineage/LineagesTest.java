@@ -37,6 +37,10 @@ class LineagesTest {
   private Lineages image = Lineages.EMPTY;
   private int events;
 
+  private static LogPosition at(int event) {
+    return new LogPosition(event, T0.plusSeconds(event));
+  }
+
   private static UUID op(int number) {
     return new UUID(0, number);
   }
@@ -63,7 +67,7 @@ class LineagesTest {
 
   /** Applies one second later than the one before. */
   private Verdict apply(LineageEvent event) {
-    Lineages.Step step = image.apply(event, T0.plusSeconds(events++));
+    Lineages.Step step = image.apply(event, at(events++));
     if (step.verdict() != Verdict.ACCEPTED) {
       assertThat(step.image()).isSameAs(image);
     }
@@ -162,7 +166,8 @@ class LineagesTest {
               delete(2, "a" + round),
               deleted(2));
       for (int i = 0; i < life.size(); i++) {
-        Lineages.Step step = image.apply(life.get(i), oneSecond[i]);
+        Lineages.Step step =
+            image.apply(life.get(i), new LogPosition(4L * round + i, oneSecond[i]));
         image = step.image();
         long second = T0.getEpochSecond() + round;
         assertThat(image.all())
@@ -176,8 +181,8 @@ class LineagesTest {
   @Example
   void noTwoStreamsShareACreationSecond() {
     for (int i = 0; i < 3; i++) {
-      image = image.apply(create(i, "s" + i), T0).image();
-      image = image.apply(created(i, new UUID(9, i)), T0).image();
+      image = image.apply(create(i, "s" + i), new LogPosition(2L * i, T0)).image();
+      image = image.apply(created(i, new UUID(9, i)), new LogPosition(2L * i + 1, T0)).image();
     }
 
     assertThat(image.all())
@@ -257,8 +262,8 @@ class LineagesTest {
     Lineages other = Lineages.EMPTY;
     for (int i = 0; i < log.size(); i++) {
       List<Lineage> before = new ArrayList<>(one.all());
-      Lineages.Step step = one.apply(log.get(i), T0.plusSeconds(i));
-      Lineages.Step again = other.apply(log.get(i), T0.plusSeconds(i));
+      Lineages.Step step = one.apply(log.get(i), at(i));
+      Lineages.Step again = other.apply(log.get(i), at(i));
 
       assertThat(again.verdict()).isEqualTo(step.verdict());
       assertThat(again.image().all()).containsExactlyElementsOf(step.image().all());

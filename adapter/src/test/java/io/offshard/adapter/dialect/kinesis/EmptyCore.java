@@ -34,7 +34,7 @@ final class EmptyCore {
         new StreamLifecycle(store, work, 1, 1, UUID::randomUUID),
         new RecordReader(new MemoryPartition(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
-        new RecordWriter(records -> List.of()),
+        new RecordWriter(records -> List.of(), store),
         new TokenCodec(
             new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
         new Meters(),

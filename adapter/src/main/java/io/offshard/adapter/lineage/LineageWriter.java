@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.lineage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.mapping.lineage.LineageCodec;
+import io.offshard.mapping.lineage.LogRecord;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Appends records to the lineage topic, in the order of the calls. Thread-safe. */
+final class LineageWriter implements AutoCloseable {
+  private static final Duration DELIVERY = Duration.ofSeconds(8);
+  private static final long BUFFER_BYTES = 16L << 20;
+
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  LineageWriter(KafkaClients clients, String topic) {
+    this.topic = topic;
+    this.producer = clients.newProducer("offshard-lineage-writer", DELIVERY, BUFFER_BYTES);
+  }
+
+  /**
+   * Appends a record. It may wait a second for room or for Kafka to be found.
+   *
+   * @return completed when it is in the log, or when nobody knows
+   */
+  CompletableFuture<Void> append(String key, LogRecord content) {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    try {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(content)),
+              (_, failure) -> {
+                if (failure == null) {
+                  written.complete(null);
+                } else {
+                  written.completeExceptionally(failure);
+                }
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      written.completeExceptionally(e);
+    }
+    return written;
+  }
+
+  /** Waits two seconds for what is under way. */
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import java.util.UUID;
+
+/**
+ * What the lineage log holds. No key is ever written twice, except that heartbeats replace each
+ * other and that a key is cleared: so compaction, which keeps the last record of a key, takes away
+ * only what nobody needs.
+ */
+public sealed interface LogRecord
+    permits LineageEvent,
+        LogRecord.Heartbeat,
+        LogRecord.SnapshotPart,
+        LogRecord.SnapshotEnd,
+        LogRecord.Cleared {
+
+  /**
+   * A sign of life of a replica, and how far it has read.
+   *
+   * @param nonce tells the replica's own heartbeats apart when it reads them back
+   * @param applied the offset behind the last record that it has applied
+   * @param knows the newest level of the format that it can read
+   * @param left whether this is its last one
+   */
+  record Heartbeat(UUID replica, long nonce, long applied, int knows, boolean left)
+      implements LogRecord {}
+
+  /**
+   * One stream of a snapshot.
+   *
+   * @param base the snapshot is the image of all that is below this offset
+   */
+  record SnapshotPart(UUID snapshot, long base, Lineage stream) implements LogRecord {}
+
+  /**
+   * Says that a snapshot is whole. It stands for all events below its base.
+   *
+   * @param parts how many streams it has
+   * @param lastUsedSecond what else the image holds, see {@link Lineages}
+   */
+  record SnapshotEnd(UUID snapshot, long base, int parts, long lastUsedSecond)
+      implements LogRecord {}
+
+  /** A key was taken away, since nobody needs what it stood for. */
+  record Cleared() implements LogRecord {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
+import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Whole;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of one record of a snapshot, whose id stands in the key: either one of its streams, or
+ * its end. Public only because a {@link Struct} asks for it; use {@link LineageCodec}.
+ */
+public record SnapshotEntry(
+    Integer level,
+    Long base,
+    @Nullable StreamEntry stream,
+    @Nullable Integer parts,
+    @Nullable Long lastUsedSecond) {
+
+  static final Struct<SnapshotEntry> SHAPE =
+      Struct.of(
+          SnapshotEntry.class,
+          Member.required("level", Whole.ofInt()),
+          Member.required("base", Whole.ofLongFrom(0)),
+          Member.of("stream", StreamEntry.SHAPE),
+          Member.of("parts", Whole.ofIntFrom(0)),
+          Member.of("lastUsedSecond", Whole.ofLongFrom(-1)));
+
+  static SnapshotEntry of(int level, SnapshotPart part) {
+    return new SnapshotEntry(level, part.base(), StreamEntry.of(part.stream()), null, null);
+  }
+
+  static SnapshotEntry of(int level, SnapshotEnd end) {
+    return new SnapshotEntry(level, end.base(), null, end.parts(), end.lastUsedSecond());
+  }
+
+  LogRecord snapshotRecord(UUID snapshot) {
+    return stream != null
+        ? new SnapshotPart(snapshot, base, stream.lineage())
+        : new SnapshotEnd(
+            snapshot,
+            base,
+            LineageCodec.need(parts, "parts"),
+            LineageCodec.need(lastUsedSecond, "lastUsedSecond"));
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Create;
+import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
+import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * Replicas that write, stall, snapshot and clear, in any order, on a log that is compacted
+ * meanwhile: whoever reads what is left of it has the image of the whole.
+ */
+class CompactionTest {
+  private static final int REPLICAS = 3;
+  private static final StreamSettings SETTINGS =
+      new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
+
+  @Property(tries = 1_000)
+  void whatCompactionLeavesStandsForTheWholeLog(@ForAll("histories") List<Step> history) {
+    CompactedLog log = new CompactedLog(REPLICAS);
+    history.forEach(step -> step.accept(log));
+    Lineages whole = log.fold();
+
+    assertThat(CompactedLog.replay(log.whole()).image()).satisfies(same(whole));
+    assertThat(CompactedLog.replay(log.left()).image()).satisfies(same(whole));
+    for (CompactedLog.Replica replica : log.replicas()) {
+      replica.read(Integer.MAX_VALUE);
+      assertThat(replica.image()).satisfies(same(whole));
+    }
+  }
+
+  /** Has a name, so that a history that fails can be read. */
+  record Step(String name, Consumer<CompactedLog> action) {
+    void accept(CompactedLog log) {
+      action.accept(log);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Consumer<Lineages> same(Lineages expected) {
+    return found -> {
+      assertThat(found.all()).containsExactlyElementsOf(expected.all());
+      assertThat(found.lastUsedSecond()).isEqualTo(expected.lastUsedSecond());
+    };
+  }
+
+  @Example
+  void aLifeOfManyStreamsLeavesAShortLog() {
+    CompactedLog log = new CompactedLog(1);
+    CompactedLog.Replica replica = log.replicas().getFirst();
+    for (int i = 0; i < 500; i++) {
+      UUID creation = new UUID(1, i);
+      UUID deletion = new UUID(2, i);
+      log.append(new Prepare(creation, new Create("s" + i, 1, SETTINGS)));
+      log.append(new Commit(creation, new Created(new UUID(9, i))));
+      log.append(new Prepare(deletion, new Delete("s" + i)));
+      log.append(new Commit(deletion, new Deleted()));
+      if (i % 20 == 19) {
+        replica.read(Integer.MAX_VALUE);
+        replica.snapshot();
+        replica.write(Integer.MAX_VALUE);
+        replica.read(Integer.MAX_VALUE);
+        replica.clear();
+        replica.write(Integer.MAX_VALUE);
+      }
+    }
+    log.compact(log.end(), new Random(1), 1);
+    replica.read(Integer.MAX_VALUE);
+
+    assertThat(log.left()).hasSizeLessThan(5);
+    assertThat(replica.image().all()).isEmpty();
+    assertThat(replica.image().lastUsedSecond()).isEqualTo(log.fold().lastUsedSecond());
+  }
+
+  @Example
+  void aSnapshotThatIsNotWholeIsNotUsed() {
+    CompactedLog log = new CompactedLog(1);
+    log.append(new Prepare(new UUID(1, 1), new Create("a", 1, SETTINGS)));
+    Replay replay = CompactedLog.replay(log.whole());
+    LogRecord end = new LogRecord.SnapshotEnd(new UUID(7, 7), 1, 1, -1);
+    Optional<Verdict> none = replay.apply(new LogPosition(1, Instant.EPOCH), "end", end);
+
+    assertThat(none).isEmpty();
+    assertThat(replay.image()).satisfies(same(log.fold()));
+    assertThat(replay.superseded()).isEmpty();
+  }
+
+  @Example
+  void aSnapshotUnderWayOutlivesAnOlderOneThatIsFinished() {
+    CompactedLog log = new CompactedLog(2);
+    CompactedLog.Replica older = log.replicas().getFirst();
+    CompactedLog.Replica newer = log.replicas().getLast();
+    log.append(new Prepare(new UUID(1, 1), new Create("a", 1, SETTINGS)));
+    older.read(1);
+    older.snapshot();
+    log.append(new Prepare(new UUID(1, 2), new Create("b", 1, SETTINGS)));
+    newer.read(2);
+    newer.snapshot();
+    newer.write(1);
+    older.write(2);
+    newer.write(2);
+    Replay replay = CompactedLog.replay(log.whole());
+
+    assertThat(replay.image()).satisfies(same(log.fold()));
+    assertThat(replay.eventsSinceSnapshot()).isZero();
+    assertThat(replay.superseded()).hasSize(4); // two events, two records of the older snapshot
+  }
+
+  @Provide
+  Arbitrary<List<Step>> histories() {
+    Arbitrary<Integer> replicas = Arbitraries.integers().between(0, REPLICAS - 1);
+    Arbitrary<Integer> counts = Arbitraries.of(1, 2, 3, 5, 8, 100);
+    return Arbitraries.frequencyOf(
+            Tuple.of(6, events().map(CompactionTest::propose)),
+            Tuple.of(
+                5,
+                Combinators.combine(replicas, counts)
+                    .as((r, n) -> step("read", r, replica -> replica.read(n)))),
+            Tuple.of(3, replicas.map(r -> step("snapshot", r, CompactedLog.Replica::snapshot))),
+            Tuple.of(2, replicas.map(r -> step("clear", r, CompactedLog.Replica::clear))),
+            Tuple.of(
+                5,
+                Combinators.combine(replicas, counts)
+                    .as((r, n) -> step("write", r, replica -> replica.write(n)))),
+            Tuple.of(1, replicas.map(r -> step("restart", r, CompactedLog.Replica::restart))),
+            Tuple.of(
+                2,
+                Combinators.combine(Arbitraries.integers().between(0, 100), Arbitraries.longs())
+                    .as(CompactionTest::compact)))
+        .list()
+        .ofMinSize(60)
+        .ofMaxSize(160);
+  }
+
+  private static Step propose(LineageEvent event) {
+    return new Step(event.toString(), log -> log.append(event));
+  }
+
+  private static Step step(String name, int replica, Consumer<CompactedLog.Replica> action) {
+    return new Step(name + replica, log -> action.accept(log.replicas().get(replica)));
+  }
+
+  private static Step compact(int percent, long seed) {
+    return new Step(
+        "compact" + percent,
+        log -> log.compact(log.end() * percent / 100, new Random(seed), seed % 2 == 0 ? 1 : 0.6));
+  }
+
+  /** Few names and few operations, so that they collide. */
+  private static Arbitrary<LineageEvent> events() {
+    Arbitrary<UUID> ops = Arbitraries.integers().between(1, 6).map(op -> new UUID(0, op));
+    Arbitrary<UUID> topics = Arbitraries.randomValue(random -> new UUID(9, random.nextLong()));
+    Arbitrary<String> names = Arbitraries.of("a.b", "a_b", "c", "d");
+    return Arbitraries.oneOf(
+        Combinators.combine(ops, names)
+            .as((op, name) -> new Prepare(op, new Create(name, 2, SETTINGS))),
+        Combinators.combine(ops, names).as((op, name) -> new Prepare(op, new Delete(name))),
+        Combinators.combine(ops, topics).as((op, topic) -> new Commit(op, new Created(topic))),
+        ops.map(op -> new Commit(op, new Deleted())),
+        ops.map(op -> new Abort(op, "no")));
+  }
+}
