@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
@@ -151,6 +152,14 @@ public final class ApiServer implements AutoCloseable {
     return reply;
   }
 
+  /** A UUID to find the call by; nobody has to be unable to guess it, so no secure source. */
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long version4 = random.nextLong() & ~0xf000L | 0x4000L;
+    long variant2 = random.nextLong() >>> 2 | 1L << 63;
+    return new UUID(version4, variant2).toString();
+  }
+
   private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {
     Request request = ServletContextRequest.getServletContextRequest(servletRequest);
     List<String> headers = new ArrayList<>();
@@ -159,7 +168,7 @@ public final class ApiServer implements AutoCloseable {
       headers.add(field.getValue() == null ? "" : field.getValue());
     }
     return new Exchange(
-        UUID.randomUUID().toString(),
+        newId(),
         request.getMethod(),
         request.getHttpURI().getPath(),
         Headers.of(headers),

@@ -189,6 +189,7 @@ class RecordReaderTest {
             stream.name(),
             stream.settings(),
             stream.created(),
+            1,
             new Active(new UUID(0, 2), List.of(shard)));
     int asked = log.endsAsked();
 
