@@ -155,8 +155,8 @@ public final class ApiServer implements AutoCloseable {
   /** A UUID to find the call by; nobody has to be unable to guess it, so no secure source. */
   private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    long version4 = random.nextLong() & ~0xf000L | 0x4000L;
-    long variant2 = random.nextLong() >>> 2 | 1L << 63;
+    long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long variant2 = (random.nextLong() >>> 2) | (1L << 63);
     return new UUID(version4, variant2).toString();
   }
 

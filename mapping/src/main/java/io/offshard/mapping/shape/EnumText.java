@@ -49,7 +49,7 @@ public final class EnumText<E extends Enum<E>> extends Shape<E> {
   E plain(PlainReader in) {
     E constant = constants.get(in.text());
     if (constant == null) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return constant;
   }

@@ -70,7 +70,7 @@ public final class ListShape<T> extends Shape<List<T>> {
     in.beginList();
     while (in.hasElement()) {
       if (elements.size() >= length.max()) {
-        throw NotPlain.HERE;
+        throw new NotPlain();
       }
       elements.add(element.plain(in));
     }

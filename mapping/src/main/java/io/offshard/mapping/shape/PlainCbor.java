@@ -112,7 +112,7 @@ final class PlainCbor extends PlainReader {
   @Override
   void end() {
     if (at != body.length) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
   }
 
@@ -120,7 +120,7 @@ final class PlainCbor extends PlainReader {
   private int length(int major) {
     long length = argument(major);
     if (length > body.length - at) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return (int) length;
   }
@@ -130,7 +130,7 @@ final class PlainCbor extends PlainReader {
     int head = body[at++] & 0xff;
     int small = head & 0x1f;
     if (head >>> 5 != major || small > 27) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     if (small < 24) {
       return small;
@@ -140,7 +140,7 @@ final class PlainCbor extends PlainReader {
       number = number << 8 | (body[at++] & 0xff);
     }
     if (number < 0) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return number;
   }

@@ -81,7 +81,7 @@ final class PlainJson extends PlainReader {
       return false;
     }
     if (body[at + 1] != 'u' || body[at + 2] != 'l' || body[at + 3] != 'l') {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     at += 4;
     return true;
@@ -105,7 +105,7 @@ final class PlainJson extends PlainReader {
             ? Base64Text.decode(body, from, to - from)
             : Base64Text.decode(unescaped(from, to));
     if (decoded == null) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return decoded;
   }
@@ -122,7 +122,7 @@ final class PlainJson extends PlainReader {
     }
     int digits = to - from;
     if (digits == 0 || digits > SAFE_DIGITS || (digits > 1 && body[from] == '0')) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     at = to; // a fraction or an exponent is not what may come next
     return negative ? -number : number;
@@ -132,7 +132,7 @@ final class PlainJson extends PlainReader {
   void end() {
     while (at < body.length) {
       if (!isBlank(body[at++])) {
-        throw NotPlain.HERE;
+        throw new NotPlain();
       }
     }
   }
@@ -140,7 +140,7 @@ final class PlainJson extends PlainReader {
   private void take(char expected) {
     blank();
     if (body[at++] != expected) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
   }
 
@@ -156,7 +156,7 @@ final class PlainJson extends PlainReader {
 
   private int begin() {
     if (body[at] != '"') {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return at + 1;
   }
@@ -166,13 +166,10 @@ final class PlainJson extends PlainReader {
     int place = from;
     for (; place <= body.length - Long.BYTES; place += Long.BYTES) {
       long eight = (long) LONGS.get(body, place);
-      long quote = eight ^ '"' * ONES;
-      long escape = eight ^ '\\' * ONES;
-      // The high bit of each byte that is zero, zero, or below a blank. A borrow can mark bytes
-      // above a true hit as well, but the lowest is always true.
-      long hit =
-          ((quote - ONES) & ~quote | (escape - ONES) & ~escape | (eight - ' ' * ONES) & ~eight)
-              & HIGHS;
+      long quotes = zeros(eight ^ ('"' * ONES));
+      long escapes = zeros(eight ^ ('\\' * ONES));
+      long controls = (eight - ' ' * ONES) & ~eight;
+      long hit = (quotes | escapes | controls) & HIGHS;
       if (hit != 0) {
         return specialAt(place + (Long.numberOfTrailingZeros(hit) >>> 3));
       }
@@ -183,9 +180,17 @@ final class PlainJson extends PlainReader {
     return specialAt(place);
   }
 
+  /**
+   * Has the high bit of each byte that is zero. A borrow can set it in bytes above a true hit as
+   * well, but the lowest is always true.
+   */
+  private static long zeros(long eight) {
+    return (eight - ONES) & ~eight;
+  }
+
   private int specialAt(int place) {
     if (body[place] >= 0 && body[place] < ' ') {
-      throw NotPlain.HERE; // has to be escaped
+      throw new NotPlain(); // has to be escaped
     }
     return place;
   }
@@ -205,7 +210,7 @@ final class PlainJson extends PlainReader {
     at = to + 1;
     String whole = text.append(utf8(begin, to - begin)).toString();
     if (Source.hasLoneSurrogate(whole)) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return whole;
   }
@@ -220,7 +225,7 @@ final class PlainJson extends PlainReader {
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'u' -> codeUnit();
-      default -> throw NotPlain.HERE;
+      default -> throw new NotPlain();
     };
   }
 
@@ -229,7 +234,7 @@ final class PlainJson extends PlainReader {
     for (int i = 0; i < 4; i++) {
       int digit = Character.digit(body[at++], 16);
       if (digit < 0) {
-        throw NotPlain.HERE;
+        throw new NotPlain();
       }
       unit = unit << 4 | digit;
     }

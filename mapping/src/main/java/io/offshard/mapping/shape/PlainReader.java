@@ -62,7 +62,7 @@ abstract sealed class PlainReader permits PlainJson, PlainCbor {
       }
       place = place + 1 == names.length ? 0 : place + 1;
     }
-    throw NotPlain.HERE;
+    throw new NotPlain();
   }
 
   /** Whether this name is next; if so, steps over it. */
@@ -85,7 +85,7 @@ abstract sealed class PlainReader permits PlainJson, PlainCbor {
   final String utf8(int from, int length) {
     String text = new String(body, from, length, UTF_8);
     if (text.indexOf('\ufffd') >= 0) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return text;
   }

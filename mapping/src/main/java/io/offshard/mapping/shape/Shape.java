@@ -33,7 +33,7 @@ public abstract sealed class Shape<T>
    * @throws NotPlain where that cannot be done, for whatever reason
    */
   T plain(PlainReader in) {
-    throw NotPlain.HERE;
+    throw new NotPlain();
   }
 
   abstract T build(Object raw);
@@ -79,7 +79,7 @@ public abstract sealed class Shape<T>
    */
   final T accepted(T value) {
     if (!accepts(Objects.requireNonNull(value))) {
-      throw NotPlain.HERE;
+      throw new NotPlain();
     }
     return value;
   }

@@ -137,7 +137,7 @@ public final class Struct<R extends Record> extends Shape<R> {
     }
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null && members.get(i).required()) {
-        throw NotPlain.HERE;
+        throw new NotPlain();
       }
     }
     return type.create(values);

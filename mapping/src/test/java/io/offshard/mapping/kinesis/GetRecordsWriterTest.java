@@ -37,7 +37,7 @@ class GetRecordsWriterTest {
       answer.record(
           record.sequenceNumber().getBytes(UTF_8),
           millis(record.approximateArrivalTimestamp()),
-          inside(record.data().array()),
+          inside(bytes(record.data().duplicate())),
           inside(record.partitionKey().getBytes(UTF_8)));
     }
 
