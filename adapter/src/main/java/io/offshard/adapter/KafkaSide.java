@@ -120,6 +120,10 @@ final class KafkaSide implements AutoCloseable {
     return writer;
   }
 
+  FetchPartitionReader reader() {
+    return reader;
+  }
+
   StreamCatalog catalog() {
     return new StreamCatalog(store);
   }

@@ -62,6 +62,16 @@ public final class Offshard implements AutoCloseable {
         "Record bytes handed to Kafka and not yet acknowledged",
         kafka.writer()::bytesInFlight);
     meters.gauge(
+        "offshard.read.calls.in.flight", "Reads waiting for Kafka", kafka.reader()::inFlight);
+    meters.gauge(
+        "offshard.read.retries",
+        "Reads asked again since the start: a leader had changed or did not answer",
+        kafka.reader()::retries);
+    meters.gauge(
+        "offshard.read.silent.brokers",
+        "Brokers that reads have lately waited for in vain",
+        kafka.reader()::silentBrokers);
+    meters.gauge(
         "offshard.lineage.malformed",
         "Records of the lineage log that are no events and were stepped over",
         kafka.store()::malformed);

@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect;
 
 import io.offshard.mapping.shape.Wire;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param result {@code ok} or the type of the error, a label of the metrics
  * @param contentType null for answers without one
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(String result, int status, @Nullable String contentType, byte[] body) {
+record Answer(String result, int status, @Nullable String contentType, ByteBuffer body) {
   static final String OK = "ok";
 
-  static Answer ok(@Nullable String contentType, byte[] body) {
+  static Answer ok(@Nullable String contentType, ByteBuffer body) {
     return new Answer(OK, 200, contentType, body);
   }
 
   static Answer fault(Fault fault, Wire wire, String contentType) {
-    return new Answer(fault.type(), fault.status(), contentType, fault.encode(wire));
+    return new Answer(
+        fault.type(), fault.status(), contentType, ByteBuffer.wrap(fault.encode(wire)));
   }
 
   /** An answer of the front end, which comes before any encoding is known. */
   static Answer raw(String result, int status, @Nullable String contentType, String body) {
-    return new Answer(result, status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return new Answer(
+        result, status, contentType, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   boolean isOk() {

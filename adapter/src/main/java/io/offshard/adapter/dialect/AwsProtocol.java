@@ -7,6 +7,7 @@ import io.offshard.mapping.shape.InvalidMembers;
 import io.offshard.mapping.shape.MalformedBody;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WrongType;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class AwsProtocol {
     }
   }
 
-  private byte[] run(Exchange exchange, Target target, Wire wire) {
+  private ByteBuffer run(Exchange exchange, Target target, Wire wire) {
     return switch (target.operation()) {
       case Operation.Served<?> served -> {
         Operation.Prepared call = served.prepare(wire, exchange.body());

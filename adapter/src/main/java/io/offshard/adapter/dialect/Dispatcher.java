@@ -7,6 +7,7 @@ import io.offshard.adapter.http.Rejection;
 import io.offshard.adapter.http.Reply;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.observe.Observation;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -43,7 +44,7 @@ public final class Dispatcher implements Endpoint {
   public Reply serve(Exchange exchange) {
     long start = System.nanoTime();
     if (CommonHeaders.isPreflight(exchange)) {
-      return finish(exchange, target(exchange), Answer.ok(null, new byte[0]), start);
+      return finish(exchange, target(exchange), Answer.ok(null, ByteBuffer.allocate(0)), start);
     }
     Target target = target(exchange);
     return finish(exchange, target, protocol.answer(exchange, target), start);
@@ -77,7 +78,7 @@ public final class Dispatcher implements Endpoint {
             answer.result(),
             answer.status(),
             exchange.body().length,
-            answer.body().length,
+            answer.body().remaining(),
             System.nanoTime() - start);
     meters.request(seen);
     log.accept(seen);

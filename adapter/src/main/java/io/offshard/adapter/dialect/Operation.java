@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect;
 import io.offshard.mapping.shape.Decoded;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Wire;
+import java.nio.ByteBuffer;
 
 /**
  * One entry of an API's table: an operation that is served, or one that the API has and Offshard
@@ -16,16 +17,16 @@ public sealed interface Operation {
   /** An operation with an answer. */
   static <I extends Record, O extends Record> Operation served(
       String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
-    return new Served<>(name, request, (call, wire) -> response.encode(wire, handler.handle(call)));
-  }
-
-  /** The same, where answers are large: only so many calls are made and encoded at once. */
-  static <I extends Record, O extends Record> Operation served(
-      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler, Gate gate) {
     return new Served<>(
         name,
         request,
-        (call, wire) -> gate.through(() -> response.encode(wire, handler.handle(call))));
+        (call, wire) -> ByteBuffer.wrap(response.encode(wire, handler.handle(call))));
+  }
+
+  /** An operation that writes its answers itself: only so many calls hold one at once. */
+  static <I extends Record> Operation served(
+      String name, Struct<I> request, Action<I> action, Gate gate) {
+    return new Served<>(name, request, (call, wire) -> gate.through(() -> action.run(call, wire)));
   }
 
   /** An operation whose success is an empty body. */
@@ -36,7 +37,7 @@ public sealed interface Operation {
         request,
         (call, wire) -> {
           handler.handle(call);
-          return new byte[0];
+          return ByteBuffer.allocate(0);
         });
   }
 
@@ -71,14 +72,14 @@ public sealed interface Operation {
   /** What a served operation does, from the checked request to the encoded answer. */
   @FunctionalInterface
   interface Action<I extends Record> {
-    /** Carries out one call. */
-    byte[] run(Call<I> call, Wire wire);
+    /** Carries out one call; the answer is backed by an array. */
+    ByteBuffer run(Call<I> call, Wire wire);
   }
 
   /** A well-formed call that waits for its caller to be known. */
   @FunctionalInterface
   interface Prepared {
     /** Checks the members, carries out the call and gives the encoded answer. */
-    byte[] run(String requestId);
+    ByteBuffer run(String requestId);
   }
 }

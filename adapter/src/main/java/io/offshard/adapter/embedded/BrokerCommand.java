@@ -5,13 +5,21 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line of the broker process. */
 final class BrokerCommand {
   private BrokerCommand() {}
 
-  static List<String> of(Path dataDir, int port, Path log) {
+  static List<String> of(Path dataDir, int port, Path log, Map<String, String> settings) {
+    List<String> command = new ArrayList<>(basic(dataDir, port, log));
+    settings.forEach((name, value) -> command.add(name + "=" + value));
+    return command;
+  }
+
+  private static List<String> basic(Path dataDir, int port, Path log) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",

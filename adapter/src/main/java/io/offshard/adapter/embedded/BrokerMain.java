@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -23,7 +24,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker process that {@link EmbeddedBroker} starts. Arguments: data directory, port.
+ * The broker process that {@link EmbeddedBroker} starts. Arguments: data directory, port, and Kafka
+ * settings as {@code name=value}, which come last and win.
  *
  * <p>Prints one line of {@link BrokerProtocol} on standard output. The end of standard input means
  * that the parent is gone, however it went, and shuts the broker down in order. Signals of the
@@ -42,7 +44,13 @@ final class BrokerMain {
       if (lock == null) {
         throw new IOException("another broker runs on " + dataDir);
       }
-      serve(dataDir, Integer.parseInt(arguments[1]), lock);
+      Properties settings =
+          BrokerSettings.of(logs(dataDir), Integer.parseInt(arguments[1]), freePort());
+      for (String setting : List.of(arguments).subList(2, arguments.length)) {
+        int equals = setting.indexOf('=');
+        settings.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
+      }
+      serve(logs(dataDir), settings, lock);
     } catch (Exception e) {
       LoggerFactory.getLogger(BrokerMain.class).error("the broker cannot start", e);
       System.out.println(BrokerProtocol.failed(causes(e)));
@@ -51,9 +59,9 @@ final class BrokerMain {
     }
   }
 
-  private static void serve(Path dataDir, int port, BrokerLock lock) throws Exception {
+  private static void serve(Path logs, Properties settings, BrokerLock lock) throws Exception {
     try {
-      KafkaRaftServer server = start(dataDir, port);
+      KafkaRaftServer server = start(logs, settings);
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
       System.out.println(BrokerProtocol.READY);
       server.awaitShutdown();
@@ -63,10 +71,12 @@ final class BrokerMain {
     }
   }
 
-  private static KafkaRaftServer start(Path dataDir, int port) throws Exception {
-    Path logs = dataDir.resolve("kafka");
+  private static Path logs(Path dataDir) {
+    return dataDir.resolve("kafka");
+  }
+
+  private static KafkaRaftServer start(Path logs, Properties settings) throws Exception {
     format(logs);
-    Properties settings = BrokerSettings.of(logs, port, freePort());
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     server.startup();
     return server;

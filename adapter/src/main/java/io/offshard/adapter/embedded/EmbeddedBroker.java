@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,12 +45,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerFailure when no process can be started
    */
   public static EmbeddedBroker start(Path dataDir, int port) {
+    return start(dataDir, port, Map.of());
+  }
+
+  /**
+   * The same with Kafka settings that win over its own. Not for secrets: they are seen in the
+   * process list.
+   */
+  public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> settings) {
     try {
       Path absolute = dataDir.toAbsolutePath();
       Files.createDirectories(absolute);
       Path log = absolute.resolve("broker.log");
       Process process =
-          new ProcessBuilder(BrokerCommand.of(absolute, port, log))
+          new ProcessBuilder(BrokerCommand.of(absolute, port, log, settings))
               .redirectErrorStream(true)
               .start();
       EmbeddedBroker broker = new EmbeddedBroker(process, port, log);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
@@ -143,12 +144,20 @@ public final class ApiServer implements AutoCloseable {
 
   /** The body is done with; a slow reader's answer is in memory as long as that takes. */
   private static Reply held(Reply reply, BodyBudget.Share share) throws Rejected {
-    int bytes = reply.body().length;
+    int bytes = reply.body().capacity();
     if (!share.swap(BodyBudget.PER_CALL + bytes) && bytes > SMALL_ANSWER) {
       share.swap(0);
       throw new Rejected(Rejection.OVERLOADED);
     }
     return reply;
+  }
+
+  /** A UUID to find the call by; nobody has to be unable to guess it, so no secure source. */
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long variant2 = (random.nextLong() >>> 2) | (1L << 63);
+    return new UUID(version4, variant2).toString();
   }
 
   private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {
@@ -159,7 +168,7 @@ public final class ApiServer implements AutoCloseable {
       headers.add(field.getValue() == null ? "" : field.getValue());
     }
     return new Exchange(
-        UUID.randomUUID().toString(),
+        newId(),
         request.getMethod(),
         request.getHttpURI().getPath(),
         Headers.of(headers),

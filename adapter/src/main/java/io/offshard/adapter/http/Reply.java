@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -10,11 +11,10 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers header fields, the content type among them; never Content-Length, Date or
  *     Connection
- * @param body the body, not to be changed any more
+ * @param body the body, backed by an array, not to be changed or consumed any more
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of 10 MiB would be dear
-public record Reply(int status, Map<String, String> headers, byte[] body) {
-  private static final byte[] NOTHING = new byte[0];
+public record Reply(int status, Map<String, String> headers, ByteBuffer body) {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** A reply without a body or a content type. */
   public static Reply empty(int status) {
@@ -24,6 +24,8 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
   /** A short text in UTF-8. */
   public static Reply text(int status, String contentType, String text) {
     return new Reply(
-        status, Map.of("Content-Type", contentType), text.getBytes(StandardCharsets.UTF_8));
+        status,
+        Map.of("Content-Type", contentType),
+        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

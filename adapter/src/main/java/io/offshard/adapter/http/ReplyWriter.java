@@ -4,6 +4,7 @@ package io.offshard.adapter.http;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Writes replies, always with a Content-Length. */
 final class ReplyWriter {
@@ -22,14 +23,15 @@ final class ReplyWriter {
     response.setStatus(reply.status());
     response.setContentType(null); // Javalin has put text/plain there
     reply.headers().forEach(response::setHeader);
-    byte[] body = reply.body();
-    response.setContentLengthLong(body.length);
+    ByteBuffer body = reply.body();
+    response.setContentLengthLong(body.remaining());
     if (last) {
       response.setHeader("Connection", "close");
     }
     ServletOutputStream out = response.getOutputStream();
-    for (int from = 0; from < body.length; from += PIECE) {
-      out.write(body, from, Math.min(PIECE, body.length - from));
+    int begin = body.arrayOffset() + body.position();
+    for (int from = 0; from < body.remaining(); from += PIECE) {
+      out.write(body.array(), begin + from, Math.min(PIECE, body.remaining() - from));
     }
   }
 }

@@ -45,7 +45,8 @@ public final class Answers {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 
-  static Uuid uuid(UUID id) {
+  /** The same id in Kafka's type. */
+  public static Uuid uuid(UUID id) {
     return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 }

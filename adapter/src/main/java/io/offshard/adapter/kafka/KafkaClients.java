@@ -47,7 +47,11 @@ public record KafkaClients(
   Admin newAdmin(String id) {
     Map<String, Object> settings =
         settings(
-            Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000),
+            Map.of(
+                "request.timeout.ms", 5_000,
+                "default.api.timeout.ms", 10_000,
+                // It goes on asking a broker that hangs until it reads the list of brokers again.
+                "metadata.max.age.ms", 3_000),
             admin,
             Map.of("client.id", id));
     return make(() -> Admin.create(settings));

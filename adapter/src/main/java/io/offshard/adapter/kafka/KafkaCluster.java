@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public final class KafkaCluster implements AutoCloseable {
       Answers.await(
           admin.describeCluster(new DescribeClusterOptions().timeoutMs(EVERY_MILLIS)).nodes());
       problem = null;
+    } catch (AuthenticationException e) {
+      // Of a certificate that is not trusted only the cause tells.
+      Throwable cause = e.getCause();
+      String more = cause == null ? "" : ": " + cause.getMessage();
+      problem = "authentication fails (" + e.getMessage() + more + ")";
     } catch (RuntimeException e) {
       problem = "no broker answers (" + e.getMessage() + ")";
     }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,11 +67,15 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
+    Map<Integer, List<Header>> headers = new HashMap<>();
     int sent = 0;
     // A producer that does not know the topic's leaders waits for them, in every send: one such
     // wait is enough.
     while (sent < results.length && (sent == 0 || !(results[sent - 1] instanceof Result.InDoubt))) {
-      send(records.get(sent), sent, results, open);
+      Outgoing one = records.get(sent);
+      List<Header> shard =
+          headers.computeIfAbsent(one.ordinal(), KafkaPartitionWriter::shardHeader);
+      send(kafkaRecord(one, shard), sent, results, open);
       sent++;
     }
     for (int i = sent; i < results.length; i++) {
@@ -87,11 +93,12 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     return all;
   }
 
-  private void send(Outgoing one, int place, Result[] results, CountDownLatch open) {
+  private void send(
+      ProducerRecord<byte[], byte[]> one, int place, Result[] results, CountDownLatch open) {
     try {
       Future<RecordMetadata> _ =
           producer.send(
-              kafkaRecord(one),
+              one,
               (metadata, failure) -> {
                 results[place] = result(metadata, failure);
                 open.countDown();
@@ -102,10 +109,13 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out) {
-    Header shard = new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(out.ordinal()));
+  private static List<Header> shardHeader(int ordinal) {
+    return List.of(new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(ordinal)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out, List<Header> shard) {
     return new ProducerRecord<>(
-        out.topic(), out.partition(), bytes(out.key()), bytes(out.value()), List.of(shard));
+        out.topic(), out.partition(), bytes(out.key()), bytes(out.value()), shard);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

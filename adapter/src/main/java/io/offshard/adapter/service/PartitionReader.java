@@ -3,12 +3,19 @@ package io.offshard.adapter.service;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Reads Kafka partitions at any offset. Only committed records are seen. Thread-safe. */
 public interface PartitionReader {
 
-  /** A partition of a topic. */
-  record Place(String topic, int partition) {}
+  /**
+   * A partition of the topic that a stream was made with. A later topic of the same name is another
+   * place: when the first is gone every question throws {@link StreamFaultException} with {@link
+   * StreamFault.StreamGone}, at the latest some seconds after the brokers know.
+   *
+   * @param shard that is read there; only named in faults
+   */
+  record Place(String topic, UUID topicId, int partition, int shard) {}
 
   /**
    * The records from an offset on. An offset below the first retained one reads from there, one

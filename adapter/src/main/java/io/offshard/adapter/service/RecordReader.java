@@ -25,6 +25,7 @@ public final class RecordReader {
 
   private final PartitionReader log;
   private final Clock clock;
+  private final SeenEnds ends = new SeenEnds();
 
   /** A reader of that log; the clock tells which records are expired. */
   public RecordReader(PartitionReader log, Clock clock) {
@@ -50,9 +51,18 @@ public final class RecordReader {
       long kept = log.offsetAt(place, expiry).orElse(batch.end());
       batch = log.read(place, Math.max(kept, from), maxRecords, maxBytes);
     }
-    List<Batch.Entry> records =
-        batch.records().stream().filter(entry -> belongs(entry, shard)).toList();
-    return new Page(records, batch.next(), millisBehind(batch, now));
+    ends.saw(stream, shard, batch.end());
+    return new Page(belonging(batch.records(), shard), batch.next(), millisBehind(batch, now));
+  }
+
+  /** Nearly always all do. */
+  private static List<Batch.Entry> belonging(List<Batch.Entry> records, Shard shard) {
+    for (Batch.Entry entry : records) {
+      if (!belongs(entry, shard)) {
+        return records.stream().filter(each -> belongs(each, shard)).toList();
+      }
+    }
+    return records;
   }
 
   private static boolean belongs(Batch.Entry entry, Shard shard) {
@@ -70,7 +80,21 @@ public final class RecordReader {
 
   /** Where a reader begins that wants only what is written from now on. */
   public long latest(Lineage stream, Shard shard) {
-    return Math.max(shard.startOffset(), log.end(place(stream, shard)));
+    long end = log.end(place(stream, shard));
+    ends.saw(stream, shard, end);
+    return Math.max(shard.startOffset(), end);
+  }
+
+  /**
+   * Where a reader begins that wants to go on at an offset: there, but neither before the shard nor
+   * beyond the end, as one that waits there would miss what is written meanwhile. Kafka is asked
+   * for the end only where the offset may lie beyond it.
+   */
+  public long from(Lineage stream, Shard shard, long offset) {
+    long from = Math.max(shard.startOffset(), offset);
+    return from == shard.startOffset() || ends.reach(stream, shard, from)
+        ? from
+        : Math.min(from, latest(stream, shard));
   }
 
   /** Where a reader begins that wants what was written at an instant or later. */
@@ -83,12 +107,17 @@ public final class RecordReader {
     return Math.max(shard.startOffset(), Math.min(end, log.offsetAt(place, from).orElse(end)));
   }
 
-  /** Where a reader begins that wants all that is retained. */
-  public long trimHorizon(Lineage stream, Shard shard) {
-    return at(stream, shard, Instant.EPOCH);
+  /**
+   * Where a reader begins that wants all that is retained: at the start of the shard, whatever is
+   * left of it. What is expired or gone by the time of the reading is stepped over then, in {@link
+   * #read}, as it has to be for every iterator; so there is no need to ask Kafka twice.
+   */
+  public static long trimHorizon(Shard shard) {
+    return shard.startOffset();
   }
 
   private static Place place(Lineage stream, Shard shard) {
-    return new Place(stream.topic(), shard.partition());
+    return new Place(
+        stream.topic(), stream.topicId().orElseThrow(), shard.partition(), shard.index());
   }
 }

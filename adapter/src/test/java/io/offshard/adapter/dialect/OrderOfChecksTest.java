@@ -57,7 +57,7 @@ class OrderOfChecksTest {
                 "POST"));
 
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.body()).isEmpty();
+    assertThat(reply.body().hasRemaining()).isFalse();
     assertThat(reply.headers())
         .containsOnlyKeys(
             "x-amzn-RequestId",
@@ -100,7 +100,7 @@ class OrderOfChecksTest {
         .satisfies(reply -> assertThat(text(reply)).isEqualTo(UNKNOWN));
     Reply reply = dispatcher.serve(request("text/html", "Tiny_2026.Sing", none));
     assertThat(reply.headers()).containsEntry("Content-Type", CBOR);
-    assertThat(ErrorBody.PLAIN.decode(Wire.CBOR, reply.body()).value().type())
+    assertThat(ErrorBody.PLAIN.decode(Wire.CBOR, bytes(reply)).value().type())
         .isEqualTo("SerializationException");
   }
 
@@ -139,7 +139,7 @@ class OrderOfChecksTest {
     assertThat(inJson.status()).isEqualTo(400);
     assertThat(text(inJson)).isEqualTo(MALFORMED);
     assertThat(inCbor.status()).isEqualTo(400);
-    assertThat(ErrorBody.SERIALIZATION.decode(Wire.CBOR, inCbor.body()).value())
+    assertThat(ErrorBody.SERIALIZATION.decode(Wire.CBOR, bytes(inCbor)).value())
         .isEqualTo(new ErrorBody("SerializationException", null));
   }
 
@@ -186,7 +186,7 @@ class OrderOfChecksTest {
     Reply reply = dispatcher.refuse(json("Tiny_2026.Greet", ""), Rejection.TOO_LARGE);
 
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(reply.body()).isEmpty();
+    assertThat(reply.body().hasRemaining()).isFalse();
     assertThat(reply.headers()).containsEntry("x-amzn-RequestId", "id-1");
     assertThat(meters.scrape()).contains("operation=\"Greet\",result=\"RequestEntityTooLarge\"");
   }
@@ -200,6 +200,12 @@ class OrderOfChecksTest {
   }
 
   private static String text(Reply reply) {
-    return new String(reply.body(), StandardCharsets.UTF_8);
+    return new String(bytes(reply), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Reply reply) {
+    byte[] bytes = new byte[reply.body().remaining()];
+    reply.body().duplicate().get(bytes);
+    return bytes;
   }
 }

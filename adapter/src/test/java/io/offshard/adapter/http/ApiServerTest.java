@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +114,7 @@ class ApiServerTest {
   void aReaderThatStopsReadingBlocksNobody() throws Exception {
     byte[] page = new byte[10 << 20];
     Arrays.fill(page, (byte) 'x');
-    try (ApiServer server = TestServer.start(e -> new Reply(200, Map.of(), page));
+    try (ApiServer server = TestServer.start(e -> new Reply(200, Map.of(), ByteBuffer.wrap(page)));
         RawConnection stalled = new RawConnection(server.port());
         RawConnection reader = new RawConnection(server.port());
         H2Connection h2 = new H2Connection(server.port())) {
@@ -134,7 +135,7 @@ class ApiServerTest {
           @Override
           public Reply serve(Exchange exchange) {
             return exchange.path().equals("/page")
-                ? new Reply(200, Map.of(), page)
+                ? new Reply(200, Map.of(), ByteBuffer.wrap(page))
                 : TestServer.name(exchange);
           }
 

@@ -3,6 +3,7 @@ package io.offshard.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +29,8 @@ final class TestServer {
 
   /** Answers with what it was sent. */
   static Reply echo(Exchange exchange) {
-    return new Reply(200, Map.of("Content-Type", "application/test"), exchange.body());
+    return new Reply(
+        200, Map.of("Content-Type", "application/test"), ByteBuffer.wrap(exchange.body()));
   }
 
   /** Answers with the protocol, the method and the path of the request. */

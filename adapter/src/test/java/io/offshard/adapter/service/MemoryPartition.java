@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 public final class MemoryPartition implements PartitionReader {
   private final List<Batch.Entry> entries = new ArrayList<>();
   private long begin;
+  private int endsAsked;
 
   /** Adds a record that names no shard. */
   MemoryPartition add(Instant at, String value) {
@@ -37,6 +38,10 @@ public final class MemoryPartition implements PartitionReader {
     begin = offset;
   }
 
+  int endsAsked() {
+    return endsAsked;
+  }
+
   @Override
   public Batch read(Place place, long offset, int maxRecords, int maxBytes) {
     long from = Math.max(offset, begin);
@@ -55,6 +60,7 @@ public final class MemoryPartition implements PartitionReader {
 
   @Override
   public long end(Place place) {
+    endsAsked++;
     return entries.size();
   }
 

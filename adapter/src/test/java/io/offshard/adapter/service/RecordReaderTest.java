@@ -46,7 +46,9 @@ class RecordReaderTest {
   }
 
   private static List<String> values(Page page) {
-    return page.records().stream().map(entry -> UTF_8.decode(entry.value()).toString()).toList();
+    return page.records().stream()
+        .map(entry -> UTF_8.decode(entry.value().duplicate()).toString())
+        .toList();
   }
 
   @Test
@@ -58,7 +60,6 @@ class RecordReaderTest {
 
     assertThat(values(read(0))).containsExactly("just there", "new");
     assertThat(read(0).next()).isEqualTo(4);
-    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
   }
 
   @Test
@@ -66,7 +67,6 @@ class RecordReaderTest {
     log.add(EXPIRY.minusMillis(2), "a").add(EXPIRY.minusMillis(1), "b");
 
     assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 0));
-    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
   }
 
   @Test
@@ -120,7 +120,6 @@ class RecordReaderTest {
     log.add(NOW, "a").add(NOW, "b").add(NOW, "c").trim(2);
 
     assertThat(values(read(0))).containsExactly("c");
-    assertThat(reader.trimHorizon(stream, shard)).isEqualTo(2);
   }
 
   @Test
@@ -129,7 +128,7 @@ class RecordReaderTest {
     log.add(NOW, "a").add(NOW, "b").add(NOW, "c");
 
     assertThat(values(reader.read(stream, late, 0, 10, 1000))).containsExactly("c");
-    assertThat(reader.trimHorizon(stream, late)).isEqualTo(2);
+    assertThat(RecordReader.trimHorizon(late)).isEqualTo(2);
     assertThat(reader.latest(stream, shard(7))).isEqualTo(7);
     assertThat(reader.at(stream, shard(7), NOW)).isEqualTo(7);
   }
@@ -139,6 +138,63 @@ class RecordReaderTest {
     assertThat(reader.latest(stream, shard)).isZero();
     log.add(NOW, "a");
     assertThat(reader.latest(stream, shard)).isEqualTo(1);
+  }
+
+  @Test
+  void theTrimHorizonReadsWhatAnInstantLongAgoReads() {
+    log.add(EXPIRY.minusSeconds(2), "gone")
+        .add(EXPIRY.minusSeconds(1), "expired")
+        .add(EXPIRY, "b")
+        .add(NOW, "c")
+        .trim(1);
+
+    assertThat(values(read(RecordReader.trimHorizon(shard))))
+        .isEqualTo(values(read(reader.at(stream, shard, Instant.EPOCH))))
+        .containsExactly("b", "c");
+    assertThat(values(read(RecordReader.trimHorizon(shard(3))))).containsExactly("c");
+  }
+
+  @Test
+  void anOffsetIsKeptInsideTheShardAndBeforeTheEnd() {
+    log.add(NOW, "a").add(NOW, "b");
+
+    assertThat(reader.from(stream, shard, -1)).isZero();
+    assertThat(reader.from(stream, shard, 1)).isEqualTo(1);
+    assertThat(reader.from(stream, shard, 2)).isEqualTo(2);
+    assertThat(reader.from(stream, shard, Long.MAX_VALUE)).isEqualTo(2);
+    assertThat(reader.from(stream, shard(5), 3)).isEqualTo(5);
+    log.add(NOW, "c");
+    assertThat(reader.from(stream, shard, Long.MAX_VALUE)).isEqualTo(3);
+  }
+
+  @Test
+  void kafkaIsAskedForTheEndOnlyForWhatMayLieBeyond() {
+    log.add(NOW, "a").add(NOW, "b").add(NOW, "c");
+    read(0);
+    int asked = log.endsAsked();
+
+    assertThat(reader.from(stream, shard, 0)).isZero();
+    assertThat(reader.from(stream, shard, 3)).isEqualTo(3);
+    assertThat(log.endsAsked()).isEqualTo(asked);
+    assertThat(reader.from(stream, shard, 4)).isEqualTo(3);
+    assertThat(log.endsAsked()).isEqualTo(asked + 1);
+  }
+
+  @Test
+  void aTopicMadeAnewIsAskedForAgain() {
+    log.add(NOW, "a").add(NOW, "b");
+    read(0);
+    Lineage anew =
+        new Lineage(
+            stream.name(),
+            stream.settings(),
+            stream.created(),
+            1,
+            new Active(new UUID(0, 2), List.of(shard)));
+    int asked = log.endsAsked();
+
+    assertThat(reader.from(anew, shard, 1)).isEqualTo(1);
+    assertThat(log.endsAsked()).isEqualTo(asked + 1);
   }
 
   @Test

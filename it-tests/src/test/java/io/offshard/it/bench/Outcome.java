@@ -3,6 +3,7 @@ package io.offshard.it.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +29,17 @@ record Outcome(String row, long units, Map<Figure, Double> figures, List<Goal> g
     return note.startsWith(FAILED);
   }
 
-  /** Each target with the answer whether it was met. */
-  String goalsShown() {
-    return note.isEmpty()
-        ? goals.stream().map(goal -> goal.show(figures)).collect(Collectors.joining("; "))
-        : note;
+  /** Each first target with the answer whether it was met. */
+  String firstGoalsShown() {
+    return shown(goal -> goal.showFirst(figures));
+  }
+
+  /** The same for those that come next. */
+  String nextGoalsShown() {
+    return note.isEmpty() ? shown(goal -> goal.showThen(figures)) : "";
+  }
+
+  private String shown(Function<Goal, String> goal) {
+    return note.isEmpty() ? goals.stream().map(goal).collect(Collectors.joining("; ")) : note;
   }
 }

@@ -40,6 +40,7 @@ final class Report {
     List<String> labels = new ArrayList<>(List.of("row"));
     COLUMNS.forEach(figure -> labels.add(figure.label()));
     labels.add("first target");
+    labels.add("then");
     line(labels);
     line(labels.stream().map(label -> "---").toList());
   }
@@ -50,15 +51,20 @@ final class Report {
       Double value = outcome.figures().get(figure);
       cells.add(value == null ? "" : figure.show(value));
     }
-    cells.add(outcome.goalsShown());
+    cells.add(outcome.firstGoalsShown());
+    cells.add(outcome.nextGoalsShown());
     line(cells);
   }
 
   private void line(List<String> cells) {
     StringBuilder line = new StringBuilder("| %-44s |".formatted(cells.getFirst()));
-    for (String cell : cells.subList(1, cells.size() - 1)) {
+    int figures = 1 + COLUMNS.size();
+    for (String cell : cells.subList(1, figures)) {
       line.append(" %9s |".formatted(cell));
     }
-    out.println(line.append(' ').append(cells.getLast()).append(" |"));
+    for (String cell : cells.subList(figures, cells.size())) {
+      line.append(' ').append(cell).append(" |");
+    }
+    out.println(line);
   }
 }

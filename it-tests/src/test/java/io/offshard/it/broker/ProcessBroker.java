@@ -2,35 +2,55 @@
 package io.offshard.it.broker;
 
 import io.offshard.adapter.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
-/** A broker in a child JVM on Maven's resolved jars, which a test can kill and start again. */
+/**
+ * A broker in a child JVM on Maven's resolved jars, which a test can kill, freeze and start again.
+ */
 public final class ProcessBroker implements KafkaBroker {
 
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path directory;
   private final int port;
+  private final Map<String, String> settings;
   private EmbeddedBroker broker;
 
-  private ProcessBroker(Path directory, int port) {
+  private ProcessBroker(Path directory, int port, Map<String, String> settings) {
     this.directory = directory;
     this.port = port;
-    this.broker = started(directory, port);
+    this.settings = settings;
+    this.broker = started();
   }
 
   /**
    * Starts on a free port and waits until it serves clients; data stays below {@code directory}.
    */
   public static ProcessBroker start(Path directory) {
-    return new ProcessBroker(directory, Ports.free());
+    return start(directory, Map.of());
   }
 
-  private static EmbeddedBroker started(Path directory, int port) {
-    EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
-    broker.awaitReady(START);
-    return broker;
+  /**
+   * The same with Kafka settings that win over the broker's usual ones, for example {@code
+   * auto.create.topics.enable}.
+   */
+  public static ProcessBroker start(Path directory, Map<String, String> settings) {
+    return start(directory, Ports.free(), settings);
+  }
+
+  /** The same on a given port, for settings that name it. */
+  public static ProcessBroker start(Path directory, int port, Map<String, String> settings) {
+    return new ProcessBroker(directory, port, settings);
+  }
+
+  private EmbeddedBroker started() {
+    EmbeddedBroker child = EmbeddedBroker.start(directory, port, settings);
+    child.awaitReady(START);
+    return child;
   }
 
   @Override
@@ -38,14 +58,42 @@ public final class ProcessBroker implements KafkaBroker {
     return broker.bootstrapServers();
   }
 
-  /** Ends it as {@code kill -9} does. */
+  /** Ends it as {@code kill -9} does, also while it is frozen. */
   public void kill() {
     broker.kill();
   }
 
   /** After {@link #kill()}: comes back on the same port with the same data. */
   public void restart() {
-    broker = started(directory, port);
+    broker = started();
+  }
+
+  /** Stops its clock: connections stay open, and nothing on them is answered. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** After {@link #freeze()}: it goes on as if nothing had been. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("sh", "-c", "kill -" + name + " " + broker.pid())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("cannot send " + name + " to " + broker.pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

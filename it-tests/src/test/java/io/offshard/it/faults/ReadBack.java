@@ -7,7 +7,6 @@ import io.offshard.it.client.LiveStream;
 import io.offshard.it.faults.Writer.Place;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  * that were answered as failed may be there or not.
  */
 public final class ReadBack {
-  private final Map<Place, String> texts = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final List<String> inOrder;
 
   private ReadBack(LiveStream stream) {
@@ -32,9 +31,9 @@ public final class ReadBack {
     List<Record> records = stream.readFrom(stream.iterator(index, ShardIteratorType.TRIM_HORIZON));
     records.forEach(
         each ->
-            texts.put(
-                new Place(LiveStream.shardId(index), each.sequenceNumber()),
-                each.data().asUtf8String()));
+            places.put(
+                each.data().asUtf8String(),
+                new Place(LiveStream.shardId(index), each.sequenceNumber())));
     return records.stream().map(each -> each.data().asUtf8String());
   }
 
@@ -46,9 +45,9 @@ public final class ReadBack {
     ReadBack found = new ReadBack(stream);
     assertThat(found.inOrder).doesNotHaveDuplicates();
     for (Writer writer : writers) {
-      Map<Place, String> acknowledged = writer.acknowledged();
-      assertThat(found.texts).containsAllEntriesOf(acknowledged);
-      found.keepsOrder(new HashSet<>(acknowledged.values()));
+      Map<String, Place> acknowledged = writer.acknowledged();
+      assertThat(found.places).containsAllEntriesOf(acknowledged);
+      found.keepsOrder(acknowledged.keySet());
     }
   }
 

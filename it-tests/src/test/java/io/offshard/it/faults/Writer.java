@@ -40,7 +40,7 @@ public final class Writer implements AutoCloseable {
   private final String name = StreamNames.fresh("writer");
   private final List<LiveStream> servers;
   private final int batch;
-  private final Map<Place, String> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, Place> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, name);
   private volatile boolean stopped;
@@ -82,8 +82,8 @@ public final class Writer implements AutoCloseable {
                     .allMatch(i -> writers.get(i).acknowledgedCount() > before.get(i) + MORE));
   }
 
-  /** The texts of the records acknowledged so far, by their place. */
-  public Map<Place, String> acknowledged() {
+  /** The places of the records acknowledged so far, by their texts. */
+  public Map<String, Place> acknowledged() {
     return Map.copyOf(acknowledged);
   }
 
@@ -144,7 +144,7 @@ public final class Writer implements AutoCloseable {
                         .streamName(stream.name())
                         .partitionKey(one.partitionKey())
                         .data(one.data()));
-    acknowledged.put(new Place(answer.shardId(), answer.sequenceNumber()), text(one));
+    acknowledged.put(text(one), new Place(answer.shardId(), answer.sequenceNumber()));
   }
 
   private void remember(List<PutRecordsRequestEntry> entries, PutRecordsResponse answer) {
@@ -152,7 +152,7 @@ public final class Writer implements AutoCloseable {
       PutRecordsResultEntry result = answer.records().get(n);
       if (result.errorCode() == null) {
         acknowledged.put(
-            new Place(result.shardId(), result.sequenceNumber()), text(entries.get(n)));
+            text(entries.get(n)), new Place(result.shardId(), result.sequenceNumber()));
       } else {
         failed(result.errorCode());
       }

@@ -3,15 +3,19 @@ package io.offshard.it.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.mapping.envelope.Envelope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,16 @@ final class Content {
     this.random = random;
   }
 
-  void create(String topic, int partitions, Map<String, String> settings) throws Exception {
+  /** The partitions of the new topic, in order. */
+  List<Place> create(String topic, int partitions, Map<String, String> settings) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
-          .all()
-          .get();
+      Uuid id =
+          admin
+              .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+              .topicId(topic)
+              .get();
+      UUID uuid = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+      return IntStream.range(0, partitions).mapToObj(i -> new Place(topic, uuid, i, i)).toList();
     }
   }
 

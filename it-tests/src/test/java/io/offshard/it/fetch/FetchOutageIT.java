@@ -9,16 +9,19 @@ import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.it.broker.ProcessBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Readers while the broker dies, comes back, slows them down, or loses their topic. */
 class FetchOutageIT {
   private static final int MIB = 1 << 20;
+  private static final Place NOWHERE = new Place("nowhere", new UUID(1, 2), 0, 7);
 
   @TempDir Path directory = Path.of("");
   private ProcessBroker broker;
@@ -58,7 +62,7 @@ class FetchOutageIT {
 
   @Test
   void readersMissAndRepeatNothingWhenTheBrokerIsKilledAndComesBack() throws Exception {
-    content.create("killed", 4, Map.of());
+    List<Place> places = content.create("killed", 4, Map.of());
     for (int i = 0; i < 4; i++) {
       content.plain("killed", i, "none", 300);
     }
@@ -68,26 +72,27 @@ class FetchOutageIT {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<List<Batch.Entry>> expected = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        expected.add(Twins.drain(reader, new Place("killed", i), 0, 10_000, 10 * MIB));
+        expected.add(Twins.drain(reader, places.get(i), 0, 10_000, 10 * MIB));
         assertThat(expected.getLast()).hasSize(300);
       }
       for (int i = 0; i < 16; i++) {
-        int partition = i % 4;
+        Place place = places.get(i % 4);
         readers.add(
             threads.submit(
                 () -> {
                   int refused = 0;
                   while (!over.get()) {
-                    refused +=
-                        drain(reader, new Place("killed", partition), expected.get(partition));
+                    refused += drain(reader, place, expected.get(place.partition()));
                   }
                   return refused;
                 }));
       }
       broker.kill();
-      Awaitility.await().until(() -> isRefused(reader));
+      Awaitility.await().until(() -> isRefused(reader, places.getFirst()));
       broker.restart();
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isRefused(reader));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !isRefused(reader, places.getFirst()));
       over.set(true);
       for (Future<Integer> each : readers) {
         assertThat(each.get()).isPositive();
@@ -114,9 +119,9 @@ class FetchOutageIT {
     return refused;
   }
 
-  private static boolean isRefused(FetchPartitionReader reader) {
+  private static boolean isRefused(FetchPartitionReader reader, Place place) {
     try {
-      reader.end(new Place("killed", 0));
+      reader.end(place);
       return false;
     } catch (StreamFaultException e) {
       return true;
@@ -130,7 +135,7 @@ class FetchOutageIT {
     try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(3));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
-        calls.add(threads.submit(() -> fault(reader, new Place("any", 0))));
+        calls.add(threads.submit(() -> fault(reader, NOWHERE)));
       }
       List<StreamFault> faults = new ArrayList<>();
       for (Future<StreamFault> call : calls) {
@@ -142,8 +147,12 @@ class FetchOutageIT {
   }
 
   private static StreamFault fault(FetchPartitionReader reader, Place place) {
+    return fault(() -> reader.read(place, 0, 1, MIB));
+  }
+
+  private static StreamFault fault(Runnable call) {
     try {
-      reader.read(place, 0, 1, MIB);
+      call.run();
     } catch (StreamFaultException e) {
       return e.fault();
     }
@@ -152,39 +161,46 @@ class FetchOutageIT {
 
   @Test
   void neverCreatesTheTopicThatItCannotFind() throws Exception {
-    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(1));
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(5));
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      assertThat(fault(reader, new Place("nowhere", 0)))
-          .isInstanceOfSatisfying(
-              Unavailable.class,
-              fault -> assertThat(fault.reason()).startsWith("UnknownTopicOrPartitionException"));
-      assertThat(admin.listTopics().names().get()).doesNotContain("nowhere");
+      assertThat(fault(reader, NOWHERE)).isEqualTo(new StreamGone(NOWHERE.topicId(), 7));
+      assertThat(admin.listTopics().names().get()).doesNotContain(NOWHERE.topic());
     }
   }
 
   @Test
-  void findsTheNewTopicOfTheSameName() throws Exception {
-    content.create("again", 1, Map.of());
+  void neverReadsTheLaterTopicOfTheSameName() throws Exception {
+    Place old = content.create("again", 1, Map.of()).getFirst();
     content.plain("again", 0, "none", 20);
-    Place place = new Place("again", 0);
-    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(5));
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      assertThat(Twins.drain(reader, place, 0, 100, MIB)).hasSize(20);
-      admin.deleteTopics(List.of("again")).all().get();
-      Awaitility.await()
-          .ignoreExceptionsInstanceOf(ExecutionException.class)
-          .untilAsserted(() -> content.create("again", 1, Map.of()));
+    StreamGone gone = new StreamGone(old.topicId(), old.shard());
+    try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(5))) {
+      assertThat(Twins.drain(reader, old, 0, 100, MIB)).hasSize(20);
+      Place later = createAgain("again");
       content.plain("again", 0, "none", 5);
 
-      assertThat(Twins.drain(reader, place, 0, 100, MIB)).hasSize(5);
+      assertThat(fault(() -> reader.end(old))).isEqualTo(gone);
+      assertThat(fault(() -> reader.offsetAt(old, Instant.EPOCH))).isEqualTo(gone);
+      assertThat(fault(reader, old)).isEqualTo(gone);
+      assertThat(Twins.drain(reader, later, 0, 100, MIB)).hasSize(5);
+      assertThat(reader.end(later)).isEqualTo(5);
+      assertThat(reader.offsetAt(later, Instant.EPOCH)).hasValue(0);
     }
+  }
+
+  private Place createAgain(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+    return Awaitility.await()
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .until(() -> content.create(topic, 1, Map.of()), places -> true)
+        .getFirst();
   }
 
   @Test
   void waitsAsLongAsTheBrokerWantsWhenItThrottles() throws Exception {
-    content.create("slow", 1, Map.of());
+    Place place = content.create("slow", 1, Map.of()).getFirst();
     content.plain("slow", 0, "none", 800);
-    Place place = new Place("slow", 0);
     try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(20))) {
       List<Batch.Entry> expected = Twins.drain(reader, place, 0, 10_000, 10 * MIB);
       limit(600_000.0);
@@ -213,7 +229,7 @@ class FetchOutageIT {
     broker.kill();
     FetchPartitionReader reader = reader(4, Duration.ofMinutes(5));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Long> waiting = threads.submit(() -> reader.end(new Place("any", 0)));
+      Future<Long> waiting = threads.submit(() -> reader.end(NOWHERE));
       reader.close();
 
       assertThatThrownBy(waiting::get).hasCauseInstanceOf(StreamFaultException.class);

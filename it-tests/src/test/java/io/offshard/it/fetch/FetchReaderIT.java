@@ -61,25 +61,23 @@ class FetchReaderIT {
   @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
   void readsEveryCompression(String compression) throws Exception {
     String topic = "compressed-" + compression;
-    content.create(topic, 1, SMALL_SEGMENTS);
+    Place place = content.create(topic, 1, SMALL_SEGMENTS).getFirst();
     content.plain(topic, 0, compression, 1_000);
 
-    compareEverywhere(new Place(topic, 0), 1_000);
+    compareEverywhere(place, 1_000);
   }
 
   @Test
   void readsCommittedTransactionsOnly() throws Exception {
-    content.create("transactions", 1, SMALL_SEGMENTS);
+    Place place = content.create("transactions", 1, SMALL_SEGMENTS).getFirst();
     content.transactions("transactions", 0, 60);
-    Place place = new Place("transactions", 0);
 
     compareEverywhere(place, Math.toIntExact(twins.oracle().end(place)));
   }
 
   @Test
   void endsBeforeAnOpenTransaction() throws Exception {
-    content.create("open", 1, Map.of());
-    Place place = new Place("open", 0);
+    Place place = content.create("open", 1, Map.of()).getFirst();
     try (KafkaProducer<byte[], byte[]> producer =
         content.producer(Map.of("transactional.id", "open"))) {
       content.plain("open", 0, "none", 10);
@@ -100,14 +98,12 @@ class FetchReaderIT {
 
   @Test
   void stepsOverWhatCompactionRemoved() throws Exception {
-    content.create(
-        "compacted",
-        1,
+    Map<String, String> settings =
         Map.of(
             "cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.01",
-            "segment.ms", "100"));
-    Place place = new Place("compacted", 0);
+            "segment.ms", "100");
+    Place place = content.create("compacted", 1, settings).getFirst();
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofSeconds(1))
@@ -129,14 +125,13 @@ class FetchReaderIT {
 
   @Test
   void findsOffsetsByTime() throws Exception {
-    content.create("times", 1, Map.of());
+    Place place = content.create("times", 1, Map.of()).getFirst();
     long start = System.currentTimeMillis() - 100_000;
     try (KafkaProducer<byte[], byte[]> producer = content.producer(Map.of())) {
       for (int i = 0; i < 100; i++) {
         var _ = producer.send(new ProducerRecord<>("times", 0, start + 10L * i, null, new byte[9]));
       }
     }
-    Place place = new Place("times", 0);
     for (int i = 0; i < 50; i++) {
       Instant instant = Instant.ofEpochMilli(start - 50 + random.nextInt(1_100));
       assertThat(twins.tested().offsetAt(place, instant))
@@ -149,9 +144,8 @@ class FetchReaderIT {
 
   @Test
   void readsFromTheFirstRetainedRecordAndNothingBeyondTheEnd() throws Exception {
-    content.create("trimmed", 1, Map.of());
+    Place place = content.create("trimmed", 1, Map.of()).getFirst();
     content.plain("trimmed", 0, "none", 100);
-    Place place = new Place("trimmed", 0);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .deleteRecords(Map.of(new TopicPartition("trimmed", 0), RecordsToDelete.beforeOffset(40)))
@@ -166,7 +160,7 @@ class FetchReaderIT {
 
   @Test
   void servesManyReadersOfBigBatchesAtOnce() throws Exception {
-    content.create("big", 8, Map.of("max.message.bytes", "12000000"));
+    List<Place> places = content.create("big", 8, Map.of("max.message.bytes", "12000000"));
     try (KafkaProducer<byte[], byte[]> producer =
         content.producer(Map.of("max.request.size", 12_000_000, "buffer.memory", 64L << 20))) {
       for (int i = 0; i < 64; i++) {
@@ -177,7 +171,7 @@ class FetchReaderIT {
     List<Future<List<Batch.Entry>>> readers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 24; i++) {
-        Place place = new Place("big", i % 8);
+        Place place = places.get(i % 8);
         readers.add(
             threads.submit(
                 () -> {
@@ -188,7 +182,7 @@ class FetchReaderIT {
     }
     for (int i = 0; i < readers.size(); i++) {
       assertThat(readers.get(i).get())
-          .isEqualTo(Twins.drain(twins.oracle(), new Place("big", i % 8), 0, 1_000, 64 * MIB));
+          .isEqualTo(Twins.drain(twins.oracle(), places.get(i % 8), 0, 1_000, 64 * MIB));
     }
   }
 

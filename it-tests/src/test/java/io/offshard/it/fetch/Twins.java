@@ -3,7 +3,6 @@ package io.offshard.it.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.adapter.kafka.ConsumerPartitionReader;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;

@@ -48,14 +48,30 @@ public final class OffshardProcess implements AutoCloseable {
       Path directory, String bootstrapServers, Map<String, String> environment) {
     int api = Ports.free();
     int management = Ports.free();
+    Program program = program(directory, bootstrapServers, environment, api, management);
+    return new OffshardProcess(program, api, management);
+  }
+
+  /** What {@link #serve(Path, String, Map)} runs, for a start that is to fail. */
+  public static Program program(
+      Path directory, String bootstrapServers, Map<String, String> environment) {
+    return program(directory, bootstrapServers, environment, Ports.free(), Ports.free());
+  }
+
+  private static Program program(
+      Path directory,
+      String bootstrapServers,
+      Map<String, String> environment,
+      int api,
+      int management) {
     String yaml =
         ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
     Program program = Program.of(directory, "serve", "--config", config.toString());
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      program = program.with(variable.getKey(), variable.getValue());
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      program = program.with(each.getKey(), each.getValue());
     }
-    return new OffshardProcess(program, api, management);
+    return program;
   }
 
   /** The sum of a metric's values of this moment that begin so: a name, maybe some labels. */

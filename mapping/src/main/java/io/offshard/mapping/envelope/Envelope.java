@@ -70,6 +70,38 @@ public final class Envelope {
   }
 
   /**
+   * The same in UTF-8; nearly all keys are ASCII, and then it is the key itself, uncopied.
+   *
+   * @param key backed by an array, or null; stays as it is
+   */
+  public static ByteBuffer partitionKeyUtf8(@Nullable ByteBuffer key, int partition) {
+    if (key != null && isShortAscii(key)) {
+      return key;
+    }
+    byte[] bytes = null;
+    if (key != null) {
+      int from = key.arrayOffset() + key.position();
+      bytes = Arrays.copyOfRange(key.array(), from, from + key.remaining());
+    }
+    return ByteBuffer.wrap(partitionKeyText(bytes, partition).getBytes(UTF_8));
+  }
+
+  private static boolean isShortAscii(ByteBuffer key) {
+    int length = key.remaining();
+    if (length == 0 || length > MAX_KEY_CHARACTERS) {
+      return false;
+    }
+    byte[] array = key.array();
+    int from = key.arrayOffset() + key.position();
+    for (int i = from; i < from + length; i++) {
+      if (array[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Whether the key really was UTF-8: the decoder puts U+FFFD in place of what was not, and keys
    * rarely hold one.
    */

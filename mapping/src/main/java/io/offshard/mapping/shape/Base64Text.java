@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +15,19 @@ final class Base64Text {
   private Base64Text() {}
 
   /** The bytes, or null when there is a {@link #problem}. */
-  static byte @Nullable [] decode(String text) {
-    if (text.length() % 4 != 0 || hasStrayBits(text)) {
+  static @Nullable ByteBuffer decode(String text) {
+    // One byte for each character; what is not Latin becomes a question mark, which is no digit.
+    byte[] characters = text.getBytes(ISO_8859_1);
+    return decode(characters, 0, characters.length);
+  }
+
+  /** The same for a text of one byte for each character, inside an array that stays as it is. */
+  static @Nullable ByteBuffer decode(byte[] text, int from, int length) {
+    if (length % 4 != 0 || hasStrayBits(text, length, from + length)) {
       return null;
     }
     try {
-      return Base64.getDecoder().decode(text);
+      return Base64.getDecoder().decode(ByteBuffer.wrap(text, from, length));
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -44,11 +54,13 @@ final class Base64Text {
    * One byte over leaves four bits of the last digit unused, two bytes leave two; they have to be
    * zero.
    */
-  private static boolean hasStrayBits(String text) {
-    int padding = padding(text);
+  private static boolean hasStrayBits(byte[] text, int length, int to) {
+    if (length == 0 || text[to - 1] != '=') {
+      return false;
+    }
+    int padding = text[to - 2] == '=' ? 2 : 1;
     int unused = (1 << (2 * padding)) - 1;
-    return padding > 0
-        && (ALPHABET.indexOf(text.charAt(text.length() - padding - 1)) & unused) != 0;
+    return (ALPHABET.indexOf(text[to - padding - 1]) & unused) != 0;
   }
 
   private static int padding(String text) {

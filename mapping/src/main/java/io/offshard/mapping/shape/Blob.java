@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -41,10 +39,15 @@ public final class Blob extends Shape<ByteBuffer> {
     if (in.token() != JsonToken.VALUE_STRING) {
       return in.refuseUnconvertible("a Blob");
     }
-    byte[] bytes = Base64Text.decode(in.text());
+    ByteBuffer bytes = Base64Text.decode(in.text());
     return bytes != null
-        ? ByteBuffer.wrap(bytes)
+        ? bytes
         : in.refuseText("a Blob", in.text(), ": " + Base64Text.problem(in.text()));
+  }
+
+  @Override
+  ByteBuffer plain(PlainReader in) {
+    return accepted(in.bytes());
   }
 
   @Override
@@ -53,9 +56,9 @@ public final class Blob extends Shape<ByteBuffer> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
+  void write(Object value, BodyWriter out) {
     ByteBuffer bytes = (ByteBuffer) value;
-    out.writeBinary(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    out.bytes(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
   }
 
   @Override

@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoded<R extends Record> {
   private final Struct<R> struct;
+  private final @Nullable R accepted;
   private final @Nullable Object raw;
   private final @Nullable String wrongType;
 
   Decoded(Struct<R> struct, @Nullable Object raw, @Nullable String wrongType) {
     this.struct = struct;
+    this.accepted = null;
     this.raw = raw;
     this.wrongType = wrongType;
+  }
+
+  /** A body whose value has been accepted already. */
+  Decoded(Struct<R> struct, R accepted) {
+    this.struct = struct;
+    this.accepted = accepted;
+    this.raw = null;
+    this.wrongType = null;
   }
 
   /**
@@ -28,6 +38,9 @@ public final class Decoded<R extends Record> {
    * @throws InvalidMembers when the types are right but constraints are broken
    */
   public R value() {
+    if (accepted != null) {
+      return accepted;
+    }
     if (wrongType != null) {
       throw new WrongType(wrongType);
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +46,15 @@ public final class EnumText<E extends Enum<E>> extends Shape<E> {
   }
 
   @Override
+  E plain(PlainReader in) {
+    E constant = constants.get(in.text());
+    if (constant == null) {
+      throw new NotPlain();
+    }
+    return constant;
+  }
+
+  @Override
   E build(Object raw) {
     E constant = constants.get((String) raw);
     if (constant == null) {
@@ -57,8 +64,8 @@ public final class EnumText<E extends Enum<E>> extends Shape<E> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    out.writeString(value.toString());
+  void write(Object value, BodyWriter out) {
+    out.text(value.toString());
   }
 
   @Override

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,8 @@ public final class Flag extends Shape<Boolean> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    out.writeBoolean((Boolean) value);
+  void write(Object value, BodyWriter out) {
+    out.flag((Boolean) value);
   }
 
   @Override

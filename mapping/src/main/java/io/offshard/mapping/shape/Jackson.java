@@ -3,29 +3,22 @@ package io.offshard.mapping.shape;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.TSFBuilder;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** The parsers and generators of both wires, configured to take what the services take. */
+/** The parsers of both wires, configured to take what the services take. */
 final class Jackson {
   private static final JsonFactory JSON =
-      configured(
-              new JsonFactoryBuilder()
-                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8))
-          .build();
+      configured(new JsonFactoryBuilder().disable(JsonFactory.Feature.CHARSET_DETECTION)).build();
   private static final CBORFactory CBOR = configured(CBORFactory.builder()).build();
 
   private Jackson() {}
@@ -49,10 +42,6 @@ final class Jackson {
     } catch (IOException e) {
       throw new MalformedBody(wire + " body: not readable");
     }
-  }
-
-  static JsonGenerator generator(Wire wire, OutputStream out) throws IOException {
-    return factory(wire).createGenerator(out);
   }
 
   private static JsonFactory factory(Wire wire) {

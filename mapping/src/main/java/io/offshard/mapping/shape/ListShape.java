@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +65,19 @@ public final class ListShape<T> extends Shape<List<T>> {
   }
 
   @Override
+  List<T> plain(PlainReader in) {
+    List<T> elements = new ArrayList<>();
+    in.beginList();
+    while (in.hasElement()) {
+      if (elements.size() >= length.max()) {
+        throw new NotPlain();
+      }
+      elements.add(element.plain(in));
+    }
+    return accepted(Collections.unmodifiableList(elements));
+  }
+
+  @Override
   void check(Object raw, Path path, Violations found) {
     super.check(raw, path, found);
     boolean accepted = true;
@@ -92,13 +104,13 @@ public final class ListShape<T> extends Shape<List<T>> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
+  void write(Object value, BodyWriter out) {
     List<?> elements = (List<?>) value;
-    out.writeStartArray(elements, elements.size());
+    out.beginList(elements.size());
     for (Object each : elements) {
       element.write(Objects.requireNonNull(each), out);
     }
-    out.writeEndArray();
+    out.endList();
   }
 
   @Override

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collections;
@@ -110,13 +108,13 @@ public final class MapShape<T> extends Shape<Map<String, T>> {
   }
 
   @Override
-  void write(Object map, JsonGenerator out) throws IOException {
-    out.writeStartObject();
+  void write(Object map, BodyWriter out) {
+    out.beginMap();
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
-      out.writeFieldName((String) entry.getKey());
+      out.name((String) entry.getKey());
       value.write(Objects.requireNonNull(entry.getValue()), out);
     }
-    out.writeEndObject();
+    out.endMap();
   }
 
   @Override

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,18 @@ public abstract sealed class Shape<T>
    */
   abstract @Nullable Object read(Source in);
 
+  /**
+   * Reads, checks and builds the current value, which is not null, in one step.
+   *
+   * @throws NotPlain where that cannot be done, for whatever reason
+   */
+  T plain(PlainReader in) {
+    throw new NotPlain();
+  }
+
   abstract T build(Object raw);
 
-  abstract void write(Object value, JsonGenerator out) throws IOException;
+  abstract void write(Object value, BodyWriter out);
 
   /** Whether a record component of this Java type can hold the values. */
   abstract boolean fits(Type type);
@@ -57,7 +65,23 @@ public abstract sealed class Shape<T>
   }
 
   final boolean accepts(Object raw) {
-    return constraints().stream().allMatch(constraint -> constraint.holds().test(raw));
+    for (Constraint constraint : constraints()) {
+      if (!constraint.holds().test(raw)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The value itself if it satisfies the constraints; for shapes whose values are their own raw
+   * ones.
+   */
+  final T accepted(T value) {
+    if (!accepts(Objects.requireNonNull(value))) {
+      throw new NotPlain();
+    }
+    return value;
   }
 
   /** Prints a raw value as the services do. */

@@ -177,7 +177,7 @@ final class Source {
     return token == JsonToken.VALUE_STRING ? "java.lang.String" : "java.nio.HeapByteBuffer";
   }
 
-  private static boolean hasLoneSurrogate(String text) {
+  static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {

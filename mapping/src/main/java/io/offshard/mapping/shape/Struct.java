@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record
  */
 public final class Struct<R extends Record> extends Shape<R> {
+  /** Of the length of a body to be written; most are short. */
+  private static final int FIRST_GUESS = 512;
+
   private final RecordAccess<R> type;
   private final List<Member<?>> members;
+  private final MemberName[] names;
   private final Map<String, Integer> positions = new HashMap<>();
   private final String shownAs;
 
@@ -33,6 +33,8 @@ public final class Struct<R extends Record> extends Shape<R> {
     this.type = type;
     this.members = members;
     this.shownAs = shownAs;
+    this.names =
+        members.stream().map(member -> new MemberName(member.name())).toArray(MemberName[]::new);
     for (Member<?> member : members) {
       positions.put(member.name(), positions.size());
     }
@@ -61,6 +63,12 @@ public final class Struct<R extends Record> extends Shape<R> {
    * @throws MalformedBody when it is not well-formed; every other complaint waits in the result
    */
   public Decoded<R> decode(Wire wire, byte[] body) {
+    R plain = PlainReader.read(this, wire, body);
+    return plain == null ? decodeAny(wire, body) : new Decoded<>(this, plain);
+  }
+
+  /** Reads a body in whatever form it is; the measure of {@link PlainReader}. */
+  Decoded<R> decodeAny(Wire wire, byte[] body) {
     Source in = new Source(wire, body);
     in.next();
     Object raw = in.read(this);
@@ -70,13 +78,9 @@ public final class Struct<R extends Record> extends Shape<R> {
 
   /** Writes a body; members that are null are left out. */
   public byte[] encode(Wire wire, R value) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(512);
-    try (JsonGenerator out = Jackson.generator(wire, body)) {
-      write(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return body.toByteArray();
+    BodyWriter out = BodyWriter.of(wire, FIRST_GUESS);
+    write(value, out);
+    return out.exactBody();
   }
 
   /** One line of the reference page: a member and what is demanded of it. */
@@ -123,6 +127,23 @@ public final class Struct<R extends Record> extends Shape<R> {
   }
 
   @Override
+  R plain(PlainReader in) {
+    @Nullable Object[] values = new @Nullable Object[names.length];
+    in.beginMap();
+    int position = -1;
+    while (in.hasMember()) {
+      position = in.member(names, position + 1);
+      values[position] = in.isNull() ? null : members.get(position).shape().plain(in);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null && members.get(i).required()) {
+        throw new NotPlain();
+      }
+    }
+    return type.create(values);
+  }
+
+  @Override
   void check(Object raw, Path path, Violations found) {
     check((@Nullable Object[]) raw, path, found);
   }
@@ -138,16 +159,16 @@ public final class Struct<R extends Record> extends Shape<R> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    out.writeStartObject(value);
-    for (int i = 0; i < members.size(); i++) {
+  void write(Object value, BodyWriter out) {
+    out.beginMap();
+    for (int i = 0; i < names.length; i++) {
       Object held = type.get(value, i);
       if (held != null) {
-        out.writeFieldName(members.get(i).name());
+        out.name(names[i]);
         members.get(i).shape().write(held, out);
       }
     }
-    out.writeEndObject();
+    out.endMap();
   }
 
   @Override

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +75,18 @@ public final class Text extends Shape<String> {
   }
 
   @Override
+  String plain(PlainReader in) {
+    return accepted(in.text());
+  }
+
+  @Override
   String build(Object raw) {
     return (String) raw;
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    out.writeString((String) value);
+  void write(Object value, BodyWriter out) {
+    out.text((String) value);
   }
 
   @Override

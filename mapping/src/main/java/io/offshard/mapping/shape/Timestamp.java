@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import java.io.IOException;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timestamp extends Shape<Instant> {
   private static final Timestamp SHAPE = new Timestamp();
-  private static final int EPOCH_TAG = 1;
 
   private Timestamp() {}
 
@@ -39,14 +34,8 @@ public final class Timestamp extends Shape<Instant> {
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    long millis = ((Instant) value).toEpochMilli();
-    if (out instanceof CBORGenerator cbor) {
-      cbor.writeTag(EPOCH_TAG);
-      cbor.writeNumber(millis);
-    } else {
-      out.writeNumber(BigDecimal.valueOf(millis, 3).toPlainString());
-    }
+  void write(Object value, BodyWriter out) {
+    out.timestamp(((Instant) value).toEpochMilli());
   }
 
   @Override

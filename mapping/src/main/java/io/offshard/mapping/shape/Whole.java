@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -65,13 +63,18 @@ public final class Whole<N extends Number> extends Shape<N> {
   }
 
   @Override
+  N plain(PlainReader in) {
+    return accepted(clamp.apply(in.wholeNumber()));
+  }
+
+  @Override
   N build(Object raw) {
     return type.cast(raw);
   }
 
   @Override
-  void write(Object value, JsonGenerator out) throws IOException {
-    out.writeNumber(((Number) value).longValue());
+  void write(Object value, BodyWriter out) {
+    out.wholeNumber(((Number) value).longValue());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import net.jqwik.api.Example;
@@ -82,6 +83,24 @@ class EnvelopeTest {
     if (key.length > 0 && !Arrays.equals(text.getBytes(UTF_8), key)) {
       assertThat(base64(key)).startsWith(text);
     }
+  }
+
+  @Property
+  void aKeyIsTheSameInUtf8(@ForAll @Size(max = 300) byte[] key, @ForAll boolean ascii) {
+    for (int i = 0; ascii && i < key.length; i++) {
+      key[i] &= 0x7f;
+    }
+    ByteBuffer inside = ByteBuffer.allocate(key.length + 5).put(2, key).slice(2, key.length);
+
+    ByteBuffer shown = Envelope.partitionKeyUtf8(inside, 7);
+
+    assertThat(shown).isEqualTo(ByteBuffer.wrap(Envelope.partitionKeyText(key, 7).getBytes(UTF_8)));
+    assertThat(inside.remaining()).isEqualTo(key.length);
+  }
+
+  @Example
+  void noKeyIsThePartitionInUtf8Too() {
+    assertThat(Envelope.partitionKeyUtf8(null, 12)).isEqualTo(UTF_8.encode("12"));
   }
 
   private static String shown(String key) {

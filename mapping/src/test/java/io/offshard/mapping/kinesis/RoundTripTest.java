@@ -3,6 +3,7 @@ package io.offshard.mapping.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.shape.BothReaders;
 import io.offshard.mapping.shape.Mutation;
 import io.offshard.mapping.shape.ShapeArbitraries;
 import io.offshard.mapping.shape.Struct;
@@ -30,7 +31,7 @@ class RoundTripTest {
     }
 
     java.lang.Record decoded(Wire wire, byte[] body) {
-      return struct.decode(wire, body).value();
+      return BothReaders.read(struct, wire, body);
     }
   }
 

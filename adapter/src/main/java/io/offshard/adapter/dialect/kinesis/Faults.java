@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Handler;
+import io.offshard.adapter.dialect.Operation.Action;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
@@ -33,6 +34,17 @@ final class Faults {
     return call -> {
       try {
         return handler.handle(call);
+      } catch (StreamFaultException e) {
+        throw refusal(e, call);
+      }
+    };
+  }
+
+  /** The same for an operation that writes its answer itself. */
+  <I extends Record> Action<I> translatingAction(Action<I> action) {
+    return (call, wire) -> {
+      try {
+        return action.run(call, wire);
       } catch (StreamFaultException e) {
         throw refusal(e, call);
       }

@@ -11,15 +11,15 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamCatalog.Located;
 import io.offshard.mapping.envelope.Envelope;
 import io.offshard.mapping.kinesis.GetRecords.Request;
-import io.offshard.mapping.kinesis.GetRecords.Response;
+import io.offshard.mapping.kinesis.GetRecordsWriter;
 import io.offshard.mapping.kinesis.KinesisFault;
-import io.offshard.mapping.kinesis.Record;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.sequence.RecordNumbers;
+import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.token.IteratorToken;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class GetRecordsOperation {
     this.pageBytes = pageBytes;
   }
 
-  Response handle(Call<Request> call) {
+  ByteBuffer handle(Call<Request> call, Wire wire) {
     Request request = call.request();
     IteratorToken token = tokens.openIterator(request.shardIterator(), IteratorToken.class);
     Located found = catalog.locate(token.topicId(), token.shardIndex());
@@ -59,35 +59,32 @@ final class GetRecordsOperation {
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
-    meters.records(
-        Direction.OUT,
-        page.records().size(),
-        page.records().stream().mapToLong(Batch.Entry::bytes).sum());
     IteratorToken next =
         new IteratorToken(token.topicId(), shard.index(), page.next(), tokens.now());
-    List<Record> records = page.records().stream().map(entry -> record(shard, entry)).toList();
-    return new Response(records, tokens.seal(next), page.millisBehind(), null);
+    return answer(wire, page, shard, tokens.seal(next));
+  }
+
+  private ByteBuffer answer(Wire wire, Page page, Shard shard, String next) {
+    long bytes = 0;
+    for (Batch.Entry entry : page.records()) {
+      bytes += entry.bytes();
+    }
+    meters.records(Direction.OUT, page.records().size(), bytes);
+    GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes);
+    RecordNumbers numbers = new RecordNumbers(shard.createdSecond(), shard.index());
+    for (Batch.Entry entry : page.records()) {
+      answer.record(
+          numbers.of(entry.offset(), entry.timestamp()),
+          Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
+          entry.value(),
+          Envelope.partitionKeyUtf8(entry.key(), shard.partition()));
+    }
+    return answer.end(next, page.millisBehind());
   }
 
   private void requireSame(Lineage stream, @Nullable String arn) {
     if (arn != null && !lookup.name(null, arn).equals(stream.name())) {
       throw Faults.refuse(KinesisFault.invalidIterator());
     }
-  }
-
-  private static Record record(Shard shard, Batch.Entry entry) {
-    ByteBuffer key = entry.key();
-    return new Record(
-        RecordNumbers.of(shard, entry.offset(), entry.timestamp()),
-        Instant.ofEpochMilli(Math.clamp(entry.timestamp(), 0, MAX_MILLIS)),
-        entry.value(),
-        Envelope.partitionKeyText(key == null ? null : bytes(key), shard.partition()),
-        null);
-  }
-
-  private static byte[] bytes(ByteBuffer key) {
-    byte[] copy = new byte[key.remaining()];
-    key.duplicate().get(copy);
-    return copy;
   }
 }

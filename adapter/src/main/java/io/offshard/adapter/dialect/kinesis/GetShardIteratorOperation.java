@@ -53,12 +53,12 @@ final class GetShardIteratorOperation {
     String number = request.startingSequenceNumber();
     return switch (request.shardIteratorType()) {
       case AT_SEQUENCE_NUMBER ->
-          clamped(number(request, number, stream, shard).offsetAt(), stream, shard);
+          reader.from(stream, shard, number(request, number, stream, shard).offsetAt());
       case AFTER_SEQUENCE_NUMBER ->
-          clamped(number(request, number, stream, shard).offsetAfter(), stream, shard);
+          reader.from(stream, shard, number(request, number, stream, shard).offsetAfter());
       case TRIM_HORIZON -> {
         requireNoNumber(request, number);
-        yield reader.trimHorizon(stream, shard);
+        yield RecordReader.trimHorizon(shard);
       }
       case LATEST -> {
         requireNoNumber(request, number);
@@ -69,10 +69,6 @@ final class GetShardIteratorOperation {
         yield reader.at(stream, shard, timestamp(request.timestamp()));
       }
     };
-  }
-
-  private long clamped(long offset, Lineage stream, Shard shard) {
-    return Math.clamp(offset, shard.startOffset(), reader.latest(stream, shard));
   }
 
   private SequenceNumber number(

@@ -100,8 +100,7 @@ public final class KinesisTable {
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
-            GetRecords.Response.SHAPE,
-            faults.translating(getRecords::handle),
+            faults.translatingAction(getRecords::handle),
             core.reads()),
         unsupported("GetResourcePolicy", POLICIES),
         served(

@@ -12,6 +12,8 @@ import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecord.Request;
 import io.offshard.mapping.kinesis.PutRecord.Response;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.sequence.RecordNumbers;
 import io.offshard.mapping.sequence.SequenceNumber;
 import io.offshard.mapping.stream.ShardId;
 import java.util.List;
@@ -43,13 +45,17 @@ final class PutRecordOperation {
     return switch (placed.result()) {
       case Result.Written written -> {
         meters.records(Direction.IN, 1, one.bytes());
-        yield new Response(
-            shardId, RecordNumbers.of(placed.shard(), written.offset(), written.timestamp()), null);
+        yield new Response(shardId, number(placed.shard(), written), null);
       }
       case Result.Throttled throttled ->
           throw Faults.refuse(KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));
       case Result.InDoubt inDoubt -> throw Faults.refuse(KinesisFault.internalFailure());
     };
+  }
+
+  private static String number(Shard shard, Result.Written written) {
+    return new RecordNumbers(shard.createdSecond(), shard.index())
+        .text(written.offset(), written.timestamp());
   }
 
   /** Any sequence number will do: the next one is greater than all that were given out before. */

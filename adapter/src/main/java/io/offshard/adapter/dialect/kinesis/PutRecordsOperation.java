@@ -13,15 +13,28 @@ import io.offshard.mapping.kinesis.PutRecords.Request;
 import io.offshard.mapping.kinesis.PutRecords.Response;
 import io.offshard.mapping.kinesis.PutRecordsResultEntry;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.sequence.RecordNumbers;
 import io.offshard.mapping.stream.ShardId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes up to 500 records. A request that is wrong in one of them is refused whole, before
  * anything is written.
  */
 final class PutRecordsOperation {
+  /** What the results of one shard have in common. */
+  private record Names(String shardId, RecordNumbers numbers) {
+
+    static Names of(Shard shard) {
+      return new Names(
+          ShardId.format(shard.index()), new RecordNumbers(shard.createdSecond(), shard.index()));
+    }
+  }
+
   private final StreamLookup lookup;
   private final RecordWriter writer;
   private final Account account;
@@ -46,11 +59,14 @@ final class PutRecordsOperation {
   }
 
   private Response response(Lineage stream, List<NewRecord> batch, List<Placed> placed) {
+    Map<Integer, Names> names = new HashMap<>();
     List<PutRecordsResultEntry> entries = new ArrayList<>(placed.size());
     int written = 0;
     long bytes = 0;
     for (int i = 0; i < placed.size(); i++) {
-      entries.add(entry(stream, placed.get(i)));
+      Shard shard = placed.get(i).shard();
+      entries.add(
+          entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), placed.get(i)));
       if (placed.get(i).result() instanceof Result.Written) {
         written++;
         bytes += batch.get(i).bytes();
@@ -60,12 +76,12 @@ final class PutRecordsOperation {
     return new Response(placed.size() - written, entries, null);
   }
 
-  private PutRecordsResultEntry entry(Lineage stream, Placed placed) {
-    String shardId = ShardId.format(placed.shard().index());
+  private PutRecordsResultEntry entry(Lineage stream, Names names, Placed placed) {
+    String shardId = names.shardId();
     return switch (placed.result()) {
       case Result.Written written ->
           PutRecordsResultEntry.stored(
-              shardId, RecordNumbers.of(placed.shard(), written.offset(), written.timestamp()));
+              shardId, names.numbers().text(written.offset(), written.timestamp()));
       case Result.Throttled throttled ->
           PutRecordsResultEntry.failed(
               KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));

@@ -3,7 +3,8 @@ package io.offshard.adapter.kafka.fetch;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.FetchResponseData;
 
 /**
@@ -25,14 +26,14 @@ sealed interface Ask<A> {
 
   /** Records from an offset on; also answered when the offset is out of range. */
   record Fetch(
-      TopicPartition partition,
+      TopicIdPartition partition,
       Leader leader,
       long offset,
       int maxBytes,
       CompletableFuture<FetchResponseData.PartitionData> answer)
       implements Ask<FetchResponseData.PartitionData> {
 
-    Fetch(TopicPartition partition, Leader leader, long offset, int maxBytes) {
+    Fetch(TopicIdPartition partition, Leader leader, long offset, int maxBytes) {
       this(partition, leader, offset, maxBytes, new CompletableFuture<>());
     }
 
@@ -47,10 +48,10 @@ sealed interface Ask<A> {
    * when there is none.
    */
   record Offset(
-      TopicPartition partition, Leader leader, long timestamp, CompletableFuture<Long> answer)
+      TopicIdPartition partition, Leader leader, long timestamp, CompletableFuture<Long> answer)
       implements Ask<Long> {
 
-    Offset(TopicPartition partition, Leader leader, long timestamp) {
+    Offset(TopicIdPartition partition, Leader leader, long timestamp) {
       this(partition, leader, timestamp, new CompletableFuture<>());
     }
 
@@ -61,16 +62,16 @@ sealed interface Ask<A> {
   }
 
   /** Who leads the partitions of a topic; those without a leader are not in the answer. */
-  record Topic(String name, CompletableFuture<Map<Integer, Leader>> answer)
+  record Topic(Uuid id, CompletableFuture<Map<Integer, Leader>> answer)
       implements Ask<Map<Integer, Leader>> {
 
-    Topic(String name) {
-      this(name, new CompletableFuture<>());
+    Topic(Uuid id) {
+      this(id, new CompletableFuture<>());
     }
 
     @Override
     public Object subject() {
-      return name;
+      return id;
     }
   }
 }

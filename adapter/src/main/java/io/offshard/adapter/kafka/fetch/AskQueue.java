@@ -71,7 +71,7 @@ final class AskQueue {
   /** A request cannot name a topic and its predecessor of the same name. */
   private static boolean sameTopic(Ask<?> ask, Map<String, Uuid> ids) {
     if (ask instanceof Ask.Fetch fetch) {
-      Uuid id = fetch.leader().topicId();
+      Uuid id = fetch.partition().topicId();
       return id.equals(ids.computeIfAbsent(fetch.partition().topic(), _ -> id));
     }
     return true;

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka.fetch;
 
-import io.offshard.adapter.kafka.Answers;
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.fetch.SilentBrokers.Visit;
 import io.offshard.adapter.service.StreamFault.Overloaded;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 
 /**
  * Asks the leaders of partitions, and asks again when a leader has changed or a connection broke,
@@ -22,6 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class Calls implements AutoCloseable {
   private final List<Lane> lanes;
   private final Leaders leaders;
+  private final LostTopics lost = new LostTopics(System::nanoTime);
+  private final SilentBrokers silent = new SilentBrokers(System::nanoTime);
+  private final LongAdder retries = new LongAdder();
 
   /**
    * Two connections per broker: while one answer is read, the other request waits at the broker.
@@ -44,49 +45,43 @@ final class Calls implements AutoCloseable {
    * Asks the leader of a partition.
    *
    * @param question is made anew for each attempt
+   * @throws UnknownTopicIdException when the topic is gone
    * @throws StreamFaultException with {@link Unavailable}, or {@link Overloaded} when the broker
-   *     held back answers until the time was over
+   *     held back answers until the time was over, or enough others wait for one that is silent
    */
-  <A> A ask(TopicPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
-    RetriableException last = null;
-    for (int attempt = 0; ; attempt++) {
-      deadline.pauseBefore(attempt);
-      try {
-        return once(partition, deadline, question);
-      } catch (RetriableException e) {
-        // That the time was over says less than what went wrong before.
-        last = last != null && e instanceof TimeoutException ? last : e;
-        if (deadline.isOver()) {
-          throw last instanceof ThrottlingQuotaExceededException
-              ? new StreamFaultException(new Overloaded(), last)
-              : Answers.unavailable(last);
-        }
-      } catch (KafkaException e) {
-        throw Answers.unavailable(e);
-      }
+  <A> A ask(TopicIdPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
+    try (Visit visit = silent.visit()) {
+      return new Call<>(this, partition, deadline, question, visit).answer();
     }
   }
 
-  private <A> A once(
-      TopicPartition partition, Deadline deadline, Function<Leader, Ask<A>> question) {
-    Leader leader = leaders.of(partition, deadline);
-    Ask<A> ask = question.apply(leader);
-    lane().ask(leader.node(), ask);
-    try {
-      return deadline.await(ask.answer());
-    } catch (ThrottlingQuotaExceededException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      ask.answer().cancel(false);
-      leaders.forget(partition, leader);
-      throw e;
-    }
+  Leaders leaders() {
+    return leaders;
   }
 
-  private Lane lane() {
+  LostTopics lost() {
+    return lost;
+  }
+
+  /** Hands the question to the connection on which fewer wait. */
+  void send(Leader to, Ask<?> ask) {
     Lane first = lanes.getFirst();
     Lane second = lanes.getLast();
-    return second.pending() < first.pending() ? second : first;
+    (second.pending() < first.pending() ? second : first).ask(to.node(), ask);
+  }
+
+  void countRetry() {
+    retries.increment();
+  }
+
+  /** How often a question was asked again: the leader had changed, or did not answer. */
+  long retries() {
+    return retries.sum();
+  }
+
+  /** How many brokers do not answer. */
+  int silentBrokers() {
+    return silent.count();
   }
 
   /** Fails what is under way. */

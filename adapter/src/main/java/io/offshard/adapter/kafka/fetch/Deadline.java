@@ -44,6 +44,21 @@ record Deadline(long nanos) {
     }
   }
 
+  /** Whether there is an answer, or a failure, within that time and in time. */
+  boolean isAnswered(CompletableFuture<?> answer, Duration within) {
+    try {
+      answer.get(Math.clamp(left(), 0, within.toNanos()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (java.util.concurrent.TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Answers.unavailable(e);
+    }
+  }
+
   /** Waits before an attempt, the first being number 0, longer from one to the next. */
   void pauseBefore(int attempt) {
     if (attempt == 0) {

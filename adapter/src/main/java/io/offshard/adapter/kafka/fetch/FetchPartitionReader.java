@@ -6,6 +6,7 @@ import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
@@ -32,6 +34,7 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
 
   private final Calls calls;
   private final Duration timeout;
+  private final int atMost;
   private final Semaphore room;
 
   /**
@@ -45,58 +48,61 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
   public FetchPartitionReader(KafkaClients clients, int inFlight, Duration timeout) {
     this.calls = new Calls(clients, timeout.dividedBy(2));
     this.timeout = timeout;
+    this.atMost = inFlight;
     this.room = new Semaphore(inFlight);
   }
 
   @Override
   public Batch read(Place place, long offset, int maxRecords, int maxBytes) {
     return admitted(
-        deadline -> new Read(partition(place), deadline, maxRecords, maxBytes).from(offset));
+        place, deadline -> new Read(partition(place), deadline, maxRecords, maxBytes).from(offset));
   }
 
   @Override
   public long end(Place place) {
     return admitted(
-        deadline -> offset(partition(place), ListOffsetsRequest.LATEST_TIMESTAMP, deadline));
+        place, deadline -> offset(partition(place), ListOffsetsRequest.LATEST_TIMESTAMP, deadline));
   }
 
   @Override
   public OptionalLong offsetAt(Place place, Instant instant) {
     // Below 0 are Kafka's own marks.
     long stamp = Math.max(0, instant.toEpochMilli());
-    long found = admitted(deadline -> offset(partition(place), stamp, deadline));
+    long found = admitted(place, deadline -> offset(partition(place), stamp, deadline));
     return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
   }
 
-  private <T> T admitted(Function<Deadline, T> call) {
+  private <T> T admitted(Place place, Function<Deadline, T> call) {
     if (!room.tryAcquire()) {
       throw new StreamFaultException(new Overloaded());
     }
     try {
       return call.apply(Deadline.in(timeout));
+    } catch (UnknownTopicIdException e) {
+      throw new StreamFaultException(new StreamGone(place.topicId(), place.shard()), e);
     } finally {
       room.release();
     }
   }
 
-  private long offset(TopicPartition partition, long stamp, Deadline deadline) {
+  private long offset(TopicIdPartition partition, long stamp, Deadline deadline) {
     return calls.ask(partition, deadline, leader -> new Ask.Offset(partition, leader, stamp));
   }
 
-  private static TopicPartition partition(Place place) {
-    return new TopicPartition(place.topic(), place.partition());
+  private static TopicIdPartition partition(Place place) {
+    return new TopicIdPartition(Answers.uuid(place.topicId()), place.partition(), place.topic());
   }
 
   /** One call of {@link #read}. */
   private final class Read {
-    private final TopicPartition partition;
+    private final TopicIdPartition partition;
     private final Deadline deadline;
     private final Deadline stepping;
     private final int maxRecords;
     private final int maxBytes;
     private int fetchBytes;
 
-    Read(TopicPartition partition, Deadline deadline, int maxRecords, int maxBytes) {
+    Read(TopicIdPartition partition, Deadline deadline, int maxRecords, int maxBytes) {
       this.partition = partition;
       this.deadline = deadline;
       this.stepping = Deadline.in(timeout.dividedBy(2));
@@ -144,6 +150,21 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
         throw Answers.unavailable(e);
       }
     }
+  }
+
+  /** How many calls wait for Kafka now. */
+  public int inFlight() {
+    return atMost - room.availablePermits();
+  }
+
+  /** How often a broker was asked again: it had lost the lead, or did not answer. */
+  public long retries() {
+    return calls.retries();
+  }
+
+  /** How many brokers do not answer, as far as calls of the last seconds can tell. */
+  public int silentBrokers() {
+    return calls.silentBrokers();
   }
 
   /** Fails what is under way. */

@@ -26,27 +26,20 @@ record FetchRound(List<Ask.Fetch> asks) implements Round {
   /** Later versions are for brokers among themselves. */
   private static final short WITH_TOPIC_IDS = 17;
 
-  /** The last version that names topics by name, for clusters that have not given them ids. */
-  private static final short WITH_TOPIC_NAMES = 12;
-
   @Override
   public FetchRequest.Builder request() {
     Map<TopicPartition, FetchRequest.PartitionData> partitions = new LinkedHashMap<>();
-    boolean ids = true;
     for (Ask.Fetch ask : asks) {
-      Uuid id = ask.leader().topicId();
-      ids &= !id.equals(Uuid.ZERO_UUID);
       partitions.put(
-          ask.partition(),
+          ask.partition().topicPartition(),
           new FetchRequest.PartitionData(
-              id,
+              ask.partition().topicId(),
               ask.offset(),
               FetchResponse.INVALID_LOG_START_OFFSET,
               ask.maxBytes(),
               ask.leader().epoch()));
     }
-    return FetchRequest.Builder.forConsumer(
-            ids ? WITH_TOPIC_IDS : WITH_TOPIC_NAMES, 0, 0, partitions)
+    return FetchRequest.Builder.forConsumer(WITH_TOPIC_IDS, 0, 0, partitions)
         .isolationLevel(IsolationLevel.READ_COMMITTED)
         .setMaxBytes(MAX_BYTES);
   }
@@ -58,13 +51,13 @@ record FetchRound(List<Ask.Fetch> asks) implements Round {
       throw response.error().exception();
     }
     Map<Uuid, String> names = new HashMap<>();
-    asks.forEach(ask -> names.put(ask.leader().topicId(), ask.partition().topic()));
+    asks.forEach(ask -> names.put(ask.partition().topicId(), ask.partition().topic()));
     Map<TopicPartition, PartitionData> partitions = response.responseData(names, version);
     if (partitions.isEmpty() && response.throttleTimeMs() > 0) {
       throw new ThrottlingQuotaExceededException("the quota for reading is used up");
     }
     for (Ask.Fetch ask : asks) {
-      PartitionData data = partitions.get(ask.partition());
+      PartitionData data = partitions.get(ask.partition().topicPartition());
       if (data != null) {
         Errors error = Errors.forCode(data.errorCode());
         if (error == Errors.NONE || error == Errors.OFFSET_OUT_OF_RANGE) {

@@ -4,7 +4,8 @@ package io.offshard.adapter.kafka.fetch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ final class Leaders {
   /** So many topics are remembered; beyond that all are asked for anew. */
   private static final int MOST = 20_000;
 
-  private final Map<String, Map<Integer, Leader>> known = new ConcurrentHashMap<>();
-  private final Map<String, Ask.Topic> underWay = new ConcurrentHashMap<>();
+  private final Map<Uuid, Map<Integer, Leader>> known = new ConcurrentHashMap<>();
+  private final Map<Uuid, Ask.Topic> underWay = new ConcurrentHashMap<>();
   private final Consumer<Ask.Topic> kafka;
 
   /**
@@ -31,10 +32,10 @@ final class Leaders {
    *
    * @throws RuntimeException what Kafka says when asked, or {@link LeaderNotAvailableException}
    */
-  Leader of(TopicPartition partition, Deadline deadline) {
-    Leader leader = in(known.get(partition.topic()), partition);
+  Leader of(TopicIdPartition partition, Deadline deadline) {
+    Leader leader = in(known.get(partition.topicId()), partition);
     if (leader == null) {
-      leader = in(deadline.await(asked(partition.topic()).answer()), partition);
+      leader = in(deadline.await(asked(partition.topicId()).answer()), partition);
     }
     if (leader == null) {
       throw new LeaderNotAvailableException(partition + " has no leader");
@@ -43,12 +44,12 @@ final class Leaders {
   }
 
   private static @Nullable Leader in(
-      @Nullable Map<Integer, Leader> leaders, TopicPartition partition) {
+      @Nullable Map<Integer, Leader> leaders, TopicIdPartition partition) {
     return leaders == null ? null : leaders.get(partition.partition());
   }
 
   /** All who want to know of a topic at a time share one question. */
-  private Ask.Topic asked(String topic) {
+  private Ask.Topic asked(Uuid topic) {
     Ask.Topic mine = new Ask.Topic(topic);
     Ask.Topic others = underWay.putIfAbsent(topic, mine);
     if (others != null) {
@@ -67,17 +68,30 @@ final class Leaders {
     return mine;
   }
 
-  private void remember(String topic, Map<Integer, Leader> leaders) {
+  private void remember(Uuid topic, Map<Integer, Leader> leaders) {
     if (known.size() >= MOST) {
       known.clear();
     }
     known.put(topic, leaders);
   }
 
+  /**
+   * Whether the leader is still the one, as far as known; asks Kafka, for the next call to know
+   * better.
+   */
+  boolean isStill(Leader leader, TopicIdPartition partition) {
+    Leader last = in(known.get(partition.topicId()), partition);
+    if (last != null && !last.equals(leader)) {
+      return false;
+    }
+    var _ = asked(partition.topicId());
+    return true;
+  }
+
   /** Makes the next caller ask, unless somebody has asked since. */
-  void forget(TopicPartition partition, Leader wrong) {
+  void forget(TopicIdPartition partition, Leader wrong) {
     known.computeIfPresent(
-        partition.topic(),
+        partition.topicId(),
         (_, leaders) -> wrong.equals(leaders.get(partition.partition())) ? null : leaders);
   }
 }

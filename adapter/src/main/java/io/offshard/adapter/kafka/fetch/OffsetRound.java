@@ -14,7 +14,10 @@ import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
 import org.apache.kafka.common.requests.ListOffsetsResponse;
 
-/** A question for offsets of many partitions. */
+/**
+ * A question for offsets of many partitions. It names topics by name, so it may be answered for a
+ * later topic: who asks has to make sure.
+ */
 record OffsetRound(List<Ask.Offset> asks) implements Round {
 
   @Override
@@ -22,7 +25,7 @@ record OffsetRound(List<Ask.Offset> asks) implements Round {
     Map<TopicPartition, ListOffsetsPartition> partitions = new HashMap<>();
     for (Ask.Offset ask : asks) {
       partitions.put(
-          ask.partition(),
+          ask.partition().topicPartition(),
           new ListOffsetsPartition()
               .setPartitionIndex(ask.partition().partition())
               .setCurrentLeaderEpoch(ask.leader().epoch().orElse(ListOffsetsResponse.UNKNOWN_EPOCH))
@@ -43,7 +46,7 @@ record OffsetRound(List<Ask.Offset> asks) implements Round {
                   partitions.put(new TopicPartition(topic.name(), each.partitionIndex()), each));
     }
     for (Ask.Offset ask : asks) {
-      ListOffsetsPartitionResponse found = partitions.get(ask.partition());
+      ListOffsetsPartitionResponse found = partitions.get(ask.partition().topicPartition());
       if (found != null) {
         Errors error = Errors.forCode(found.errorCode());
         if (error == Errors.NONE) {

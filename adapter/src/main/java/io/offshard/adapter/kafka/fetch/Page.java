@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
+import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.record.internal.Records;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.CloseableIterator;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * unless they were compressed. For one thread, once.
  */
 final class Page {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final long from;
   private final int maxRecords;
   private final int maxBytes;
@@ -44,11 +48,18 @@ final class Page {
 
   private void fill(PartitionData data) {
     CommittedBatches committed = new CommittedBatches(data.abortedTransactions());
+    Records records = FetchResponse.recordsOrFail(data);
+    ByteBuffer answer = records instanceof MemoryRecords held ? held.buffer() : NOTHING;
+    int place = answer.position();
     try (BufferSupplier buffers = BufferSupplier.create()) {
-      for (RecordBatch batch : FetchResponse.recordsOrFail(data).batches()) {
-        if (committed.isVisible(batch) && !add(batch, buffers)) {
-          return;
+      for (RecordBatch batch : records.batches()) {
+        if (committed.isVisible(batch)) {
+          UncompressedBatch plain = UncompressedBatch.of(batch, answer, place);
+          if (!(plain == null ? add(batch, buffers) : add(plain))) {
+            return;
+          }
         }
+        place += batch.sizeInBytes();
         // Not the last record's: compaction may have taken those behind it.
         next = Math.max(next, batch.nextOffset());
       }
@@ -56,6 +67,18 @@ final class Page {
   }
 
   /** False when the page is full; it then ends before the record that found no room. */
+  private boolean add(UncompressedBatch batch) {
+    while (batch.hasNext()) {
+      Batch.Entry entry = batch.next(from);
+      if (entry != null && !add(entry)) {
+        next = entry.offset();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for batches that Kafka's own code has to unpack. */
   private boolean add(RecordBatch batch, BufferSupplier buffers) {
     try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
       while (records.hasNext()) {

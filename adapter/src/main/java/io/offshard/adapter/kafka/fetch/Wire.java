@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the Kafka client's own. For one thread.
  */
 final class Wire implements AutoCloseable {
+  private static final int TOPICS_MILLIS = 1_000;
+
   private final NetworkClient client;
   private final Metrics metrics;
   private final ManualMetadataUpdater brokers = new ManualMetadataUpdater();
@@ -92,13 +94,13 @@ final class Wire implements AutoCloseable {
     return askingForTopics;
   }
 
-  /** Half the time, so that another broker can be asked when this one does not answer. */
+  /** A short time, so that another broker is asked soon when this one does not answer. */
   void sendTopics(Node broker, Round round, long now) {
     send(
         broker,
         round,
         now,
-        Math.max(1, requestMillis / 2),
+        Math.max(1, Math.min(TOPICS_MILLIS, requestMillis / 2)),
         response -> {
           askingForTopics = false;
           brokers.setNodes(

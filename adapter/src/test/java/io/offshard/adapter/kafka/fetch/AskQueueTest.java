@@ -11,14 +11,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.junit.jupiter.api.Test;
 
 class AskQueueTest {
-  private static final Leader LEADER =
-      new Leader(new Node(1, "localhost", 9092), Optional.of(3), new Uuid(1, 2));
+  private static final Leader LEADER = new Leader(new Node(1, "localhost", 9092), Optional.of(3));
+
+  private static final Uuid ID = new Uuid(1, 2);
 
   private final AskQueue queue = new AskQueue();
 
@@ -49,7 +50,7 @@ class AskQueueTest {
 
   @Test
   void asksForRecordsAndOffsetsInTurn() {
-    Ask.Offset offset = new Ask.Offset(new TopicPartition("a", 0), LEADER, -1);
+    Ask.Offset offset = new Ask.Offset(place(ID, 0), LEADER, -1);
     Ask.Fetch fetch = fetch(0);
     queue.add(offset);
     queue.add(fetch);
@@ -61,8 +62,7 @@ class AskQueueTest {
   @Test
   void doesNotMixTopicWithItsPredecessorOfTheSameName() {
     Ask.Fetch old = fetch(0);
-    Leader later = new Leader(LEADER.node(), LEADER.epoch(), new Uuid(1, 3));
-    Ask.Fetch fresh = new Ask.Fetch(new TopicPartition("a", 1), later, 0, 100);
+    Ask.Fetch fresh = new Ask.Fetch(place(new Uuid(1, 3), 1), LEADER, 0, 100);
     queue.add(old);
     queue.add(fresh);
 
@@ -117,6 +117,10 @@ class AskQueueTest {
   }
 
   private static Ask.Fetch fetch(int partition) {
-    return new Ask.Fetch(new TopicPartition("a", partition), LEADER, 7, 100);
+    return new Ask.Fetch(place(ID, partition), LEADER, 7, 100);
+  }
+
+  private static TopicIdPartition place(Uuid id, int partition) {
+    return new TopicIdPartition(id, partition, "a");
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicIdPartition;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.FencedLeaderEpochException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
@@ -40,13 +39,6 @@ class FetchRoundTest {
     assertThat(request.metadata().sessionId()).isZero();
     assertThat(request.data().topics().getFirst().topicId()).isEqualTo(ID);
     assertThat(request.data().topics().getFirst().partitions()).hasSize(2);
-  }
-
-  @Test
-  void namesTopicsByNameWhereTheyHaveNoId() {
-    FetchRequest.Builder builder = new FetchRound(List.of(fetch(0, Uuid.ZERO_UUID))).request();
-
-    assertThat(builder.latestAllowedVersion()).isEqualTo((short) 12);
   }
 
   @Test
@@ -88,7 +80,7 @@ class FetchRoundTest {
   }
 
   private static Ask.Fetch fetch(int partition, Uuid id) {
-    Leader leader = new Leader(new Node(1, "localhost", 9092), Optional.of(3), id);
-    return new Ask.Fetch(new TopicPartition("a", partition), leader, 7, 100);
+    Leader leader = new Leader(new Node(1, "localhost", 9092), Optional.of(3));
+    return new Ask.Fetch(new TopicIdPartition(id, partition, "a"), leader, 7, 100);
   }
 }

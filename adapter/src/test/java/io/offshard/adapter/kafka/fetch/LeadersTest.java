@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 class LeadersTest {
-  private static final TopicPartition PARTITION = new TopicPartition("a", 0);
+  private static final TopicIdPartition PARTITION = new TopicIdPartition(new Uuid(1, 2), 0, "a");
   private static final Deadline SOON = Deadline.in(Duration.ofSeconds(20));
   private static final Deadline OVER = Deadline.in(Duration.ZERO);
 
@@ -78,6 +78,22 @@ class LeadersTest {
   }
 
   @Test
+  void asksAgainWhileTheLeaderIsSilentUntilAnotherOneLeads() {
+    Leaders leaders = new Leaders(asked::add);
+    assertThatThrownBy(() -> leaders.of(PARTITION, OVER)).isInstanceOf(TimeoutException.class);
+    asked.getLast().answer().complete(Map.of(0, leader(1)));
+
+    assertThat(leaders.isStill(leader(1), PARTITION)).isTrue();
+    asked.getLast().answer().complete(Map.of());
+    assertThat(leaders.isStill(leader(1), PARTITION)).isTrue();
+    asked.getLast().answer().complete(Map.of(0, leader(2)));
+
+    assertThat(leaders.isStill(leader(1), PARTITION)).isFalse();
+    assertThat(leaders.of(PARTITION, OVER)).isEqualTo(leader(2));
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
   void passesOnWhatKafkaSays() {
     Leaders leaders =
         new Leaders(
@@ -102,6 +118,6 @@ class LeadersTest {
   }
 
   private static Leader leader(int broker) {
-    return new Leader(new Node(broker, "localhost", 9092), Optional.of(broker), new Uuid(1, 2));
+    return new Leader(new Node(broker, "localhost", 9092), Optional.of(broker));
   }
 }

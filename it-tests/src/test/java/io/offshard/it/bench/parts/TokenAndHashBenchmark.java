@@ -2,6 +2,7 @@
 package io.offshard.it.bench.parts;
 
 import io.offshard.mapping.hash.PartitionKeyHash;
+import io.offshard.mapping.sequence.RecordNumbers;
 import io.offshard.mapping.sequence.SequenceNumber;
 import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.token.IteratorToken;
@@ -41,6 +42,7 @@ public class TokenAndHashBenchmark {
       new IteratorToken(new UUID(1, 2), 3, 4, Instant.ofEpochSecond(SECOND));
   private final String sealed = codec.seal(token);
   private final SequenceNumber number = SequenceNumber.ofOffset(SECOND, 3, 4_000_000, SECOND);
+  private final RecordNumbers numbers = new RecordNumbers(SECOND, 3);
   private String key = "w00-k00";
 
   @Benchmark
@@ -56,6 +58,11 @@ public class TokenAndHashBenchmark {
   @Benchmark
   public HashKey hashesAPartitionKey() {
     return PartitionKeyHash.of(key);
+  }
+
+  @Benchmark
+  public byte[] writesTheSequenceNumberOfARecord() {
+    return numbers.of(4_000_000, SECOND * 1_000);
   }
 
   @Benchmark

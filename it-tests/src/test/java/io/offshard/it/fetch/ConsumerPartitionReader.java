@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.kafka;
+package io.offshard.it.fetch;
 
+import io.offshard.adapter.kafka.Answers;
+import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.StreamFault.Overloaded;
@@ -22,10 +25,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
 
-/** Reads partitions with a fixed number of Kafka consumers, each lent to one read at a time. */
-public final class ConsumerPartitionReader implements PartitionReader, AutoCloseable {
+/**
+ * Reads partitions with a fixed number of Kafka consumers, each lent to one read at a time: what it
+ * answers is what Kafka's own client says. It goes by topic names only.
+ */
+final class ConsumerPartitionReader implements PartitionReader, AutoCloseable {
   private final Admin admin;
   private final Duration timeout;
   private final List<KafkaConsumer<byte[], byte[]>> consumers = new ArrayList<>();
@@ -39,7 +44,7 @@ public final class ConsumerPartitionReader implements PartitionReader, AutoClose
    * @param fetchBytes what one fetch aims at
    * @param timeout how long a read may wait, for a consumer and then for Kafka
    */
-  public ConsumerPartitionReader(
+  ConsumerPartitionReader(
       KafkaClients clients, KafkaCluster cluster, int count, int fetchBytes, Duration timeout) {
     this.admin = cluster.admin();
     this.timeout = timeout;
@@ -94,13 +99,13 @@ public final class ConsumerPartitionReader implements PartitionReader, AutoClose
     ListOffsetsOptions committed =
         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)
             .timeoutMs(Math.toIntExact(timeout.toMillis()));
-    try {
-      return Answers.await(
-              admin.listOffsets(Map.of(partition, which), committed).partitionResult(partition))
-          .offset();
-    } catch (ApiException e) {
-      throw Answers.unavailable(e);
-    }
+    return admin
+        .listOffsets(Map.of(partition, which), committed)
+        .partitionResult(partition)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .offset();
   }
 
   /** Ends the reads that are still under way; they fail. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.kafka;
+package io.offshard.it.fetch;
 
 import io.offshard.adapter.service.Batch;
 import io.offshard.mapping.envelope.Envelope;

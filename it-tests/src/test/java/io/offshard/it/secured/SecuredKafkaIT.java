@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.secured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.it.client.JavaClients;
+import io.offshard.it.client.LiveStream;
+import io.offshard.it.server.OffshardProcess;
+import io.offshard.it.server.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** {@code offshard serve} with the Kafka client settings for TLS and SASL passed through. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class SecuredKafkaIT {
+  private static final String WRONG = "some-other-password";
+
+  private Path directory;
+  private Certificate certificate;
+  private SecuredBroker broker;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) {
+    directory = temporary;
+    certificate = Certificate.create(temporary, "broker");
+    broker = SecuredBroker.start(temporary.resolve("broker"), certificate);
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void everyPartOfTheServerUsesThem() throws IOException {
+    Path home = Files.createDirectories(directory.resolve("right"));
+    try (OffshardProcess server =
+            OffshardProcess.serve(
+                home,
+                broker.bootstrapServers(),
+                settings(home, SecuredBroker.PASSWORD, certificate));
+        KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
+      LiveStream stream = LiveStream.create(kinesis, 2);
+      stream.put(0, "one");
+      stream.put(1, "two");
+
+      assertThat(stream.texts(0)).containsExactly("one");
+      assertThat(stream.texts(1)).containsExactly("two");
+      assertKeepsSecrets(server.output());
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsNamedAtTheStart() throws IOException {
+    assertFails(WRONG, certificate, "invalid credentials with SASL mechanism SCRAM-SHA-512");
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsNamedAtTheStart() throws IOException {
+    assertFails(
+        SecuredBroker.PASSWORD,
+        Certificate.create(directory, "another"),
+        "SSL handshake failed",
+        "unable to find valid certification path");
+  }
+
+  private void assertFails(String password, Certificate trusted, String... parts)
+      throws IOException {
+    Path home = Files.createTempDirectory(directory, "wrong");
+    Program program =
+        OffshardProcess.program(home, broker.bootstrapServers(), settings(home, password, trusted));
+    try (Program.Run run = program.start()) {
+      assertThat(run.awaitEnd()).as(run.output()).isNotZero();
+      assertThat(run.output().strip().lines().filter(line -> line.startsWith("offshard: ")))
+          .singleElement()
+          .asString()
+          .contains("Kafka", broker.bootstrapServers(), "authentication fails")
+          .contains(parts);
+      assertThat(run.output()).doesNotContain("\tat ");
+      assertKeepsSecrets(run.output());
+    }
+  }
+
+  private static void assertKeepsSecrets(String output) {
+    assertThat(output).doesNotContain(SecuredBroker.PASSWORD, WRONG, Certificate.PASSWORD);
+  }
+
+  private static Map<String, String> settings(Path home, String password, Certificate trusted)
+      throws IOException {
+    Path login =
+        Files.writeString(
+            home.resolve("login"),
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                .formatted(SecuredBroker.USER, password));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+    settings.put("OFFSHARD_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
+    settings.put("OFFSHARD_KAFKA_SASL_JAAS_CONFIG_FILE", login.toString());
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_TYPE", "PKCS12");
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_LOCATION", trusted.trustStore().toString());
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_PASSWORD", Certificate.PASSWORD);
+    return settings;
+  }
+}

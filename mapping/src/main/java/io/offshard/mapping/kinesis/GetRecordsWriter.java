@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.kinesis;
+
+import io.offshard.mapping.shape.BodyWriter;
+import io.offshard.mapping.shape.MemberName;
+import io.offshard.mapping.shape.Wire;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the answer of GetRecords in one pass, record after record, out of the buffers in which
+ * they came: the same bytes that {@link GetRecords.Response#SHAPE} makes out of objects. For one
+ * thread.
+ */
+public final class GetRecordsWriter {
+  private static final MemberName RECORDS = new MemberName("Records");
+  private static final MemberName NUMBER = new MemberName("SequenceNumber");
+  private static final MemberName ARRIVAL = new MemberName("ApproximateArrivalTimestamp");
+  private static final MemberName DATA = new MemberName("Data");
+  private static final MemberName KEY = new MemberName("PartitionKey");
+  private static final MemberName NEXT = new MemberName("NextShardIterator");
+  private static final MemberName BEHIND = new MemberName("MillisBehindLatest");
+
+  /** Names, number, arrival and what stands around them. */
+  private static final int BYTES_PER_RECORD = 192;
+
+  private static final int BYTES_PER_ANSWER = 1_024;
+
+  private final BodyWriter out;
+
+  /**
+   * Begins an answer.
+   *
+   * @param records how many there will be; no more and no fewer
+   * @param bytes about how many bytes of data and keys they have
+   */
+  public GetRecordsWriter(Wire wire, int records, long bytes) {
+    long encoded =
+        switch (wire) {
+          case JSON -> bytes * 4 / 3;
+          case CBOR -> bytes;
+        };
+    long expected = BYTES_PER_ANSWER + (long) BYTES_PER_RECORD * records + encoded;
+    this.out = BodyWriter.of(wire, Math.toIntExact(expected));
+    out.beginMap();
+    out.name(RECORDS);
+    out.beginList(records);
+  }
+
+  /**
+   * The next record. The buffers are backed by arrays and stay as they are.
+   *
+   * @param sequenceNumber its digits
+   * @param arrivalMillis since 1970
+   * @param partitionKey in UTF-8
+   */
+  public void record(
+      byte[] sequenceNumber, long arrivalMillis, ByteBuffer data, ByteBuffer partitionKey) {
+    out.beginMap();
+    out.name(NUMBER);
+    out.utf8(sequenceNumber, 0, sequenceNumber.length);
+    out.name(ARRIVAL);
+    out.timestamp(arrivalMillis);
+    out.name(DATA);
+    out.bytes(data.array(), data.arrayOffset() + data.position(), data.remaining());
+    out.name(KEY);
+    out.utf8(
+        partitionKey.array(),
+        partitionKey.arrayOffset() + partitionKey.position(),
+        partitionKey.remaining());
+    out.endMap();
+  }
+
+  /** The whole answer; null for the iterator leaves it out. */
+  public ByteBuffer end(@Nullable String nextShardIterator, long millisBehindLatest) {
+    out.endList();
+    if (nextShardIterator != null) {
+      out.name(NEXT);
+      out.text(nextShardIterator);
+    }
+    out.name(BEHIND);
+    out.wholeNumber(millisBehindLatest);
+    out.endMap();
+    return out.body();
+  }
+}

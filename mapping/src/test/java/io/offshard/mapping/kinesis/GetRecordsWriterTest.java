@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.kinesis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.mapping.shape.ShapeArbitraries;
+import io.offshard.mapping.shape.Wire;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
+
+/** Answers written record by record are those that the declared shape writes. */
+class GetRecordsWriterTest {
+
+  @Provide
+  Arbitrary<List<Record>> records() {
+    return ShapeArbitraries.of(Record.SHAPE).list().ofMaxSize(5);
+  }
+
+  @Property
+  void everyAnswerIsThatOfTheShape(
+      @ForAll Wire wire,
+      @ForAll("records") List<Record> records,
+      @ForAll @StringLength(max = 3) String next,
+      @ForAll @LongRange(max = Long.MAX_VALUE) long behind) {
+    String iterator = next.isEmpty() ? null : "iterator";
+    GetRecordsWriter answer = new GetRecordsWriter(wire, records.size(), 0);
+    for (Record record : records) {
+      answer.record(
+          record.sequenceNumber().getBytes(UTF_8),
+          millis(record.approximateArrivalTimestamp()),
+          inside(bytes(record.data().duplicate())),
+          inside(record.partitionKey().getBytes(UTF_8)));
+    }
+
+    assertThat(bytes(answer.end(iterator, behind)))
+        .isEqualTo(
+            GetRecords.Response.SHAPE.encode(
+                wire,
+                new GetRecords.Response(
+                    records.stream().map(GetRecordsWriterTest::stamped).toList(),
+                    iterator,
+                    behind,
+                    null)));
+  }
+
+  private static long millis(@Nullable Instant arrival) {
+    return arrival == null ? 0 : arrival.toEpochMilli();
+  }
+
+  private static Record stamped(Record record) {
+    return new Record(
+        record.sequenceNumber(),
+        Instant.ofEpochMilli(millis(record.approximateArrivalTimestamp())),
+        record.data(),
+        record.partitionKey(),
+        null);
+  }
+
+  /** As in the answer of a broker: a part of a larger array. */
+  private static ByteBuffer inside(byte[] bytes) {
+    ByteBuffer larger = ByteBuffer.allocate(bytes.length + 7);
+    larger.put(3, bytes);
+    return larger.slice(3, bytes.length);
+  }
+
+  private static byte[] bytes(ByteBuffer body) {
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return bytes;
+  }
+}
