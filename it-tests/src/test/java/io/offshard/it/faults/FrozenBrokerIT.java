@@ -95,7 +95,7 @@ final class FrozenBrokerIT {
     long thawed = System.nanoTime();
     Writer.awaitMore(writers);
     Duration recovery = Duration.ofNanos(System.nanoTime() - thawed);
-    writers.forEach(Writer::close);
+    writers.forEach(Writer::stop);
     for (Writer writer : writers) {
       assertThat(MAY_FAIL).containsAll(writer.failures().keySet());
       assertThat(writer.longestCall()).isLessThan(PATIENCE);

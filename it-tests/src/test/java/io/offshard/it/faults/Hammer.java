@@ -86,8 +86,8 @@ public final class Hammer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Makes no further calls and waits for those under way. */
+  public void stop() {
     stopped = true;
     try {
       for (Thread thread : threads) {
@@ -96,5 +96,10 @@ public final class Hammer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

@@ -104,7 +104,7 @@ final class LostAnswersIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> lost.get() >= 30 && writers.stream().allMatch(w -> w.acknowledgedCount() > 10));
-    writers.forEach(Writer::close);
+    writers.forEach(Writer::stop);
 
     assertThat(writers).allSatisfy(writer -> assertThat(writer.failures()).isEmpty());
     ReadBack.agrees(stream, writers);

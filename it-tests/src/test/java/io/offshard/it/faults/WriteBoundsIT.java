@@ -94,7 +94,7 @@ final class WriteBoundsIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> failing.stream().noneMatch(writer -> writer.failures().isEmpty()));
-    Stream.concat(writing.stream(), failing.stream()).forEach(Writer::close);
+    Stream.concat(writing.stream(), failing.stream()).forEach(Writer::stop);
 
     assertThat(writing)
         .allSatisfy(

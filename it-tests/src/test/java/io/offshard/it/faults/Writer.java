@@ -98,14 +98,18 @@ public final class Writer implements AutoCloseable {
   }
 
   /** Ends the writing and waits for the call under way. */
-  @Override
-  public void close() {
+  public void stop() {
     stopped = true;
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 
   private void run() {

@@ -77,8 +77,8 @@ final class BrokerOutageIT {
         broker.restart();
         awaitBack(server, writers);
         report("after", server, hammer);
-        writers.forEach(Writer::close);
-        hammer.close();
+        writers.forEach(Writer::stop);
+        hammer.stop();
         hammer
             .longest()
             .forEach((call, longest) -> assertThat(longest).as(call).isLessThan(PATIENCE));

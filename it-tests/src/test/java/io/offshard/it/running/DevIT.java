@@ -116,7 +116,7 @@ final class DevIT {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> writer.acknowledgedCount() > during + ENOUGH);
-      writer.close();
+      writer.stop();
       ReadBack.agrees(stream, List.of(writer));
     }
   }

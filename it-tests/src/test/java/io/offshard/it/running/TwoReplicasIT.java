@@ -157,7 +157,7 @@ final class TwoReplicasIT {
         one.startAgain();
         Writer.awaitMore(writers);
       }
-      writers.forEach(Writer::close);
+      writers.forEach(Writer::stop);
 
       ReadBack.agrees(first, writers);
       readers.forEach(reader -> assertThat(reader.end()).isEqualTo(second.texts(reader.shard())));
