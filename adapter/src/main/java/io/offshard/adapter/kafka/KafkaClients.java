@@ -69,6 +69,9 @@ public record KafkaClients(
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("linger.ms", 0); // batches fill by themselves while requests are under way
     defaults.put("batch.size", 128 << 10);
+    // A broker that starts again knows only the last batch of each partition: of several that it
+    // had written but not answered it would write the others twice.
+    defaults.put("max.in.flight.requests.per.connection", 1);
     defaults.put("max.block.ms", 1_000);
     defaults.put("request.timeout.ms", Math.min(5_000, delivery));
     defaults.put("delivery.timeout.ms", delivery);

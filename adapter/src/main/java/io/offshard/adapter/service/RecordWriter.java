@@ -73,7 +73,10 @@ public final class RecordWriter {
               stream.topic(), shard.partition(), shard.index(), entry.key(), entry.data()));
     }
     List<Result> results = log.append(outgoing);
-    requireWritable(stream);
+    // In an outage nothing is written, and nobody shall wait for a lease to be told so.
+    if (results.stream().anyMatch(Result.Written.class::isInstance)) {
+      requireWritable(stream);
+    }
     List<Placed> placed = new ArrayList<>(records.size());
     for (int i = 0; i < results.size(); i++) {
       placed.add(new Placed(shards.get(i), results.get(i)));

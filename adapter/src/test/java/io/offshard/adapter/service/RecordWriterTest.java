@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RecordWriterTest {
@@ -34,12 +35,13 @@ class RecordWriterTest {
   private final MemoryLineage store = new MemoryLineage();
   private final List<Outgoing> log = new ArrayList<>();
   private Runnable meanwhile = () -> {};
+  private Supplier<Result> fate = () -> new Result.Written(log.size(), 0);
   private final RecordWriter writer =
       new RecordWriter(
           records -> {
             log.addAll(records);
             meanwhile.run();
-            return records.stream().<Result>map(out -> new Result.Written(log.size(), 0)).toList();
+            return records.stream().map(out -> fate.get()).toList();
           },
           store);
 
@@ -78,6 +80,17 @@ class RecordWriterTest {
     assertThatThrownBy(
             () -> writer.write(stream, List.of(NewRecord.of("k", null, UTF_8.encode("data")))))
         .isInstanceOf(StreamFaultException.class);
+  }
+
+  @Test
+  void aRecordThatWasNotWrittenIsToldSoWhateverBecameOfTheStream() {
+    Lineage stream = stream(1);
+    fate = Result.Throttled::new;
+    meanwhile = () -> store.append(new Prepare(new UUID(0, 7), new Delete("orders")));
+
+    assertThat(writer.write(stream, List.of(NewRecord.of("k", null, UTF_8.encode("data")))))
+        .extracting(Placed::result)
+        .containsExactly(new Result.Throttled());
   }
 
   @Test

@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
-/** Brokers that make every topic that somebody names, and a stream that is written to while it is deleted. */
+/**
+ * Brokers that make every topic that somebody names, and a stream that is written to while it is
+ * deleted.
+ */
 final class DeletedTopicsStayAwayIT {
   private static final int WRITERS = 4;
 

@@ -8,6 +8,9 @@ import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.TR
 import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
+import io.offshard.it.faults.ReadBack;
+import io.offshard.it.faults.Reader;
+import io.offshard.it.faults.Writer;
 import io.offshard.it.server.OffshardProcess;
 import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
  */
 final class TwoReplicasIT {
   private static final int ROUNDS = 10;
+  private static final int KILLS = Boolean.getBoolean("long") ? 10 : 1;
 
   @TempDir static Path directory = Path.of("");
   private static ProcessBroker broker;
@@ -100,6 +104,64 @@ final class TwoReplicasIT {
     }
 
     assertThat(read).isEqualTo(texts);
+  }
+
+  @Test
+  void aNameThatIsCreatedDeletedAndCreatedAgainOnOneIsAlwaysTheNewestOnTheOther() {
+    String name = StreamNames.fresh("again");
+    for (int round = 0; round < ROUNDS; round++) {
+      KinesisClient changed = round % 2 == 0 ? a : b;
+      KinesisClient used = round % 2 == 0 ? b : a;
+      int shards = 1 + round % 3;
+      LiveStream.create(changed, name, shards, request -> {});
+      LiveStream stream = new LiveStream(used, name, shards);
+      String text = "round " + round;
+
+      assertThat(stream.put(shards - 1, text).shardId()).isEqualTo(LiveStream.shardId(shards - 1));
+      assertThat(stream.texts(shards - 1)).containsExactly(text);
+      changed.deleteStream(request -> request.streamName(name));
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(stream::summary)
+                      .isInstanceOf(ResourceNotFoundException.class));
+      assertThatThrownBy(() -> stream.put(0, "late")).isInstanceOf(ResourceNotFoundException.class);
+    }
+  }
+
+  @Test
+  void writersAndReadersGoOnThroughKillsOfOneOfTheOtherAndOfBoth() {
+    try (KinesisClient onOne = JavaClients.impatient(one.endpoint());
+        KinesisClient onOther = JavaClients.impatient(other.endpoint())) {
+      LiveStream first = LiveStream.create(onOne, 2);
+      LiveStream second = new LiveStream(onOther, first.name(), 2);
+      List<Reader> readers =
+          List.of(Reader.start(0, first, second), Reader.start(1, second, first));
+      List<Writer> writers =
+          List.of(
+              Writer.ofBatches(first, second),
+              Writer.ofBatches(second, first),
+              Writer.ofSingles(first, second),
+              Writer.ofSingles(second, first),
+              Writer.ofSingles(first, second),
+              Writer.ofSingles(second, first));
+      Writer.awaitMore(writers);
+
+      for (int round = 0; round < KILLS; round++) {
+        one.kill();
+        Writer.awaitMore(writers);
+        one.startAgain();
+        other.kill();
+        one.kill();
+        other.startAgain();
+        one.startAgain();
+        Writer.awaitMore(writers);
+      }
+      writers.forEach(Writer::close);
+
+      ReadBack.agrees(first, writers);
+      readers.forEach(reader -> assertThat(reader.end()).isEqualTo(second.texts(reader.shard())));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.offshard.it.server;
 import io.offshard.it.broker.Ports;
 import io.offshard.it.server.Program.Run;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +43,7 @@ public final class OffshardProcess implements AutoCloseable {
     return serve(directory, bootstrapServers, Map.of());
   }
 
-  /** The same with keys of the configuration as environment variables. */
+  /** The same with variables, for the configuration ({@code OFFSHARD_...}) and for the launcher. */
   public static OffshardProcess serve(
       Path directory, String bootstrapServers, Map<String, String> environment) {
     int api = Ports.free();
@@ -67,10 +68,25 @@ public final class OffshardProcess implements AutoCloseable {
         ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
     Program program = Program.of(directory, "serve", "--config", config.toString());
-    for (Map.Entry<String, String> each : environment.entrySet()) {
-      program = program.with(each.getKey(), each.getValue());
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      program = program.with(variable.getKey(), variable.getValue());
     }
     return program;
+  }
+
+  /** The sum of a metric's values of this moment that begin so: a name, maybe some labels. */
+  public double metric(String start) {
+    return ask("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** The operating system's number of the process. */
+  public long pid() {
+    return run.process().pid();
   }
 
   /** What was run; with it a test can run a second one in the same place. */
@@ -146,12 +162,20 @@ public final class OffshardProcess implements AutoCloseable {
 
   /** What {@code /readyz} says at this moment; false while nothing answers. */
   public boolean isReady() {
-    HttpRequest probe =
-        HttpRequest.newBuilder(management().resolve("/readyz")).timeout(PROBE).build();
     try {
-      return HTTP.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
+      return ask("/readyz").statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
       return false;
+    }
+  }
+
+  /** What the management port answers at {@code path}. */
+  public HttpResponse<String> ask(String path) {
+    HttpRequest probe = HttpRequest.newBuilder(management().resolve(path)).timeout(PROBE).build();
+    try {
+      return HTTP.send(probe, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
