@@ -48,7 +48,9 @@ class KafkaLineageStoreTest {
       try (KafkaLineageStore store =
               new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
           KafkaProducer<byte[], byte[]> other =
-              broker.clients().newProducer("other", Duration.ofSeconds(5), 1 << 20)) {
+              broker
+                  .clients()
+                  .newProducer("other", Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20)) {
         store.start(LONG);
         other.send(new ProducerRecord<>(TOPIC, "k".getBytes(UTF_8), "{".getBytes(UTF_8))).get();
         assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);

@@ -35,7 +35,7 @@ final class Deployment implements AutoCloseable {
     this.cluster = new KafkaCluster(clients);
     this.topic = topic;
     LineageTopic.ensure(cluster, topic, new Replication(OptionalInt.empty(), OptionalInt.empty()));
-    this.producer = clients.newProducer("history", LONG, 64 << 20);
+    this.producer = clients.newProducer("history", LONG, LONG, 64 << 20);
   }
 
   /** A replica that has read the log. */
