@@ -48,7 +48,7 @@ class KafkaLineageStoreTest {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
           KafkaProducer<byte[], byte[]> other =
-              broker.clients().newProducer("other", Duration.ofSeconds(5), 1 << 20)) {
+              broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
         store.start(topicId, LONG);
         other.send(new ProducerRecord<>(TOPIC, "k".getBytes(UTF_8), "{".getBytes(UTF_8))).get();
         assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);

@@ -41,7 +41,7 @@ final class Deployment implements AutoCloseable {
     this.topicId =
         LineageTopic.ensure(
             cluster, topic, new Replication(OptionalInt.empty(), OptionalInt.empty()));
-    this.producer = clients.newProducer("history", LONG, 64 << 20);
+    this.producer = clients.newProducer("history", LONG, LONG, 64 << 20);
   }
 
   /** A replica that has read the log. */
