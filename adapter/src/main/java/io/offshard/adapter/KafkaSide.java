@@ -41,12 +41,12 @@ final class KafkaSide implements AutoCloseable {
   private KafkaSide(Config config, KafkaClients clients) {
     this.config = config;
     this.cluster = new KafkaCluster(clients);
-    this.store = new KafkaLineageStore(clients, cluster, config.lineage().topic());
     this.writer =
         new KafkaPartitionWriter(
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
+    this.store = new KafkaLineageStore(clients, reader, config.lineage().topic());
     this.topics =
         new KafkaTopics(
             cluster,
@@ -83,11 +83,8 @@ final class KafkaSide implements AutoCloseable {
     }
     Config.Lineage lineage = config.lineage();
     try {
-      LineageTopic.ensure(
-          cluster,
-          lineage.topic(),
-          new Replication(lineage.replicationFactor(), OptionalInt.empty()));
-      store.start(CATCH_UP);
+      Replication replication = new Replication(lineage.replicationFactor(), OptionalInt.empty());
+      store.start(LineageTopic.ensure(cluster, lineage.topic(), replication), CATCH_UP);
     } catch (IllegalStateException | StreamFaultException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }

@@ -41,7 +41,8 @@ public final class Answers {
         cause);
   }
 
-  static UUID uuid(Uuid id) {
+  /** Kafka's id as Java's. */
+  public static UUID uuid(Uuid id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 

@@ -61,10 +61,12 @@ public record KafkaClients(
    * A producer whose acknowledgement means that all replicas that count have the record, once and
    * in order.
    *
+   * @param requestTimeout after which a broker counts as gone
+   * @param deliveryTimeout after which nobody knows what became of a record
    * @param bufferBytes the most that it holds
    */
   public KafkaProducer<byte[], byte[]> newProducer(
-      String id, Duration deliveryTimeout, long bufferBytes) {
+      String id, Duration requestTimeout, Duration deliveryTimeout, long bufferBytes) {
     int delivery = Math.toIntExact(deliveryTimeout.toMillis());
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("linger.ms", 0); // batches fill by themselves while requests are under way
@@ -73,7 +75,8 @@ public record KafkaClients(
     // had written but not answered it would write the others twice.
     defaults.put("max.in.flight.requests.per.connection", 1);
     defaults.put("max.block.ms", 1_000);
-    defaults.put("request.timeout.ms", Math.min(5_000, delivery));
+    defaults.put(
+        "request.timeout.ms", Math.toIntExact(Math.min(requestTimeout.toMillis(), delivery)));
     defaults.put("delivery.timeout.ms", delivery);
     defaults.put("max.request.size", MAX_REQUEST_BYTES);
     defaults.put("buffer.memory", bufferBytes);
@@ -108,7 +111,9 @@ public record KafkaClients(
                 "max.poll.records", 10_000,
                 "max.partition.fetch.bytes", fetchBytes,
                 "fetch.max.bytes", fetchBytes,
-                "request.timeout.ms", 5_000,
+                // Both so that the successor of a leader that hangs is found soon.
+                "request.timeout.ms", 2_000,
+                "metadata.max.age.ms", 3_000,
                 "default.api.timeout.ms", 10_000),
             consumer,
             fixed);

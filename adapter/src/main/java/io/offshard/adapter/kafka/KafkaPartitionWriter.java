@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaPartitionWriter.class);
 
+  /** A follower that hangs holds acknowledgements back too: repeats would be many and in vain. */
+  private static final Duration REQUEST = Duration.ofSeconds(5);
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
 
@@ -42,7 +45,8 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
    */
   public KafkaPartitionWriter(KafkaClients clients, long inFlightBytes, Duration deliveryTimeout) {
     this.producer =
-        clients.newProducer("offshard-writer", deliveryTimeout, bufferBytes(inFlightBytes));
+        clients.newProducer(
+            "offshard-writer", REQUEST, deliveryTimeout, bufferBytes(inFlightBytes));
     this.budget = new ByteBudget(inFlightBytes);
   }
 

@@ -2,8 +2,9 @@
 package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.kafka.KafkaClients;
-import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.service.LineageStore;
+import io.offshard.adapter.service.PartitionReader;
+import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.LineageCodec;
@@ -11,6 +12,7 @@ import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
   private final String topic;
+  private final PartitionReader log;
   private final Members members = new Members(System::nanoTime);
   private final Lease lease =
       new Lease(UUID.randomUUID(), System::nanoTime, System::currentTimeMillis);
@@ -42,32 +45,43 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private final Pulse pulse;
   private final LogKeeper keeper;
   private final LogEnd end;
+  private volatile @Nullable Place place;
 
   /**
-   * A store on that topic, which exists; {@link #start} reads it.
+   * A store on that topic; {@link #start} reads it.
    *
-   * @param cluster tells where the log ends; the caller owns it
+   * @param log tells where the topic ends; the caller owns it
    */
-  public KafkaLineageStore(KafkaClients clients, KafkaCluster cluster, String topic) {
+  public KafkaLineageStore(KafkaClients clients, PartitionReader log, String topic) {
     this.topic = topic;
+    this.log = log;
     this.writer = new LineageWriter(clients, topic);
     this.reader = new LineageReader(clients, topic, content);
     this.pulse = new Pulse(lease, reader, writer);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
-    this.end = new LogEnd(() -> cluster.end(topic, 0));
+    this.end =
+        new LogEnd(() -> CompletableFuture.supplyAsync(this::askEnd, Thread::startVirtualThread));
   }
 
   private void beat() {
     pulse.beat();
   }
 
+  /** A read where nothing is expected tells the end as well, in one request. */
+  private long askEnd() {
+    Place here = Objects.requireNonNull(place, "not started");
+    return log.read(here, reader.view().next(), 1, 1).end();
+  }
+
   /**
    * Reads the log until the first heartbeat of this replica comes back: then it has all that there
    * was before.
    *
+   * @param topicId of the topic, which exists
    * @throws StreamFaultException with {@link Unavailable} when that takes longer
    */
-  public void start(Duration within) {
+  public void start(UUID topicId, Duration within) {
+    place = new Place(topic, topicId, 0, 0);
     reader.start();
     long deadline = System.nanoTime() + within.toNanos();
     try {

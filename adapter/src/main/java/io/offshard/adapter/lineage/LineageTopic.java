@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
+import io.offshard.adapter.kafka.Answers;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -23,15 +27,17 @@ public final class LineageTopic {
   /**
    * Makes sure that the topic is there.
    *
+   * @return its id
    * @throws IllegalStateException with one line for the user when the topic cannot serve, or Kafka
    *     does not answer
    */
-  public static void ensure(KafkaCluster cluster, String topic, Replication replication) {
+  public static UUID ensure(KafkaCluster cluster, String topic, Replication replication) {
     Admin admin = cluster.admin();
     try {
-      if (created(admin, topic, replication.on(admin))) {
+      Optional<UUID> made = create(admin, topic, replication.on(admin));
+      if (made.isPresent()) {
         requireLeader(cluster, topic);
-        return; // it is as asked for, and another broker may not know it yet
+        return made.get(); // it is as asked for, and another broker may not know it yet
       }
       TopicDescription found =
           Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
@@ -48,6 +54,7 @@ public final class LineageTopic {
           topic,
           "must have message.timestamp.type=LogAppendTime");
       requireLeader(cluster, topic);
+      return Answers.uuid(found.topicId());
     } catch (ExecutionException e) {
       throw unusable(topic, String.valueOf(e.getCause()), e);
     } catch (ApiException e) {
@@ -82,8 +89,8 @@ public final class LineageTopic {
     }
   }
 
-  /** Whether it was made now. */
-  private static boolean created(Admin admin, String topic, Replication.Copies copies)
+  /** Its id if it was made now. */
+  private static Optional<UUID> create(Admin admin, String topic, Replication.Copies copies)
       throws ExecutionException, InterruptedException {
     NewTopic wanted =
         new NewTopic(topic, 1, copies.factor())
@@ -101,13 +108,13 @@ public final class LineageTopic {
                     "min.insync.replicas", Integer.toString(copies.minInsync()),
                     "unclean.leader.election.enable", "false"));
     try {
-      admin.createTopics(List.of(wanted)).all().get();
-      return true;
+      Uuid id = admin.createTopics(List.of(wanted)).topicId(topic).get();
+      return Optional.of(Answers.uuid(id));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -14,6 +14,9 @@ import org.apache.kafka.common.KafkaException;
 
 /** Appends records to the lineage topic, in the order of the calls. Thread-safe. */
 final class LineageWriter implements AutoCloseable {
+  /** Short: leases wait for the successor of a leader that hangs. */
+  private static final Duration REQUEST = Duration.ofSeconds(2);
+
   private static final Duration DELIVERY = Duration.ofSeconds(8);
   private static final long BUFFER_BYTES = 16L << 20;
 
@@ -22,7 +25,7 @@ final class LineageWriter implements AutoCloseable {
 
   LineageWriter(KafkaClients clients, String topic) {
     this.topic = topic;
-    this.producer = clients.newProducer("offshard-lineage-writer", DELIVERY, BUFFER_BYTES);
+    this.producer = clients.newProducer("offshard-lineage-writer", REQUEST, DELIVERY, BUFFER_BYTES);
   }
 
   /**

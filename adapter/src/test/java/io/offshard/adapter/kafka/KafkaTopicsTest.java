@@ -93,7 +93,9 @@ class KafkaTopicsTest {
   void takesNoTopicWithARecordForUnused() throws Exception {
     make("written", 1, OURS);
     try (KafkaProducer<byte[], byte[]> producer =
-        broker.clients().newProducer("test", Duration.ofSeconds(5), 1 << 20)) {
+        broker
+            .clients()
+            .newProducer("test", Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20)) {
       producer.send(new ProducerRecord<>("written", new byte[1])).get();
     }
 

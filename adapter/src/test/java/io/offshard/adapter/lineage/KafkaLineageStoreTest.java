@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offshard.adapter.kafka.KafkaClients;
-import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.LocalBroker;
+import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -43,13 +43,13 @@ class KafkaLineageStoreTest {
   @Test
   void stepsOverWhatIsNoEventAndRefusesAtOnceAfterANewerOne(@TempDir Path dataDir)
       throws Exception {
-    try (LocalBroker broker = LocalBroker.start(dataDir)) {
-      LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
+    try (LocalBroker broker = LocalBroker.start(dataDir);
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
           KafkaProducer<byte[], byte[]> other =
-              broker.clients().newProducer("other", Duration.ofSeconds(5), 1 << 20)) {
-        store.start(LONG);
+              broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
+        store.start(topicId, LONG);
         other.send(new ProducerRecord<>(TOPIC, "k".getBytes(UTF_8), "{".getBytes(UTF_8))).get();
         assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);
         assertThat(store.malformed()).isOne();
@@ -71,13 +71,13 @@ class KafkaLineageStoreTest {
 
   @Test
   void aReplicaThatStartsFromASnapshotHasTheSameImage(@TempDir Path dataDir) throws Exception {
-    try (LocalBroker broker = LocalBroker.start(dataDir)) {
-      LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+    try (LocalBroker broker = LocalBroker.start(dataDir);
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       List<Lineage> expected;
-      try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
+      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC)) {
-        store.start(LONG);
+        store.start(topicId, LONG);
         for (int i = 0; i < LogKeeper.EVENTS; i++) {
           UUID id = new UUID(2, i);
           Create create = new Create("s" + i % 400, 2, SETTINGS); // most names are taken
@@ -93,9 +93,8 @@ class KafkaLineageStoreTest {
         Awaitility.await().until(() -> store.superseded() == 0);
         assertThat(store.current().all()).containsExactlyElementsOf(expected);
       }
-      try (KafkaLineageStore late =
-          new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC)) {
-        late.start(LONG);
+      try (KafkaLineageStore late = new KafkaLineageStore(broker.clients(), log, TOPIC)) {
+        late.start(topicId, LONG);
         assertThat(late.current().all()).hasSize(400).containsExactlyElementsOf(expected);
         assertThat(late.eventsSinceSnapshot()).isZero();
         assertThat(late.replicas()).isOne(); // the other one said that it left
@@ -105,12 +104,12 @@ class KafkaLineageStoreTest {
 
   @Test
   void whatAnOlderReplicaCouldNotReadIsNotWritten(@TempDir Path dataDir) throws Exception {
-    try (LocalBroker broker = LocalBroker.start(dataDir)) {
-      LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), broker.cluster(), TOPIC);
+    try (LocalBroker broker = LocalBroker.start(dataDir);
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
           LineageWriter older = new LineageWriter(broker.clients(), TOPIC)) {
-        store.start(LONG);
+        store.start(topicId, LONG);
         UUID id = new UUID(3, 3);
         older.append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false)).get();
         Awaitility.await().until(() -> store.replicas() == 2);
@@ -137,8 +136,8 @@ class KafkaLineageStoreTest {
             Map.of("max.block.ms", "100"),
             Map.of(),
             Map.of());
-    try (KafkaCluster cluster = new KafkaCluster(nobody);
-        KafkaLineageStore store = new KafkaLineageStore(nobody, cluster, TOPIC)) {
+    try (FetchPartitionReader log = new FetchPartitionReader(nobody, 10, LONG);
+        KafkaLineageStore store = new KafkaLineageStore(nobody, log, TOPIC)) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> store.append(EVENT)).isInstanceOf(StreamFaultException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));

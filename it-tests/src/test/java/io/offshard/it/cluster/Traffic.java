@@ -93,9 +93,12 @@ final class Traffic implements AutoCloseable {
     return followers.stream().filter(each -> each.shard() == shard).toList();
   }
 
-  /** How many calls of the shard's readers failed so far. */
-  int failedReads(int shard) {
-    return readersOf(shard).stream().mapToInt(each -> each.calls().failed()).sum();
+  /** How many calls of the shards' readers failed so far. */
+  int failedReads(List<Integer> shards) {
+    return shards.stream()
+        .flatMap(shard -> readersOf(shard).stream())
+        .mapToInt(each -> each.calls().failed())
+        .sum();
   }
 
   /** Ends the traffic, compares all that was acknowledged with all that is there, and reports. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
+import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.mapping.lineage.LineageCodec;
@@ -26,6 +27,8 @@ final class Deployment implements AutoCloseable {
   private final KafkaClients clients;
   private final KafkaCluster cluster;
   private final String topic;
+  private final UUID topicId;
+  private final FetchPartitionReader log;
   private final KafkaProducer<byte[], byte[]> producer;
 
   Deployment(String bootstrapServers, String topic) {
@@ -34,14 +37,17 @@ final class Deployment implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrapServers), Map.of(), Map.of(), Map.of());
     this.cluster = new KafkaCluster(clients);
     this.topic = topic;
-    LineageTopic.ensure(cluster, topic, new Replication(OptionalInt.empty(), OptionalInt.empty()));
-    this.producer = clients.newProducer("history", LONG, 64 << 20);
+    this.log = new FetchPartitionReader(clients, 1000, Duration.ofSeconds(5));
+    this.topicId =
+        LineageTopic.ensure(
+            cluster, topic, new Replication(OptionalInt.empty(), OptionalInt.empty()));
+    this.producer = clients.newProducer("history", LONG, LONG, 64 << 20);
   }
 
   /** A replica that has read the log. */
   KafkaLineageStore replica() {
-    KafkaLineageStore store = new KafkaLineageStore(clients, cluster, topic);
-    store.start(LONG);
+    KafkaLineageStore store = new KafkaLineageStore(clients, log, topic);
+    store.start(topicId, LONG);
     return store;
   }
 
@@ -67,6 +73,7 @@ final class Deployment implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    log.close();
     cluster.close();
   }
 }

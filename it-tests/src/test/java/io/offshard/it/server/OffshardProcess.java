@@ -68,8 +68,8 @@ public final class OffshardProcess implements AutoCloseable {
         ServeConfig.yaml(directory, bootstrapServers, api, management, "__offshard_lineage");
     Path config = ServeConfig.write(directory.resolve("offshard.yaml"), yaml);
     Program program = Program.of(directory, "serve", "--config", config.toString());
-    for (Map.Entry<String, String> each : environment.entrySet()) {
-      program = program.with(each.getKey(), each.getValue());
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      program = program.with(variable.getKey(), variable.getValue());
     }
     return program;
   }

@@ -23,9 +23,6 @@ final class Call<A> {
   /** After which it is looked whether another broker leads; most answers take a millisecond. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
-  /** After which a call complains of its broker. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   /** Out of range in every log, so that a fetch at it costs no data. */
   private static final long BEYOND = Long.MAX_VALUE;
 
@@ -34,7 +31,6 @@ final class Call<A> {
   private final Deadline deadline;
   private final Function<Leader, Ask<A>> question;
   private final Visit visit;
-  private final Deadline patience = Deadline.in(PATIENCE);
 
   Call(
       Calls calls,
@@ -103,7 +99,7 @@ final class Call<A> {
     } catch (RuntimeException e) {
       calls.leaders().forget(partition, leader);
       if (e instanceof DisconnectException) {
-        complain(leader);
+        requirePlace(visit.complain(leader.node()));
       }
       throw e;
     }
@@ -117,17 +113,11 @@ final class Call<A> {
           throw new NotLeaderOrFollowerException(
               "broker " + leader.node() + " does not answer and leads no more");
         }
-        complain(leader);
+        requirePlace(visit.complain(leader.node()));
       }
       return deadline.await(ask.answer());
     } finally {
       ask.answer().cancel(false);
-    }
-  }
-
-  private void complain(Leader leader) {
-    if (patience.isOver()) {
-      requirePlace(visit.complain(leader.node()));
     }
   }
 

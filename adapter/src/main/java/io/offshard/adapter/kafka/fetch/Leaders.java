@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka.fetch;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -88,10 +89,20 @@ final class Leaders {
     return true;
   }
 
-  /** Makes the next caller ask, unless somebody has asked since. */
+  /** Makes the next caller of that partition ask, unless somebody has asked since. */
   void forget(TopicIdPartition partition, Leader wrong) {
     known.computeIfPresent(
         partition.topicId(),
-        (_, leaders) -> wrong.equals(leaders.get(partition.partition())) ? null : leaders);
+        (_, leaders) ->
+            wrong.equals(leaders.get(partition.partition()))
+                ? without(partition.partition(), leaders)
+                : leaders);
+  }
+
+  /** The others may be led by brokers that are well: their readers need not wait. */
+  private static Map<Integer, Leader> without(int partition, Map<Integer, Leader> leaders) {
+    Map<Integer, Leader> others = new HashMap<>(leaders);
+    others.remove(partition);
+    return others;
   }
 }

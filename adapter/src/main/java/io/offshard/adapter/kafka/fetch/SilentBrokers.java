@@ -19,6 +19,9 @@ final class SilentBrokers {
   /** How many may wait for a broker that is silent. */
   static final int MOST = 2;
 
+  /** How long a call waits before it complains. */
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
   /** Forgotten when nobody has complained for so long: the broker may lead nothing any more. */
   static final Duration MEMORY = Duration.ofSeconds(10);
 
@@ -55,6 +58,7 @@ final class SilentBrokers {
   /** The brokers that one call waits for, one after the other. For one thread. */
   final class Visit implements AutoCloseable {
     private @Nullable Broker at;
+    private long since;
 
     private Visit() {}
 
@@ -65,6 +69,7 @@ final class SilentBrokers {
         close();
         next.waiting.incrementAndGet();
         at = next;
+        since = nanos.getAsLong();
       }
       return mayStay();
     }
@@ -73,9 +78,9 @@ final class SilentBrokers {
       return at == null || at.waiting.get() <= MOST || !isSilent(at);
     }
 
-    /** Tells that this call has waited for long: false when enough others do. */
+    /** Tells that this call still waits: false when that is for long, and enough others do. */
     boolean complain(Node node) {
-      if (at != null) {
+      if (at != null && nanos.getAsLong() - since >= PATIENCE.toNanos()) {
         if (!isSilent(at)) {
           log.warn("Broker {} does not answer: no more than {} calls wait for it", node, MOST);
         }

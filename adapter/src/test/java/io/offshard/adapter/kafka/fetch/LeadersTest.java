@@ -45,6 +45,18 @@ class LeadersTest {
   }
 
   @Test
+  void goesOnWithTheLeadersOfOtherPartitions() {
+    Leaders leaders = answering(Map.of(0, leader(1), 1, leader(2)));
+    leaders.of(PARTITION, SOON);
+
+    leaders.forget(PARTITION, leader(1));
+
+    assertThat(leaders.of(new TopicIdPartition(PARTITION.topicId(), 1, "a"), OVER))
+        .isEqualTo(leader(2));
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
   void keepsTheNewLeaderWhenSomebodyStillComplainsAboutTheOldOne() {
     Leaders leaders = answering(Map.of(0, leader(2)));
     leaders.of(PARTITION, SOON);

@@ -31,6 +31,7 @@ class SilentBrokersTest {
   void fewMayWaitForSilentBrokerAndAnyNumberForTheOthers() {
     List<Visit> waiting = arrivals(SilentBrokers.MOST + 1);
     waiting.forEach(each -> assertThat(each.to(ONE)).isTrue());
+    nanos.addAndGet(SilentBrokers.PATIENCE.toNanos());
 
     assertThat(waiting.getFirst().complain(ONE)).isFalse();
     waiting.getFirst().close();
@@ -42,9 +43,21 @@ class SilentBrokersTest {
   }
 
   @Test
+  void complaintsOfThoseWhoHaveJustComeDoNotCount() {
+    List<Visit> waiting = arrivals(100);
+    waiting.forEach(each -> assertThat(each.to(ONE)).isTrue());
+    nanos.addAndGet(SilentBrokers.PATIENCE.toNanos() - 1);
+
+    assertThat(waiting.getFirst().complain(ONE)).isTrue();
+
+    assertThat(brokers.count()).isZero();
+  }
+
+  @Test
   void whoGoesOnToAnotherBrokerLeavesPlace() {
     List<Visit> waiting = arrivals(SilentBrokers.MOST);
     waiting.forEach(each -> assertThat(each.to(ONE)).isTrue());
+    nanos.addAndGet(SilentBrokers.PATIENCE.toNanos());
     assertThat(waiting.getFirst().complain(ONE)).isTrue();
 
     assertThat(waiting.getFirst().to(TWO)).isTrue();
@@ -56,6 +69,7 @@ class SilentBrokersTest {
   void anAnswerMakesUpForTheSilence() {
     List<Visit> waiting = arrivals(100);
     waiting.forEach(each -> assertThat(each.to(ONE)).isTrue());
+    nanos.addAndGet(SilentBrokers.PATIENCE.toNanos());
     assertThat(waiting.getFirst().complain(ONE)).isFalse();
 
     waiting.getLast().praise();
@@ -68,6 +82,7 @@ class SilentBrokersTest {
   void complaintsAreForgottenWhenNoneFollow() {
     List<Visit> waiting = arrivals(100);
     waiting.forEach(each -> assertThat(each.to(ONE)).isTrue());
+    nanos.addAndGet(SilentBrokers.PATIENCE.toNanos());
     assertThat(waiting.getFirst().complain(ONE)).isFalse();
 
     nanos.addAndGet(SilentBrokers.MEMORY.toNanos());
