@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.broker;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -99,14 +100,18 @@ public final class ProcessCluster implements AutoCloseable {
 
   /** What Kafka says of the partitions of a topic, in their order. */
   public List<TopicPartitionInfo> partitions(String topic) {
-    return ask(admin -> admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+    return ask(admin ->
+            requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)))
         .partitions();
   }
 
   /** The settings of a topic, its own and inherited. */
   public Map<String, String> settings(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config found = ask(admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
+    Config found =
+        ask(
+            admin ->
+                requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)));
     return found.entries().stream()
         .filter(entry -> entry.value() != null)
         .collect(toMap(ConfigEntry::name, ConfigEntry::value));
