@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.cluster;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,9 +120,9 @@ final class BrokerFailureIT {
           .until(() -> cluster.leader(topic, 0) != leader);
       traffic.awaitProgress();
       // None, but for what a busy machine adds.
-      assertThat(traffic.failedReads(shards.get(false)))
+      assertThat(traffic.failedReads(requireNonNull(shards.get(false))))
           .as("failed reads of shards that the broker did not lead")
-          .isLessThanOrEqualTo(traffic.failedReads(shards.get(true)) / 20);
+          .isLessThanOrEqualTo(traffic.failedReads(requireNonNull(shards.get(true))) / 20);
       return createEventually();
     } finally {
       failure.end.accept(cluster.broker(leader));
