@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scalars are written as a well-known library writes them. */
 class BodyWriterTest {
@@ -63,6 +65,16 @@ class BodyWriterTest {
 
     assertThat(out.exactBody())
         .isEqualTo(library(wire, generator -> generator.writeNumber(number >> fewer)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {23, 24, 0xff, 0x100, 0xffff, 0x1_0000, 0xffff_ffffL, 0x1_0000_0000L})
+  void writesNumbersAtTheEdges(long number) {
+    for (Wire wire : Wire.values()) {
+      writesNumbers(wire, number, 0);
+      writesNumbers(wire, -number, 0);
+      writesNumbers(wire, -1 - number, 0);
+    }
   }
 
   @Property

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.shape;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -107,6 +108,7 @@ class PlainReaderTest {
         "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"\"}]}{}",
         "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"a\u0001\"}]}",
         "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"12345678\u001f\"}]}",
+        "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"a\u0001}]}", // not the end of the text either
         "{\"Data\":\"\",\"Parts\":[]}",
         "{\"Data\":null,\"Parts\":[{\"PartARN\":\"\"}]}",
         "{\"Data\":\"\"",
@@ -117,6 +119,18 @@ class PlainReaderTest {
 
     assertThat(BothReaders.isPlain(Request.SHAPE, Wire.JSON, bytes)).isFalse();
     agree(Request.SHAPE, Wire.JSON, bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"62c0af", "63eda080", "6180", "64f4908080"})
+  void leavesTextsThatAreNotUtf8ToTheOther(String text) {
+    byte[] cbor = Sample.bytes("a2 644461746140 655061727473 81a1675061727441524e" + text);
+    String json = "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"%s\"}]}";
+    String bytes = new String(Sample.bytes(text.substring(2)), ISO_8859_1);
+
+    assertThat(BothReaders.isPlain(Request.SHAPE, Wire.CBOR, cbor)).isFalse();
+    agree(Request.SHAPE, Wire.CBOR, cbor);
+    agree(Request.SHAPE, Wire.JSON, json.formatted(bytes).getBytes(ISO_8859_1));
   }
 
   @Test
