@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,16 +37,22 @@ final class BrokerFailureIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What happens to a broker, and how it is undone. */
-  private enum Failure {
-    KILLED(ProcessBroker::kill, ProcessBroker::restart),
-    FROZEN(ProcessBroker::freeze, ProcessBroker::thaw);
+  enum Failure {
+    KILLED,
+    FROZEN;
 
-    private final Consumer<ProcessBroker> begin;
-    private final Consumer<ProcessBroker> end;
+    void begin(ProcessBroker broker) {
+      switch (this) {
+        case KILLED -> broker.kill();
+        case FROZEN -> broker.freeze();
+      }
+    }
 
-    Failure(Consumer<ProcessBroker> begin, Consumer<ProcessBroker> end) {
-      this.begin = begin;
-      this.end = end;
+    void end(ProcessBroker broker) {
+      switch (this) {
+        case KILLED -> broker.restart();
+        case FROZEN -> broker.thaw();
+      }
     }
   }
 
@@ -112,7 +117,7 @@ final class BrokerFailureIT {
         IntStream.range(0, stream.shards())
             .boxed()
             .collect(partitioningBy(shard -> cluster.leader(stream.name(), shard) == leader));
-    failure.begin.accept(cluster.broker(leader));
+    failure.begin(cluster.broker(leader));
     try {
       Awaitility.await("another leader")
           .atMost(PATIENCE)
@@ -125,7 +130,7 @@ final class BrokerFailureIT {
           .isLessThanOrEqualTo(traffic.failedReads(requireNonNull(shards.get(true))) / 20);
       return createEventually();
     } finally {
-      failure.end.accept(cluster.broker(leader));
+      failure.end(cluster.broker(leader));
     }
   }
 
