@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaCluster implements AutoCloseable {
   private static final int EVERY_MILLIS = 3_000;
 
-  /** Short: while a leader hangs nobody else is asked, and questions wait for one another. */
-  private static final int END_MILLIS = 2_000;
-
   private final Admin admin;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -69,11 +66,11 @@ public final class KafkaCluster implements AutoCloseable {
     return problem;
   }
 
-  /** The offset behind the last committed record of a partition; answered within two seconds. */
+  /** The offset behind the last committed record of a partition; answered within ten seconds. */
   public CompletableFuture<Long> end(String topic, int partition) {
     TopicPartition place = new TopicPartition(topic, partition);
     ListOffsetsOptions committed =
-        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(END_MILLIS);
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
     try {
       return admin
           .listOffsets(Map.of(place, OffsetSpec.latest()), committed)

@@ -2,6 +2,7 @@
 package io.offshard.it.cluster;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Calls {
   private volatile long last = System.nanoTime();
   private volatile long longest;
-  private volatile int succeeded;
-  private volatile int failed;
+  private final AtomicInteger succeeded = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
 
   /** The answer, or null when the call failed. */
   <T> @Nullable T make(Supplier<T> call) {
@@ -23,10 +24,10 @@ final class Calls {
       long now = System.nanoTime();
       longest = Math.max(longest, now - last);
       last = now;
-      succeeded = succeeded + 1;
+      succeeded.incrementAndGet();
       return answer;
     } catch (SdkException e) {
-      failed = failed + 1;
+      failed.incrementAndGet();
       return null;
     }
   }
@@ -37,11 +38,11 @@ final class Calls {
   }
 
   int succeeded() {
-    return succeeded;
+    return succeeded.get();
   }
 
   int failed() {
-    return failed;
+    return failed.get();
   }
 
   /** The longest time between two successes, the one that goes on now included. */

@@ -93,7 +93,12 @@ final class Traffic implements AutoCloseable {
     return followers.stream().filter(each -> each.shard() == shard).toList();
   }
 
-  /** How many calls of the shards' readers failed so far. */
+  /** How many calls of all readers failed so far. */
+  int failedReads() {
+    return followers.stream().mapToInt(each -> each.calls().failed()).sum();
+  }
+
+  /** How many of those of these shards. */
   int failedReads(List<Integer> shards) {
     return shards.stream()
         .flatMap(shard -> readersOf(shard).stream())

@@ -126,11 +126,13 @@ class PlainReaderTest {
   void leavesTextsThatAreNotUtf8ToTheOther(String text) {
     byte[] cbor = Sample.bytes("a2 644461746140 655061727473 81a1675061727441524e" + text);
     String bytes = new String(Sample.bytes(text.substring(2)), ISO_8859_1);
-    String json = "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"%s\"}]}".formatted(bytes);
 
     assertThat(BothReaders.isPlain(Request.SHAPE, Wire.CBOR, cbor)).isFalse();
     agree(Request.SHAPE, Wire.CBOR, cbor);
-    agree(Request.SHAPE, Wire.JSON, json.getBytes(ISO_8859_1));
+    agree(
+        Request.SHAPE,
+        Wire.JSON,
+        "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"%s\"}]}".formatted(bytes).getBytes(ISO_8859_1));
   }
 
   @Test
