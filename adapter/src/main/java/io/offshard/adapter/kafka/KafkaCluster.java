@@ -69,8 +69,7 @@ public final class KafkaCluster implements AutoCloseable {
   /** The offset behind the last committed record of a partition; answered within ten seconds. */
   public CompletableFuture<Long> end(String topic, int partition) {
     TopicPartition place = new TopicPartition(topic, partition);
-    ListOffsetsOptions committed =
-        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
     try {
       return admin
           .listOffsets(Map.of(place, OffsetSpec.latest()), committed)
