@@ -51,7 +51,7 @@ final class LineageAtScaleIT {
   private static KafkaLineageStore timed(Deployment deployment, String what) {
     long start = System.nanoTime();
     KafkaLineageStore replica = deployment.replica();
-    print("%s: a replica has read it %d ms after its start", what, millisSince(start));
+    print("%s: a replica has read it %d ms after its start".formatted(what, millisSince(start)));
     return replica;
   }
 
@@ -59,8 +59,8 @@ final class LineageAtScaleIT {
     return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 
-  private static void print(String text, Object... values) {
-    System.out.println("[lineage] " + text.formatted(values));
+  private static void print(String text) {
+    System.out.println("[lineage] " + text);
   }
 
   @Test
@@ -97,7 +97,9 @@ final class LineageAtScaleIT {
       long before = usedMegabytes();
       List<Lineage> image;
       try (KafkaLineageStore replica = timed(deployment, "10000 streams as events")) {
-        print("10000 streams, 100000 shards: about %d MB of heap", usedMegabytes() - before);
+        print(
+            "10000 streams, 100000 shards: about %d MB of heap"
+                .formatted(usedMegabytes() - before));
         image = List.copyOf(replica.current().all());
         assertThat(image).hasSize(streams).allSatisfy(s -> assertThat(s.shards()).hasSize(10));
         Awaitility.await("the snapshot")
@@ -124,7 +126,7 @@ final class LineageAtScaleIT {
       for (int i = 0; i < 100; i++) {
         replicas.add(deployment.replica());
       }
-      print("100 replicas were there after %d ms", millisSince(start));
+      print("100 replicas were there after %d ms".formatted(millisSince(start)));
       KafkaLineageStore first = replicas.getFirst();
       Awaitility.await().until(() -> first.replicas() == 100);
 
@@ -136,7 +138,9 @@ final class LineageAtScaleIT {
       long version = first.current().find("s").orElseThrow().version();
       Awaitility.await().pollDelay(Duration.ZERO).until(() -> first.drained(version));
 
-      print("all of them had stopped writing to a stream after %d ms", millisSince(proposed));
+      print(
+          "all of them had stopped writing to a stream after %d ms"
+              .formatted(millisSince(proposed)));
       assertThat(replicas)
           .allSatisfy(
               each -> assertThat(each.current().find("s").orElseThrow().pendingOp()).isPresent());
