@@ -132,7 +132,7 @@ class PlainReaderTest {
     agree(
         Request.SHAPE,
         Wire.JSON,
-        "{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"%s\"}]}".formatted(bytes).getBytes(ISO_8859_1));
+        ("{\"Data\":\"\",\"Parts\":[{\"PartARN\":\"" + bytes + "\"}]}").getBytes(ISO_8859_1));
   }
 
   @Test
