@@ -2,6 +2,7 @@
 package io.offshard.it.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.LATEST;
 import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.TRIM_HORIZON;
 
 import io.offshard.it.broker.ProcessBroker;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  * that SDKs repeat, no more memory than configured, and no restart needed after.
  */
 final class BrokerOutageIT {
-  private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("long") ? 90 : 15);
+  private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("long") ? 90 : 10);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** SDKs repeat the first two by themselves; KPL and others repeat single records. */
@@ -78,10 +79,6 @@ final class BrokerOutageIT {
         awaitBack(server, writers);
         report("after", server, hammer);
         writers.forEach(Writer::stop);
-        hammer.stop();
-        hammer
-            .longest()
-            .forEach((call, longest) -> assertThat(longest).as(call).isLessThan(PATIENCE));
       }
       ReadBack.agrees(stream, writers);
       assertThat(server.metric("offshard_write_bytes_in_flight")).isZero();
@@ -91,15 +88,21 @@ final class BrokerOutageIT {
 
   private static void assertAway(OffshardProcess server, Hammer hammer) throws IOException {
     Awaitility.await("not ready").atMost(PATIENCE).until(() -> !server.isReady());
-    hammer.outcomes(); // those of the moments when it was still there
-    Awaitility.await()
-        .pollDelay(AWAY)
-        .atMost(AWAY.plus(PATIENCE))
-        .until(() -> server.ask("/livez").statusCode() == 200);
+    // Calls that were under way when it went may have written a part; they are over after that.
+    stillAliveAfter(PATIENCE, server);
+    hammer.outcomes();
+    stillAliveAfter(AWAY, server);
     assertThat(server.ask("/readyz").body()).contains("kafka: no broker answers");
     report("away", server, hammer)
         .forEach(
             (call, outcomes) -> assertThat(outcomes.keySet()).as(call).isSubsetOf(AS_EXPECTED));
+  }
+
+  private static void stillAliveAfter(Duration time, OffshardProcess server) {
+    Awaitility.await()
+        .pollDelay(time)
+        .atMost(time.plus(PATIENCE))
+        .until(() -> server.ask("/livez").statusCode() == 200);
   }
 
   private static void awaitBack(OffshardProcess server, List<Writer> writers) {
@@ -128,7 +131,7 @@ final class BrokerOutageIT {
     String start = stream.iterator(0, TRIM_HORIZON);
     return new Hammer()
         .with(6, "GetRecords", () -> stream.page(start))
-        .with(2, "GetShardIterator", () -> stream.iterator(1, TRIM_HORIZON))
+        .with(2, "GetShardIterator", () -> stream.iterator(1, LATEST))
         .with(2, "DescribeStreamSummary", stream::summary)
         .with(2, "ListStreams", kinesis::listStreams)
         .with(8, "PutRecord of 1 MB", () -> large.put(0, "key", new byte[1_000_000]))
