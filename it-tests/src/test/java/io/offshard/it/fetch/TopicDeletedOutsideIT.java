@@ -38,7 +38,8 @@ final class TopicDeletedOutsideIT {
     content.plain(stream.name(), 0, "none", 20);
     assertGone(() -> stream.page(old));
     assertGone(() -> stream.iterator(0, ShardIteratorType.LATEST));
-    assertGone(() -> stream.iterator(0, ShardIteratorType.TRIM_HORIZON));
+    // This one is given without a look at Kafka; it leads nowhere all the same.
+    assertGone(() -> stream.page(stream.iterator(0, ShardIteratorType.TRIM_HORIZON)));
   }
 
   private static void assertGone(Runnable call) {
