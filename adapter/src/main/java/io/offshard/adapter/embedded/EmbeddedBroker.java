@@ -62,7 +62,8 @@ public final class EmbeddedBroker implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
       EmbeddedBroker broker = new EmbeddedBroker(process, port, log);
-      Thread.ofVirtual().name("broker-output").start(broker::readOutput);
+      // Not a virtual one: reading a pipe holds the carrier thread for as long as nothing comes.
+      Thread.ofPlatform().daemon().name("broker-output").start(broker::readOutput);
       return broker;
     } catch (IOException e) {
       throw new BrokerFailure("cannot start the Kafka broker: " + e.getMessage(), e);
