@@ -214,7 +214,9 @@ public record Config(
 
   /** Bounds of the write path. */
   public record Write(
-      @Doc("Record bytes handed to Kafka and not yet acknowledged; beyond it writes are throttled.")
+      @Doc(
+              "Record bytes handed to Kafka and not yet acknowledged, and 512 more for each record;"
+                  + " beyond it writes are throttled.")
           @Range(min = "16MiB", max = "64GiB")
           @Default("64MiB")
           long inFlightBytes,

@@ -34,13 +34,16 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   /** A follower that hangs holds acknowledgements back too: repeats would be many and in vain. */
   private static final Duration REQUEST = Duration.ofSeconds(5);
 
+  /** What a record takes in memory beside its key and value, until it is acknowledged. */
+  static final int OVERHEAD_BYTES = 512;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
 
   /**
    * A writer.
    *
-   * @param inFlightBytes keys and values that may be unacknowledged at once
+   * @param inFlightBytes of keys, values and overhead that may be unacknowledged at once
    * @param deliveryTimeout after which an unacknowledged record is in doubt
    */
   public KafkaPartitionWriter(KafkaClients clients, long inFlightBytes, Duration deliveryTimeout) {
@@ -57,7 +60,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   @Override
   public List<Result> append(List<Outgoing> records) {
-    long bytes = records.stream().mapToLong(Outgoing::bytes).sum();
+    long bytes = records.stream().mapToLong(one -> one.bytes() + OVERHEAD_BYTES).sum();
     if (!budget.tryAcquire(bytes)) {
       return Collections.nCopies(records.size(), new Result.Throttled());
     }
