@@ -11,6 +11,7 @@ import io.offshard.mapping.lineage.LineageEvent.Change;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.UUID;
@@ -52,10 +53,12 @@ public final class StreamLifecycle {
    */
   public void create(String name, int shardCount, StreamSettings settings) {
     requireLegal(name);
-    if (store.current().find(name).isPresent()) {
+    // Another replica may have made room, or the name free, and have said so.
+    Lineages image = store.latest();
+    if (image.find(name).isPresent()) {
       throw new StreamFaultException(new StreamExists(name));
     }
-    requireRoom(shardCount, settings.mode());
+    requireRoom(image, shardCount, settings.mode());
     work.requirePossible(name, shardCount, settings);
     UUID op = ids.get();
     if (propose(op, new Create(name, shardCount, settings)) != Verdict.ACCEPTED) {
@@ -99,8 +102,8 @@ public final class StreamLifecycle {
     }
   }
 
-  private void requireRoom(int shardCount, CapacityMode mode) {
-    StreamCatalog.Usage usage = StreamCatalog.Usage.of(store.current());
+  private void requireRoom(Lineages image, int shardCount, CapacityMode mode) {
+    StreamCatalog.Usage usage = StreamCatalog.Usage.of(image);
     LimitExceeded beyond =
         switch (mode) {
           case PROVISIONED ->

@@ -8,6 +8,7 @@ import io.offshard.mapping.lineage.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A lineage log in memory. Its clock is one second further with each event. */
 public final class MemoryLineage implements LineageStore {
@@ -16,6 +17,7 @@ public final class MemoryLineage implements LineageStore {
   private final Weather weather;
   private final List<LineageEvent> events = new ArrayList<>();
   private Lineages image = Lineages.EMPTY;
+  private @Nullable Lineages held;
   private int undrained;
   private Runnable before = () -> {};
   private Runnable after = () -> {};
@@ -31,7 +33,12 @@ public final class MemoryLineage implements LineageStore {
 
   @Override
   public Lineages current() {
-    return image;
+    return held == null ? image : held;
+  }
+
+  /** This replica reads nothing new until it asks for all there is. */
+  void fallBehind() {
+    held = image;
   }
 
   /** Happens in the world just before the next event is written. */
@@ -46,6 +53,7 @@ public final class MemoryLineage implements LineageStore {
 
   @Override
   public Lineages latest() {
+    held = null;
     return image;
   }
 

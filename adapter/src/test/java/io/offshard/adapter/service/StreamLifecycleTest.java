@@ -10,6 +10,9 @@ import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Create;
+import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import java.util.Map;
@@ -86,6 +89,19 @@ class StreamLifecycleTest {
     create(name, 1);
 
     assertThat(store.current().find(name)).isPresent();
+  }
+
+  @Test
+  void aNameAndRoomThatAnotherReplicaHasMadeFreeAreFreeHereToo() {
+    UUID op = new UUID(0, 7);
+    StreamSettings settings = new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
+    store.append(new Prepare(op, new Create("orders", SHARD_LIMIT, settings)));
+    store.fallBehind();
+    store.append(new Abort(op, "no"));
+
+    create("orders", SHARD_LIMIT);
+
+    assertThat(store.current().find("orders")).isPresent();
   }
 
   @Test
