@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
@@ -13,6 +14,8 @@ import io.offshard.mapping.stream.HashKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records to the shards that their keys belong to. Thread-safe. */
@@ -59,8 +62,8 @@ public final class RecordWriter {
    * @param stream as {@link StreamCatalog#writable} has found it
    * @return one entry per record, in order
    * @throws StreamFaultException with {@link StreamFault.NoSuchStream} when the stream was deleted
-   *     meanwhile, or {@link StreamFault.Unavailable} when nobody can tell; the records then count
-   *     as failed
+   *     meanwhile, or {@link Unavailable} when nobody can tell or there is another stream of that
+   *     name; the records then count as failed
    */
   public List<Placed> write(Lineage stream, List<NewRecord> records) {
     List<Shard> shards = new ArrayList<>(records.size());
@@ -86,14 +89,18 @@ public final class RecordWriter {
 
   /** What has been written counts only where it belongs to what the answer will name. */
   private void requireWritable(Lineage stream) {
-    boolean writable =
-        store
-            .confirmed()
-            .find(stream.topicId().orElseThrow())
-            .filter(now -> now.pendingOp().isEmpty())
-            .isPresent();
-    if (!writable) {
-      throw new StreamFaultException(new NoSuchStream(stream.name()));
+    UUID topicId = stream.topicId().orElseThrow();
+    if (isWritable(store.confirmed().find(topicId))) {
+      return;
     }
+    // Who writes to a name that is in use may repeat it: the records may be in the later stream.
+    throw new StreamFaultException(
+        isWritable(store.latest().find(stream.name()))
+            ? new Unavailable(stream.name() + " was deleted and made anew meanwhile")
+            : new NoSuchStream(stream.name()));
+  }
+
+  private static boolean isWritable(Optional<Lineage> stream) {
+    return stream.filter(now -> now.pendingOp().isEmpty()).isPresent();
   }
 }

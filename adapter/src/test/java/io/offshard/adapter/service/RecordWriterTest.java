@@ -10,6 +10,7 @@ import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -79,7 +80,8 @@ class RecordWriterTest {
 
     assertThatThrownBy(
             () -> writer.write(stream, List.of(NewRecord.of("k", null, UTF_8.encode("data")))))
-        .isInstanceOf(StreamFaultException.class);
+        .isInstanceOfSatisfying(
+            StreamFaultException.class, e -> assertThat(e.fault()).isInstanceOf(Unavailable.class));
   }
 
   @Test
