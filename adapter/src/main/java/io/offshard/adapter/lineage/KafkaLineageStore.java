@@ -5,6 +5,7 @@ import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.LineageCodec;
@@ -47,6 +48,9 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private final LogEnd end;
   private volatile @Nullable Place place;
 
+  /** Whether the brokers did not know the topic's id when they were last asked. */
+  private volatile boolean gone;
+
   /**
    * A store on that topic; {@link #start} reads it.
    *
@@ -56,7 +60,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     this.topic = topic;
     this.log = log;
     this.writer = new LineageWriter(clients, topic);
-    this.reader = new LineageReader(clients, topic, content);
+    this.reader = new LineageReader(clients, topic, content, () -> gone);
     this.pulse = new Pulse(lease, reader, writer);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
     this.end =
@@ -70,7 +74,22 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   /** A read where nothing is expected tells the end as well, in one request. */
   private long askEnd() {
     Place here = Objects.requireNonNull(place, "not started");
-    return log.read(here, reader.view().next(), 1, 1).end();
+    try {
+      long asked = log.read(here, reader.view().next(), 1, 1).end();
+      gone = false;
+      return asked;
+    } catch (StreamFaultException e) {
+      if (e.fault() instanceof StreamGone) {
+        gone = true;
+        throw unavailable(new TimeoutException(LineageReader.GONE));
+      }
+      throw e;
+    }
+  }
+
+  /** All else goes by the topic's name, and would not notice another one. */
+  private void lookForTopic() {
+    CompletableFuture<Long> _ = end.ask();
   }
 
   /**
@@ -98,7 +117,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
-    pulse.start();
+    pulse.start(this::lookForTopic);
     keeper.start();
   }
 
@@ -176,6 +195,9 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private void requireReaders(LineageEvent event) throws TimeoutException {
     if (reader.ended()) {
       throw new TimeoutException(reader.problem());
+    }
+    if (gone) {
+      throw new TimeoutException(LineageReader.GONE);
     }
     if (LineageCodec.level(event) > members.level(LineageCodec.LEVEL)) {
       throw new TimeoutException("a replica of an older version could not read this: upgrade it");

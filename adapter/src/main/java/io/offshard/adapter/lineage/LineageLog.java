@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class LineageLog {
   private static final Logger log = LoggerFactory.getLogger(LineageLog.class);
 
+  /** So many characters of what is wrong with a record are logged. */
+  private static final int SHOWN = 200;
+
   private final Replay replay = new Replay();
   private final Members members;
   private final Lease lease;
@@ -58,7 +61,7 @@ final class LineageLog {
    * @param beats the heartbeats among them
    * @param events how many events came after the newest snapshot
    * @param drain whether this replica has to let go of something
-   * @param stop why nothing may be read any more, if so
+   * @param stop where and why nothing may be read any more, if so
    */
   record Batch(
       Lineages image,
@@ -66,7 +69,10 @@ final class LineageLog {
       List<Heartbeat> beats,
       int events,
       boolean drain,
-      @Nullable String stop) {}
+      @Nullable Stop stop) {}
+
+  /** A record that this version must not step over; all before it has been applied. */
+  record Stop(long offset, String reason) {}
 
   long malformed() {
     return malformed.get();
@@ -136,13 +142,21 @@ final class LineageLog {
     log.error(
         "Lineage record at offset {} is not one: {} ({} so far)",
         what.offset(),
-        bad.problem(),
+        onOneLine(bad.problem()),
         malformed.incrementAndGet());
   }
 
-  private static String stop(ConsumerRecord<byte[], byte[]> what, Decoded.Newer newer) {
-    return "the record at offset %d is of format level %d, this version knows %d: upgrade"
-        .formatted(what.offset(), newer.level(), LineageCodec.LEVEL);
+  /** It may quote the record, which is anybody's. */
+  private static String onOneLine(String problem) {
+    String line = problem.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  }
+
+  private static Stop stop(ConsumerRecord<byte[], byte[]> what, Decoded.Newer newer) {
+    String reason =
+        "the record at offset %d is of format level %d, this version knows %d: upgrade"
+            .formatted(what.offset(), newer.level(), LineageCodec.LEVEL);
+    return new Stop(what.offset(), reason);
   }
 
   /** The image has been made known: now what was read on the way to it may have its effects. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -27,11 +28,18 @@ import org.slf4j.LoggerFactory;
 final class LineageReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineageReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int FETCH_BYTES = 1 << 20;
+
+  /** Another topic of the name has another history, in which this one's offsets mean nothing. */
+  static final String GONE =
+      "the topic has been deleted, and what streams there are with it: stop all replicas before you"
+          + " restore it";
 
   private final KafkaClients clients;
   private final TopicPartition partition;
   private final LineageLog content;
+  private final BooleanSupplier gone;
   private final Thread thread;
   private final Map<String, CompletableFuture<Verdict>> expected = new ConcurrentHashMap<>();
 
@@ -51,10 +59,16 @@ final class LineageReader implements AutoCloseable {
    */
   record View(Lineages image, long next, int events) {}
 
-  LineageReader(KafkaClients clients, String topic, LineageLog content) {
+  /**
+   * A reader of the log from its beginning.
+   *
+   * @param gone whether the topic that was there at the start is not any more
+   */
+  LineageReader(KafkaClients clients, String topic, LineageLog content, BooleanSupplier gone) {
     this.clients = clients;
     this.partition = new TopicPartition(topic, 0);
     this.content = content;
+    this.gone = gone;
     this.thread = Thread.ofPlatform().daemon().name("offshard-lineage-reader").unstarted(this::run);
   }
 
@@ -137,7 +151,7 @@ final class LineageReader implements AutoCloseable {
       } catch (KafkaException e) {
         problem = "cannot be read: " + e;
         log.error("The lineage topic cannot be read; trying again", e);
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
       } catch (RuntimeException | Error e) {
         problem = "the reader has failed: " + e;
         log.error("The lineage reader has failed; restart the process", e);
@@ -155,11 +169,18 @@ final class LineageReader implements AutoCloseable {
       consumer.seek(partition, view.next());
     }
     while (!closing) {
+      if (gone.getAsBoolean()) {
+        problem = GONE;
+        LockSupport.parkNanos(PAUSE.toNanos());
+        continue;
+      }
       List<ConsumerRecord<byte[], byte[]>> batch = consumer.poll(POLL).records(partition);
       LineageLog.Batch applied = content.apply(batch);
-      if (applied.stop() != null) {
-        problem = applied.stop();
+      LineageLog.Stop stop = applied.stop();
+      if (stop != null) {
+        problem = stop.reason();
         log.error("Lineage topic: {}", problem);
+        publish(applied, stop.offset()); // all replicas show the same: what is before it
         return;
       }
       problem = null;

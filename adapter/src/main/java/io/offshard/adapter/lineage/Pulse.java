@@ -24,9 +24,15 @@ final class Pulse implements AutoCloseable {
     this.writer = writer;
   }
 
-  void start() {
+  /** Beats from now on, and has that done with each beat; it must not block. */
+  void start(Runnable alongside) {
     long millis = Members.LEASE.toMillis() / 3;
-    var _ = thread.scheduleAtFixedRate(() -> beat(false), millis, millis, TimeUnit.MILLISECONDS);
+    Runnable both =
+        () -> {
+          beat(false);
+          alongside.run();
+        };
+    var _ = thread.scheduleAtFixedRate(both, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Sends one soon; does not wait. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.LocalBroker;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -65,6 +66,51 @@ class KafkaLineageStoreTest {
             .hasMessageContaining("is of format level 99")
             .hasMessageNotContaining("Unavailable[");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      }
+    }
+  }
+
+  @Test
+  void whatStandsBeforeARecordOfANewerVersionIsShown(@TempDir Path dataDir) throws Exception {
+    try (LocalBroker broker = LocalBroker.start(dataDir);
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
+          LineageWriter writer = new LineageWriter(broker.clients(), TOPIC);
+          KafkaProducer<byte[], byte[]> other =
+              broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
+        append(writer, new Prepare(new UUID(2, 2), new Create("before", 1, SETTINGS))).get();
+        other
+            .send(
+                new ProducerRecord<>(TOPIC, "k".getBytes(UTF_8), "{\"level\":99}".getBytes(UTF_8)))
+            .get();
+
+        assertThatThrownBy(() -> store.start(topicId, LONG)).hasMessageContaining("level 99");
+        assertThat(store.current().find("before")).isPresent(); // both came in one batch
+      }
+    }
+  }
+
+  @Test
+  void aLogThatWasDeletedIsNoLackOfStreamsAndAnotherOfItsNameIsNotRead(@TempDir Path dataDir)
+      throws Exception {
+    try (LocalBroker broker = LocalBroker.start(dataDir);
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC)) {
+        store.start(topicId, LONG);
+        broker.cluster().admin().deleteTopics(List.of(TOPIC)).all().get();
+        Awaitility.await()
+            .atMost(LONG)
+            .until(() -> String.valueOf(store.problem()).contains("has been deleted"));
+
+        LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
+        assertThatThrownBy(store::latest)
+            .isInstanceOfSatisfying(
+                StreamFaultException.class,
+                e -> assertThat(e.fault()).isInstanceOf(Unavailable.class));
+        assertThatThrownBy(() -> store.append(EVENT)).hasMessageContaining("has been deleted");
+        assertThat(store.problem()).contains("has been deleted");
       }
     }
   }
