@@ -90,7 +90,7 @@ public final class RecordWriter {
         store
             .confirmed()
             .find(stream.topicId().orElseThrow())
-            .filter(now -> now.pendingOp().isEmpty())
+            .filter(Lineage::isServing)
             .isPresent();
     if (!writable) {
       throw new StreamFaultException(new NoSuchStream(stream.name()));
