@@ -153,7 +153,7 @@ public final class MemoryTopics implements Topics {
   }
 
   /** From now on no topic may keep its records for longer. */
-  void allowAtMost(int retentionHours) {
+  public void allowAtMost(int retentionHours) {
     longestHours = retentionHours;
   }
 
