@@ -254,9 +254,10 @@ class LineageCodecTest {
     StreamSettings settings =
         new StreamSettings(CapacityMode.ON_DEMAND, 48, 2048, Map.of("a", "b"));
     Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
-    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 6);
+    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 7);
     Arbitrary<Integer> shards = Arbitraries.integers().between(1, 20);
-    return Combinators.combine(times, progress, shards, Arbitraries.of(1, 2, 4, 5), alterations())
+    return Combinators.combine(
+            times, progress, shards, Arbitraries.of(1, 2, 4, 6, 7), alterations())
         .as(
             (at, events, count, end, alteration) -> {
               List<LineageEvent> life =
@@ -266,7 +267,8 @@ class LineageCodecTest {
                           new Commit(OP, new Created(ID)),
                           new Prepare(OP, new Alter("s", new RaiseRetention(96))),
                           new Commit(OP, new Altered()),
-                          new Prepare(OP, new Alter("s", alteration))));
+                          new Prepare(OP, new Alter("s", alteration)),
+                          new Commit(OP, new Altered())));
               life.add(end, new Prepare(ID, new Delete("s")));
               Lineages image = Lineages.EMPTY;
               for (int i = 0; i < events; i++) {
