@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,15 +108,9 @@ class KafkaTopicsTest {
 
   private String retention(String topic) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return broker
-        .cluster()
-        .admin()
-        .describeConfigs(List.of(resource))
-        .all()
-        .get()
-        .get(resource)
-        .get("retention.ms")
-        .value();
+    Config found =
+        broker.cluster().admin().describeConfigs(List.of(resource)).all().get().get(resource);
+    return Objects.requireNonNull(found).get("retention.ms").value();
   }
 
   @Test

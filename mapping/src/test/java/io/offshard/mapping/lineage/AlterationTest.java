@@ -185,7 +185,7 @@ class AlterationTest {
   void whatIsExpiredWhenTheRetentionIsRaisedStaysSo() {
     active();
     Instant raised = T0.plus(Duration.ofDays(10));
-    Instant horizon = raised.minus(Duration.ofHours(48));
+    Instant horizon = raised.minus(Duration.ofDays(2));
     alter(2, new RaiseRetention(96));
     assertThat(stream().expiry(raised)).isEqualTo(horizon);
     apply(new Commit(op(2), new Altered()), raised);
@@ -194,7 +194,7 @@ class AlterationTest {
     assertThat(stream().horizon(raised)).isEqualTo(horizon);
     assertThat(stream().expiry(raised.plus(Duration.ofHours(47)))).isEqualTo(horizon);
     Instant later = raised.plus(Duration.ofHours(50));
-    assertThat(stream().expiry(later)).isEqualTo(later.minus(Duration.ofHours(96)));
+    assertThat(stream().expiry(later)).isEqualTo(later.minus(Duration.ofDays(4)));
   }
 
   @Example
@@ -205,7 +205,7 @@ class AlterationTest {
     apply(new Commit(op(2), new Altered()), lowered);
 
     assertThat(stream().floor()).isEqualTo(Instant.EPOCH);
-    assertThat(stream().expiry(lowered)).isEqualTo(lowered.minus(Duration.ofHours(24)));
+    assertThat(stream().expiry(lowered)).isEqualTo(lowered.minus(Duration.ofDays(1)));
   }
 
   @Example

@@ -46,6 +46,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 class LineageCodecTest {
   private static final UUID OP = new UUID(1, 2);
@@ -242,7 +243,7 @@ class LineageCodecTest {
         Arbitraries.just(new Cleared()));
   }
 
-  private static Arbitrary<BillingCommitment> commitments() {
+  private static Arbitrary<@Nullable BillingCommitment> commitments() {
     Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
     return Combinators.combine(times, times.injectNull(0.5))
         .as(BillingCommitment::new)
@@ -257,7 +258,7 @@ class LineageCodecTest {
     Arbitrary<Integer> progress = Arbitraries.integers().between(1, 7);
     Arbitrary<Integer> shards = Arbitraries.integers().between(1, 20);
     return Combinators.combine(
-            times, progress, shards, Arbitraries.of(1, 2, 4, 6, 7), alterations())
+            times, progress, shards, Arbitraries.of(1, 2, 4, 5, 6), alterations())
         .as(
             (at, events, count, end, alteration) -> {
               List<LineageEvent> life =

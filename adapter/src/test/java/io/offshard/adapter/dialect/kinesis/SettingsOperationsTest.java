@@ -1,143 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.offshard.adapter.dialect.Call;
-import io.offshard.adapter.dialect.Handler;
-import io.offshard.adapter.dialect.Refusal;
-import io.offshard.adapter.dialect.VoidHandler;
-import io.offshard.adapter.service.LaterExecutor;
-import io.offshard.adapter.service.MemoryLineage;
-import io.offshard.adapter.service.MemoryTopics;
-import io.offshard.adapter.service.PendingWork;
-import io.offshard.adapter.service.StreamCatalog;
-import io.offshard.adapter.service.StreamLifecycle;
-import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
-import io.offshard.mapping.kinesis.DescribeAccountSettings;
-import io.offshard.mapping.kinesis.DescribeStream;
-import io.offshard.mapping.kinesis.DescribeStreamSummary;
 import io.offshard.mapping.kinesis.DisableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.EnableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.EnhancedMetrics;
 import io.offshard.mapping.kinesis.IncreaseStreamRetentionPeriod;
-import io.offshard.mapping.kinesis.ListTagsForResource;
-import io.offshard.mapping.kinesis.ListTagsForStream;
 import io.offshard.mapping.kinesis.MetricsName;
-import io.offshard.mapping.kinesis.MinimumThroughputBillingCommitmentInput;
-import io.offshard.mapping.kinesis.MinimumThroughputBillingCommitmentInputStatus;
-import io.offshard.mapping.kinesis.MinimumThroughputBillingCommitmentOutput;
-import io.offshard.mapping.kinesis.MinimumThroughputBillingCommitmentOutputStatus;
-import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
 import io.offshard.mapping.kinesis.StopStreamEncryption;
-import io.offshard.mapping.kinesis.StreamDescription;
-import io.offshard.mapping.kinesis.StreamDescriptionSummary;
 import io.offshard.mapping.kinesis.StreamStatus;
-import io.offshard.mapping.kinesis.Tag;
-import io.offshard.mapping.kinesis.TagResource;
-import io.offshard.mapping.kinesis.UntagResource;
-import io.offshard.mapping.kinesis.UpdateAccountSettings;
 import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
-import io.offshard.mapping.lineage.CapacityMode;
-import io.offshard.mapping.lineage.StreamSettings;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The operations on settings with a core in memory, whose work waits until it is told to go on. */
-class SettingsOperationsTest {
-  private static final String S = "orders";
-  private static final String NONE = "none";
-  private static final String ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/orders";
+/** The operations on settings, which hold some time after they answer. */
+class SettingsOperationsTest extends SettingsWorld {
   private static final List<MetricsName> ALL =
       List.of(MetricsName.values()).subList(0, MetricsName.values().length - 1);
 
-  private final Account account = new Account("000000000000", "us-east-1");
-  private final MemoryLineage store = new MemoryLineage();
-  private final LaterExecutor executor = new LaterExecutor();
-  private final MemoryTopics topics = new MemoryTopics();
-  private final StreamLifecycle streams =
-      new StreamLifecycle(
-          store, new PendingWork(store, topics, time -> {}, executor), 10, 1, UUID::randomUUID);
-  private final StreamCatalog catalog = new StreamCatalog(store);
-  private final StreamLookup lookup = new StreamLookup(catalog, account);
-  private final Faults faults = new Faults(account);
-  private final StreamTags tags = new StreamTags(streams, lookup, account);
   private final RetentionPeriod retention = new RetentionPeriod(streams, lookup);
   private final StreamEncryption encryption = new StreamEncryption(streams, lookup);
-
-  @BeforeEach
-  void makesAStream() {
-    streams.create(S, 1, new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()));
-    executor.runAll();
-  }
-
-  private <I extends Record, O extends Record> O ask(Handler<I, O> operation, I request) {
-    return faults.translating(operation).handle(new Call<>(request, "id"));
-  }
-
-  private <I extends Record> void tell(VoidHandler<I> operation, I request) {
-    faults.translatingVoid(operation).handle(new Call<>(request, "id"));
-  }
-
-  private static void assertRefused(ThrowingCallable call, String type, String text) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> {
-              assertThat(refusal.type()).isEqualTo(type);
-              assertThat(refusal.getMessage()).contains(text);
-            });
-  }
-
-  private static void assertNotFound(ThrowingCallable call) {
-    assertRefused(call, "ResourceNotFoundException", "not found.");
-  }
-
-  private StreamDescription described() {
-    return ask(
-            new DescribeStreamOperation(lookup, account)::handle,
-            new DescribeStream.Request(S, null, null, null, null))
-        .streamDescription();
-  }
-
-  private StreamDescriptionSummary summary() {
-    return ask(
-            new DescribeStreamSummaryOperation(lookup, account)::handle,
-            new DescribeStreamSummary.Request(S, null, null))
-        .streamDescriptionSummary();
-  }
-
-  private void addTags(String stream, Map<String, String> added) {
-    tell(
-        new AddTagsToStreamOperation(tags, lookup)::handle,
-        new AddTagsToStream.Request(stream, added, null, null));
-  }
-
-  private void removeTags(String stream, String... keys) {
-    tell(
-        new RemoveTagsFromStreamOperation(tags, lookup)::handle,
-        new RemoveTagsFromStream.Request(stream, List.of(keys), null, null));
-  }
-
-  private ListTagsForStream.Response listTags(String stream, String after, Integer limit) {
-    return ask(
-        new ListTagsForStreamOperation(tags, lookup)::handle,
-        new ListTagsForStream.Request(stream, after, limit, null, null));
-  }
 
   private void increase(String stream, int hours) {
     tell(
@@ -173,78 +59,6 @@ class SettingsOperationsTest {
     return ask(
         new DisableEnhancedMonitoringOperation(streams, lookup, account)::handle,
         new DisableEnhancedMonitoring.Request(S, List.of(metrics), null, null));
-  }
-
-  @Test
-  void tagsAreListedByKeyAtOnceInPages() {
-    addTags(S, Map.of("b", "2", "c", "3", "a", "1", "é ü", ""));
-    addTags(S, Map.of("b", "4"));
-    removeTags(S, "c", "unknown");
-
-    assertThat(listTags(S, null, null))
-        .isEqualTo(
-            new ListTagsForStream.Response(
-                List.of(new Tag("a", "1"), new Tag("b", "4"), new Tag("é ü", "")), false));
-    assertThat(listTags(S, null, 2))
-        .isEqualTo(
-            new ListTagsForStream.Response(List.of(new Tag("a", "1"), new Tag("b", "4")), true));
-    assertThat(listTags(S, "b", 1))
-        .isEqualTo(new ListTagsForStream.Response(List.of(new Tag("é ü", "")), false));
-    assertThat(listTags(S, "é ü", 1).tags()).isEmpty();
-  }
-
-  @Test
-  void tagsOfAResourceAreThoseOfItsStream() {
-    tell(
-        new TagResourceOperation(tags, lookup)::handle,
-        new TagResource.Request(Map.of("a", "1", "b", "2"), ARN, null));
-    tell(
-        new UntagResourceOperation(tags, lookup)::handle,
-        new UntagResource.Request(List.of("a"), ARN, null));
-
-    assertThat(listTags(S, null, null).tags()).containsExactly(new Tag("b", "2"));
-    assertThat(
-            ask(
-                    new ListTagsForResourceOperation(tags, lookup)::handle,
-                    new ListTagsForResource.Request(ARN, null))
-                .tags())
-        .containsExactly(new Tag("b", "2"));
-  }
-
-  @Test
-  void aConsumerIsNeverFound() {
-    String consumer = ARN + "/consumer/c:1";
-
-    assertNotFound(
-        () ->
-            tell(
-                new TagResourceOperation(tags, lookup)::handle,
-                new TagResource.Request(Map.of("a", "%"), consumer, null)));
-    assertNotFound(
-        () ->
-            ask(
-                new ListTagsForResourceOperation(tags, lookup)::handle,
-                new ListTagsForResource.Request(consumer, null)));
-  }
-
-  @Test
-  void tagsAreCheckedInTheServicesOrder() {
-    Map<String, String> many =
-        IntStream.range(0, 51).boxed().collect(toMap(i -> "k" + i, String::valueOf));
-    Map<String, String> percent = Map.of("50 %", "");
-
-    assertNotFound(() -> addTags(NONE, Map.of("<", "")));
-    assertRefused(
-        () -> addTags(S, Map.of("a", "<%")), "InvalidArgumentException", "invalid characters");
-    assertRefused(
-        () -> addTags(S, percent), "InvalidArgumentException", "Failed to add tags to stream");
-    assertRefused(() -> addTags(S, many), "InvalidArgumentException", "more than 50 tags");
-    assertNotFound(() -> removeTags(NONE, "<"));
-    assertRefused(() -> removeTags(S, "<%"), "InvalidArgumentException", "invalid characters");
-    assertRefused(
-        () -> removeTags(S, "%"), "InvalidArgumentException", "Failed to remove tags from stream");
-    assertNotFound(() -> listTags(NONE, null, null));
-    assertThat(listTags(S, null, null).tags()).isEmpty();
   }
 
   @Test
@@ -359,44 +173,5 @@ class SettingsOperationsTest {
     assertThat(disable(MetricsName.ALL).desiredShardLevelMetrics()).isEmpty();
     executor.runAll();
     assertThat(summary().enhancedMonitoring()).containsExactly(new EnhancedMetrics(List.of()));
-  }
-
-  @Test
-  void theAccountsCommitmentGoesByTheServicesRules() {
-    Instant began = Instant.parse("2026-01-01T00:00:02Z"); // two events have made the stream
-    Instant end = began.plus(Duration.ofDays(1));
-
-    assertThat(settings(began).status())
-        .isEqualTo(MinimumThroughputBillingCommitmentOutputStatus.DISABLED);
-    assertThat(update(MinimumThroughputBillingCommitmentInputStatus.ENABLED, began))
-        .isEqualTo(
-            new MinimumThroughputBillingCommitmentOutput(
-                MinimumThroughputBillingCommitmentOutputStatus.ENABLED, began, null, end));
-    assertThat(update(MinimumThroughputBillingCommitmentInputStatus.DISABLED, began))
-        .isEqualTo(
-            new MinimumThroughputBillingCommitmentOutput(
-                MinimumThroughputBillingCommitmentOutputStatus.ENABLED_UNTIL_EARLIEST_ALLOWED_END,
-                began,
-                null,
-                end));
-    assertThat(settings(end))
-        .isEqualTo(
-            new MinimumThroughputBillingCommitmentOutput(
-                MinimumThroughputBillingCommitmentOutputStatus.DISABLED, began, end, end));
-  }
-
-  private MinimumThroughputBillingCommitmentOutput settings(Instant now) {
-    return ask(
-            new DescribeAccountSettingsOperation(catalog, Clock.fixed(now, ZoneOffset.UTC))::handle,
-            new DescribeAccountSettings.Request())
-        .minimumThroughputBillingCommitment();
-  }
-
-  private MinimumThroughputBillingCommitmentOutput update(
-      MinimumThroughputBillingCommitmentInputStatus status, Instant now) {
-    return ask(
-            new UpdateAccountSettingsOperation(streams, Clock.fixed(now, ZoneOffset.UTC))::handle,
-            new UpdateAccountSettings.Request(new MinimumThroughputBillingCommitmentInput(status)))
-        .minimumThroughputBillingCommitment();
   }
 }
