@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,6 +46,7 @@ import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentInputStatus;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentOutputStatus;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -97,7 +100,8 @@ final class SettingsIT {
 
   private static String topicRetention(LiveStream stream) throws Exception {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, stream.name());
-    return admin.describeConfigs(List.of(topic)).all().get().get(topic).get("retention.ms").value();
+    Config found = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+    return Objects.requireNonNull(found).get("retention.ms").value();
   }
 
   private static List<Tag> tags(KinesisClient kinesis, LiveStream stream) {
@@ -269,15 +273,12 @@ final class SettingsIT {
   }
 
   private static PutRecordsResponse putBatch(LiveStream stream) {
-    return stream
-        .kinesis()
-        .putRecords(
-            request ->
-                request
-                    .streamName(stream.name())
-                    .records(
-                        entry ->
-                            entry.partitionKey("k").data(SdkBytes.fromUtf8String("in a batch"))));
+    PutRecordsRequestEntry entry =
+        PutRecordsRequestEntry.builder()
+            .partitionKey("k")
+            .data(SdkBytes.fromUtf8String("in a batch"))
+            .build();
+    return stream.kinesis().putRecords(request -> request.streamName(stream.name()).records(entry));
   }
 
   @Test
