@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -41,10 +43,11 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes, looks at and deletes topics with Kafka's admin client. Thread-safe; the caller owns the
- * cluster.
+ * Makes, looks at, changes and deletes topics with Kafka's admin client. Thread-safe; the caller
+ * owns the cluster.
  */
 public final class KafkaTopics implements Topics {
+  private static final String RETENTION = "retention.ms";
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
 
   /** Makes nothing; its answer is only the first part of a call that must end in ten seconds. */
@@ -134,18 +137,18 @@ public final class KafkaTopics implements Topics {
   /** What a topic of ours is known by; hardly anybody else's has all three. */
   private static Map<String, String> marks(StreamSettings settings) {
     return Map.of(
-        "retention.ms", Long.toString(settings.retention().toMillis()),
-        "message.timestamp.type", "LogAppendTime",
-        "max.message.bytes", Integer.toString((10 << 20) + HEADROOM));
+        RETENTION,
+        Long.toString(settings.retention().toMillis()),
+        "message.timestamp.type",
+        "LogAppendTime",
+        "max.message.bytes",
+        Integer.toString((10 << 20) + HEADROOM));
   }
 
   @Override
   public Sighting look(String topic, int partitions, StreamSettings settings) {
     try {
-      TopicDescription found =
-          Answers.await(
-              Objects.requireNonNull(
-                  admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+      TopicDescription found = describe(topic);
       boolean ours =
           found.partitions().size() == partitions
               && has(topic, marks(settings))
@@ -172,6 +175,47 @@ public final class KafkaTopics implements Topics {
                   && entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG
                   && mark.getValue().equals(entry.value());
             });
+  }
+
+  @Override
+  public Optional<String> alter(String topic, UUID topicId, StreamSettings settings) {
+    return alter(topic, topicId, settings, false);
+  }
+
+  @Override
+  public Optional<String> objection(String topic, UUID topicId, StreamSettings settings) {
+    return alter(topic, topicId, settings, true);
+  }
+
+  /** Kafka takes settings by name only, and the name may have become somebody else's. */
+  private Optional<String> alter(
+      String topic, UUID topicId, StreamSettings settings, boolean onlyAsk) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp wanted =
+        new AlterConfigOp(
+            new ConfigEntry(RETENTION, Long.toString(settings.retention().toMillis())),
+            AlterConfigOp.OpType.SET);
+    AlterConfigsOptions how = new AlterConfigsOptions().validateOnly(onlyAsk).timeoutMs(4_000);
+    try {
+      if (!Answers.uuid(describe(topic).topicId()).equals(topicId)) {
+        return Optional.of("the topic has been replaced by another one");
+      }
+      Answers.await(admin.incrementalAlterConfigs(Map.of(resource, List.of(wanted)), how).all());
+      return Optional.empty();
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.of("the topic is gone");
+    } catch (AuthenticationException e) { // what is wrong with it is not the topic's
+      throw Answers.unavailable(e);
+    } catch (InvalidConfigurationException | PolicyViolationException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
+  }
+
+  private TopicDescription describe(String topic) {
+    return Answers.await(
+        Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
   }
 
   @Override

@@ -135,6 +135,7 @@ final class LineageLog {
         && switch (prepare.change()) {
           case Delete delete -> true;
           case LineageEvent.Change.Create create -> false;
+          case LineageEvent.Change.Alter alter -> false;
         };
   }
 

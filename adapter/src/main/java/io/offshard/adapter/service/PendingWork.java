@@ -4,11 +4,13 @@ package io.offshard.adapter.service;
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.TopicWork.Progress;
+import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what the lineage log has accepted: makes and deletes topics, then commits. What was
- * cut short, by a crash or by an answer that got lost, is taken up again; that two replicas work on
- * one operation does no harm, since the first commit counts. Thread-safe.
+ * Carries out what the lineage log has accepted: makes, changes and deletes topics, then commits.
+ * What was cut short, by a crash or by an answer that got lost, is taken up again; that two
+ * replicas work on one operation does no harm, since the first commit counts. Thread-safe.
  */
 public final class PendingWork implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PendingWork.class);
@@ -105,6 +107,7 @@ public final class PendingWork implements AutoCloseable {
     switch (stream.state()) {
       case Creating creating -> resumeCreation(creating.op(), stream.name());
       case Deleting deleting -> delete(deleting.op(), stream.name());
+      case Updating updating -> alter(updating.op(), stream.name());
       case Active active -> {}
     }
   }
@@ -177,6 +180,15 @@ public final class PendingWork implements AutoCloseable {
       forgotten = true;
       return topics.deleted(op, name);
     }
+  }
+
+  /** Refuses what Kafka would refuse, as with a creation. */
+  void requirePossible(Lineage stream, Alteration alteration) {
+    topics.requirePossible(stream, alteration);
+  }
+
+  void alter(UUID op, String name) {
+    execute(op, "Altering " + name, () -> topics.altered(op, name));
   }
 
   private void resumeCreation(UUID op, String name) {

@@ -101,6 +101,6 @@ public final class RecordWriter {
   }
 
   private static boolean isWritable(Optional<Lineage> stream) {
-    return stream.filter(now -> now.pendingOp().isEmpty()).isPresent();
+    return stream.filter(Lineage::isServing).isPresent();
   }
 }

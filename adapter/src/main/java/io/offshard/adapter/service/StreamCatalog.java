@@ -4,6 +4,7 @@ package io.offshard.adapter.service;
 import io.offshard.adapter.service.StreamFault.NoSuchShard;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.StreamGone;
+import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
@@ -60,7 +61,7 @@ public final class StreamCatalog {
   }
 
   private static Optional<Lineage> writable(Lineages image, String name) {
-    return image.find(name).filter(stream -> stream.pendingOp().isEmpty());
+    return image.find(name).filter(Lineage::isServing);
   }
 
   /**
@@ -97,6 +98,11 @@ public final class StreamCatalog {
   /** The streams whose names come after that one. */
   public Collection<Lineage> after(String name) {
     return store.latest().after(name);
+  }
+
+  /** What the account has promised; empty when it never has. */
+  public Optional<BillingCommitment> commitment() {
+    return store.latest().commitment();
   }
 
   /** How much of its limits the deployment uses. */

@@ -25,6 +25,12 @@ public sealed interface StreamFault {
   /** The stream is in a state that the call cannot be made in. */
   record NotActive(String stream, StreamState state) implements StreamFault {}
 
+  /** The stream would have more tags than it may. */
+  record TooManyTags(String stream) implements StreamFault {}
+
+  /** The retention would become shorter by being raised, or longer by being lowered. */
+  record WrongDirection(String stream, int hours, int existing) implements StreamFault {}
+
   /** More shards, or more on-demand streams, than the deployment allows. */
   record LimitExceeded(Limit limit, int current, int allowed, int additional)
       implements StreamFault {}
@@ -35,8 +41,11 @@ public sealed interface StreamFault {
     ON_DEMAND_STREAMS
   }
 
-  /** Kafka would not do it. */
+  /** Kafka would not make it. */
   record Impossible(String stream, String reason) implements StreamFault {}
+
+  /** Kafka would not have the setting. */
+  record Unalterable(String stream, String reason) implements StreamFault {}
 
   /** This process has too much under way. */
   record Overloaded() implements StreamFault {}

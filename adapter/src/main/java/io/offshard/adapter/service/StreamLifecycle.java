@@ -5,21 +5,36 @@ import io.offshard.adapter.service.StreamFault.IllegalName;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.NotActive;
 import io.offshard.adapter.service.StreamFault.StreamExists;
+import io.offshard.adapter.service.StreamFault.TooManyTags;
+import io.offshard.adapter.service.StreamFault.WrongDirection;
+import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change;
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.Verdict;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Creates and deletes streams: proposes the change in the lineage log and, if it holds there, has
- * the {@link PendingWork} carry it out while the caller goes on. Thread-safe.
+ * Creates, changes and deletes streams: proposes the change in the lineage log and, if it holds
+ * there, has the {@link PendingWork} carry it out while the caller goes on. What would come to
+ * nothing is told without being written, as the log must not grow with every wrong call.
+ * Thread-safe.
  */
 public final class StreamLifecycle {
   private final LineageStore store;
@@ -74,7 +89,6 @@ public final class StreamLifecycle {
    * @throws StreamFaultException with {@link NoSuchStream} or {@link StreamFault.Unavailable}
    */
   public void delete(String name) {
-    // The log must not grow with every wrong call.
     if (store.current().find(name).isEmpty() && store.latest().find(name).isEmpty()) {
       throw new StreamFaultException(new NoSuchStream(name));
     }
@@ -82,9 +96,96 @@ public final class StreamLifecycle {
     switch (propose(op, new Delete(name))) {
       case ACCEPTED -> work.delete(op, name);
       case ALREADY_DELETING -> {}
-      case NO_SUCH_STREAM, NAME_TAKEN, DUPLICATE, NOT_PENDING ->
+      case NO_SUCH_STREAM,
+          NAME_TAKEN,
+          NOT_ACTIVE,
+          TOO_MANY_TAGS,
+          WRONG_DIRECTION,
+          UNCHANGED,
+          DUPLICATE,
+          NOT_PENDING ->
           throw new StreamFaultException(new NoSuchStream(name));
     }
+  }
+
+  /**
+   * Alters a setting; it holds some time after this returns. It is no error when all is so already.
+   *
+   * @return the settings that hold until then
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotActive}, {@link
+   *     WrongDirection}, or {@link StreamFault.Unalterable} or {@link StreamFault.Unavailable} from
+   *     Kafka
+   */
+  public StreamSettings alter(String name, Alteration alteration) {
+    Lineage stream = find(store.latest(), name);
+    if (changes(stream.verdict(alteration), stream, alteration)) {
+      work.requirePossible(stream, alteration);
+      UUID op = ids.get();
+      Verdict verdict = propose(op, new Alter(name, alteration));
+      stream = find(store.current(), name);
+      if (changes(verdict, stream, alteration)) {
+        work.alter(op, name);
+      }
+    }
+    return stream.settings();
+  }
+
+  private static boolean changes(Verdict verdict, Lineage stream, Alteration alteration) {
+    if (verdict == Verdict.WRONG_DIRECTION) {
+      throw new StreamFaultException(
+          new WrongDirection(
+              stream.name(),
+              alteration.on(stream.settings()).retentionHours(),
+              stream.settings().retentionHours()));
+    }
+    return changes(verdict, stream);
+  }
+
+  /** Whether the stream changes by it. */
+  private static boolean changes(Verdict verdict, Lineage stream) {
+    return switch (verdict) {
+      case ACCEPTED -> true;
+      case UNCHANGED -> false;
+      case TOO_MANY_TAGS -> throw new StreamFaultException(new TooManyTags(stream.name()));
+      case NOT_ACTIVE ->
+          throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
+      case NO_SUCH_STREAM, NAME_TAKEN, ALREADY_DELETING, WRONG_DIRECTION, DUPLICATE, NOT_PENDING ->
+          throw new StreamFaultException(new NoSuchStream(stream.name()));
+    };
+  }
+
+  private static Lineage find(Lineages image, String name) {
+    return image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
+  }
+
+  /**
+   * Takes tags from a stream and gives it others; done when this returns.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link TooManyTags} or {@link
+   *     StreamFault.Unavailable}
+   */
+  public void tag(String name, Map<String, String> put, Set<String> removed) {
+    Tags tags = new Tags(name, put, removed);
+    Lineage stream = find(store.latest(), name);
+    if (changes(stream.verdict(tags), stream)) {
+      Verdict verdict = store.append(new Declare(ids.get(), tags));
+      boolean _ = changes(verdict, find(store.current(), name));
+    }
+  }
+
+  /**
+   * Begins or ends the account's commitment, or says when it ends; done when this returns.
+   *
+   * @return what has come of it; empty when there was nothing to end
+   * @throws StreamFaultException with {@link StreamFault.Unavailable}
+   */
+  public Optional<BillingCommitment> commit(boolean wanted) {
+    boolean running =
+        store.latest().commitment().filter(promise -> promise.endsAt() == null).isPresent();
+    if (wanted != running) {
+      store.append(new Declare(ids.get(), new Billing(wanted)));
+    }
+    return store.current().commitment();
   }
 
   private Verdict propose(UUID op, Change change) {

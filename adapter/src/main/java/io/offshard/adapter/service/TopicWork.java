@@ -3,13 +3,16 @@ package io.offshard.adapter.service;
 
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
+import io.offshard.adapter.service.StreamFault.Unalterable;
 import io.offshard.adapter.service.Topics.Creation;
 import io.offshard.adapter.service.Topics.Sighting;
+import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Outcome;
 import io.offshard.mapping.lineage.StreamSettings;
+import io.offshard.mapping.lineage.StreamState;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The single steps of making and deleting the topics of streams, each of which may be repeated
- * until it succeeds. All throw {@link StreamFaultException} with {@link StreamFault.Unavailable}
- * where Kafka does not answer. Thread-safe.
+ * The single steps of making, changing and deleting the topics of streams, each of which may be
+ * repeated until it succeeds. All throw {@link StreamFaultException} with {@link
+ * StreamFault.Unavailable} where Kafka does not answer. Thread-safe.
  */
 final class TopicWork {
   private static final Logger log = LoggerFactory.getLogger(TopicWork.class);
@@ -128,6 +131,45 @@ final class TopicWork {
     } finally {
       turn.unlock();
     }
+  }
+
+  /**
+   * Asks Kafka whether the topic can be as the alteration wants it.
+   *
+   * @throws StreamFaultException with {@link Unalterable} or {@link StreamFault.Unavailable}
+   */
+  void requirePossible(Lineage stream, Alteration alteration) {
+    StreamSettings next = alteration.on(stream.settings());
+    if (concernsTopic(stream, next)) {
+      topics
+          .objection(stream.topic(), stream.topicId().orElseThrow(), next)
+          .ifPresent(
+              reason -> {
+                throw new StreamFaultException(new Unalterable(stream.name(), reason));
+              });
+    }
+  }
+
+  /** Whether the stream has its new setting, or never will. */
+  boolean altered(UUID op, String name) {
+    Optional<Lineage> found = pending(op, name);
+    if (found.isEmpty() || !(found.get().state() instanceof StreamState.Updating update)) {
+      return true;
+    }
+    Lineage stream = found.get();
+    StreamSettings next = update.alteration().on(stream.settings());
+    if (concernsTopic(stream, next)) {
+      Optional<String> refused = topics.alter(stream.topic(), update.before().topicId(), next);
+      if (refused.isPresent()) {
+        return aborted(op, name, refused.get());
+      }
+    }
+    store.append(new Commit(op, new Outcome.Altered()));
+    return true;
+  }
+
+  private static boolean concernsTopic(Lineage stream, StreamSettings next) {
+    return next.retentionHours() != stream.settings().retentionHours();
   }
 
   /** Takes the operation back; true, as there is nothing more to do. */

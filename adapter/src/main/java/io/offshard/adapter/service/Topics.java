@@ -74,6 +74,19 @@ public interface Topics {
   boolean canComeBack();
 
   /**
+   * Gives the topic with that id the retention of the settings, the only one of them that it has to
+   * know: it takes records of any size. To do so again changes nothing.
+   *
+   * @return why Kafka will never do so; empty when it has
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when it is unknown what came
+   *     of it
+   */
+  Optional<String> alter(String topic, UUID topicId, StreamSettings settings);
+
+  /** What {@link #alter} would be refused for now; empty when it would not. */
+  Optional<String> objection(String topic, UUID topicId, StreamSettings settings);
+
+  /**
    * Deletes the topic with that id; nothing happens when there is none, or one of another id by
    * that name.
    */

@@ -15,10 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -100,6 +104,37 @@ class KafkaTopicsTest {
     }
 
     assertThat(topics.look("written", 1, SETTINGS)).isEqualTo(new Sighting.InUse());
+  }
+
+  private String retention(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config found =
+        broker.cluster().admin().describeConfigs(List.of(resource)).all().get().get(resource);
+    return Objects.requireNonNull(found).get("retention.ms").value();
+  }
+
+  @Test
+  void givesItsTopicAnotherRetentionAsOftenAsItIsAsked() throws Exception {
+    Creation.Made made = (Creation.Made) topics.create("altered", 1, SETTINGS);
+    StreamSettings longer = new StreamSettings(CapacityMode.PROVISIONED, 48, 1024, Map.of());
+    Awaitility.await().until(() -> topics.look("altered", 1, SETTINGS) instanceof Sighting.Unused);
+
+    assertThat(topics.objection("altered", made.topicId(), longer)).isEmpty();
+    assertThat(retention("altered")).isEqualTo("86400000");
+    assertThat(topics.alter("altered", made.topicId(), longer)).isEmpty();
+    assertThat(topics.alter("altered", made.topicId(), longer)).isEmpty();
+    assertThat(retention("altered")).isEqualTo("172800000");
+  }
+
+  @Test
+  void leavesATopicOfTheSameNameAsItIs() throws Exception {
+    make("replaced", 1, OURS);
+    StreamSettings longer = new StreamSettings(CapacityMode.PROVISIONED, 48, 1024, Map.of());
+    Awaitility.await().until(() -> topics.look("replaced", 1, SETTINGS) instanceof Sighting.Unused);
+
+    assertThat(topics.alter("replaced", new UUID(1, 1), longer)).isPresent();
+    assertThat(topics.objection("gone", new UUID(1, 1), longer)).isPresent();
+    assertThat(retention("replaced")).isEqualTo("86400000");
   }
 
   @Test

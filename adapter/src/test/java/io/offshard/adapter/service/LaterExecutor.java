@@ -13,7 +13,7 @@ public final class LaterExecutor extends AbstractExecutorService {
   private boolean closed;
 
   /** Runs all tasks, and those that they add. */
-  void runAll() {
+  public void runAll() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
       boolean _ = Thread.interrupted(); // each task stands for a thread of its own

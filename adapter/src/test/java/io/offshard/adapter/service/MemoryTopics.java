@@ -17,10 +17,11 @@ public final class MemoryTopics implements Topics {
   private int unready;
   private int unseen;
   private boolean comeBack;
+  private int longestHours = Integer.MAX_VALUE;
   private Runnable before = () -> {};
 
-  /** A topic. */
-  record Topic(UUID id, int partitions, boolean unused) {}
+  /** A topic; its retention is what it was last altered to. */
+  record Topic(UUID id, int partitions, boolean unused, int retentionHours) {}
 
   /** Topics of a Kafka that always answers. */
   public MemoryTopics() {
@@ -37,7 +38,7 @@ public final class MemoryTopics implements Topics {
 
   /** A topic that is not one of ours. */
   Topic makeForeign(String name, int partitions, boolean unused) {
-    Topic topic = new Topic(nextId(), partitions, unused);
+    Topic topic = new Topic(nextId(), partitions, unused, 0);
     topics.put(name, topic);
     return topic;
   }
@@ -68,7 +69,7 @@ public final class MemoryTopics implements Topics {
           if (objection.isPresent()) {
             return objection.get();
           }
-          topics.put(topic, new Topic(nextId(), partitions, true));
+          topics.put(topic, new Topic(nextId(), partitions, true, settings.retentionHours()));
           return new Creation.Made(topics.get(topic).id());
         });
   }
@@ -120,6 +121,40 @@ public final class MemoryTopics implements Topics {
   @Override
   public boolean canComeBack() {
     return weather.through(() -> comeBack);
+  }
+
+  @Override
+  public Optional<String> alter(String topic, UUID topicId, StreamSettings settings) {
+    return weather.through(
+        () -> {
+          Optional<String> refusal = refusal(topic, topicId, settings);
+          if (refusal.isEmpty()) {
+            topics.computeIfPresent(
+                topic,
+                (_, t) -> new Topic(t.id(), t.partitions(), t.unused(), settings.retentionHours()));
+          }
+          return refusal;
+        });
+  }
+
+  @Override
+  public Optional<String> objection(String topic, UUID topicId, StreamSettings settings) {
+    return weather.through(() -> refusal(topic, topicId, settings));
+  }
+
+  private Optional<String> refusal(String topic, UUID topicId, StreamSettings settings) {
+    Topic found = topics.get(topic);
+    if (found == null || !found.id().equals(topicId)) {
+      return Optional.of("it is gone");
+    }
+    return settings.retentionHours() > longestHours
+        ? Optional.of("a policy forbids it")
+        : Optional.empty();
+  }
+
+  /** From now on no topic may keep its records for longer. */
+  public void allowAtMost(int retentionHours) {
+    longestHours = retentionHours;
   }
 
   @Override

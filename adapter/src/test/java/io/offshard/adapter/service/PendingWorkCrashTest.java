@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offshard.adapter.service.Weather.Crash;
 import io.offshard.adapter.service.Weather.Fate;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.LineageEvent.Change;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,49 @@ class PendingWorkCrashTest extends PendingWorkWorld {
         }
       }
     }
+  }
+
+  @Example
+  void anAlterationSurvivesACrashAtEachStep() {
+    for (Fate crash : List.of(Fate.CRASH_BEFORE, Fate.CRASH_AFTER)) {
+      for (int step = 0; step < MANY_STEPS; step++) {
+        PendingWorkTest world = new PendingWorkTest();
+        world.create();
+        world.server.run();
+        world.survived(crashAt(step, crash), () -> world.alter(new RaiseRetention(48)));
+        world.assertRetention(world.prepared(Change.Alter.class) ? 48 : 24);
+      }
+    }
+  }
+
+  @Example
+  void aDeletionWinsOverAnAlterationWhateverCrashes() {
+    for (Fate crash : List.of(Fate.CRASH_BEFORE, Fate.CRASH_AFTER)) {
+      for (int step = 0; step < MANY_STEPS; step++) {
+        PendingWorkTest world = new PendingWorkTest();
+        world.create();
+        world.server.run();
+        world.alter(new RaiseRetention(48));
+        world.survived(crashAt(step, crash), world::delete);
+        if (world.prepared(Change.Delete.class)) {
+          world.assertGone();
+        } else {
+          world.assertRetention(48);
+        }
+      }
+    }
+  }
+
+  @Example
+  void anotherReplicaTakesUpAnAlterationThatItsOwnerHasLeft() {
+    create();
+    server.run();
+    Server other = new Server();
+    other.work.start();
+    alter(new RaiseRetention(48)); // its owner never comes to it
+    other.run();
+
+    assertRetention(48);
   }
 
   @Example

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offshard.adapter.service.MemoryTopics.Topic;
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
+import io.offshard.adapter.service.StreamFault.Unalterable;
 import io.offshard.adapter.service.Weather.Fate;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +95,45 @@ class PendingWorkTest extends PendingWorkWorld {
     server.run();
 
     assertGone();
+  }
+
+  @Example
+  void aRetentionThatKafkaForbidsIsNeverLogged() {
+    create();
+    server.run();
+    topics.allowAtMost(47);
+    int events = store.events().size();
+
+    assertThatThrownBy(() -> alter(new RaiseRetention(48)))
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(new Unalterable(NAME, "a policy forbids it")));
+    assertThat(store.events()).hasSize(events);
+    assertRetention(24);
+  }
+
+  @Example
+  void aRetentionThatIsForbiddenAtTheLastMomentIsTakenBack() {
+    create();
+    server.run();
+    alter(new RaiseRetention(48));
+    topics.allowAtMost(47);
+    server.run();
+
+    assertRetention(24);
+    assertThat(store.events().getLast()).isInstanceOf(Abort.class);
+  }
+
+  @Example
+  void whatIsNotTheTopicsBusinessIsNotAskedOfKafka() {
+    create();
+    server.run();
+    int calls = weather.calls();
+    alter(new LimitRecords(4096));
+    server.run();
+
+    assertThat(weather.calls() - calls).isEqualTo(2); // the proposal and the commit
+    assertThat(store.current().find(NAME).orElseThrow().settings().maxRecordKiB()).isEqualTo(4096);
   }
 
   @Example

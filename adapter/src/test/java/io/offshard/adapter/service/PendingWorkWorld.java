@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.offshard.adapter.service.MemoryTopics.Topic;
 import io.offshard.adapter.service.Weather.Crash;
 import io.offshard.adapter.service.Weather.Fate;
+import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.LineageEvent.Change;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
@@ -80,6 +81,18 @@ abstract class PendingWorkWorld {
 
   void delete() {
     server.lifecycle.delete(NAME);
+  }
+
+  void alter(Alteration alteration) {
+    var _ = server.lifecycle.alter(NAME, alteration);
+  }
+
+  /** The stream is active again and has what it was told to have; so has its topic. */
+  void assertRetention(int hours) {
+    assertActive();
+    assertThat(store.current().find(NAME).orElseThrow().settings().retentionHours())
+        .isEqualTo(hours);
+    assertThat(topic().retentionHours()).isEqualTo(hours);
   }
 
   /** The process dies while it does that, or has done it; another one follows in fine weather. */

@@ -33,6 +33,7 @@ class RecordReaderTest {
           "orders",
           new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
           EXPIRY.minusSeconds(1000),
+          Instant.EPOCH,
           0,
           new Active(new UUID(0, 1), List.of(shard)));
 
@@ -181,6 +182,17 @@ class RecordReaderTest {
   }
 
   @Test
+  void whatWasExpiredBeforeTheRetentionWasRaisedStaysSo() {
+    Instant floor = EXPIRY.plusSeconds(60);
+    Lineage raised =
+        new Lineage(stream.name(), stream.settings(), stream.created(), floor, 1, stream.state());
+    log.add(EXPIRY, "gone").add(floor.minusMillis(1), "just gone").add(floor, "there");
+
+    assertThat(values(reader.read(raised, shard, 0, 10, 1000))).containsExactly("there");
+    assertThat(reader.at(raised, shard, EXPIRY)).isEqualTo(2);
+  }
+
+  @Test
   void aTopicMadeAnewIsAskedForAgain() {
     log.add(NOW, "a").add(NOW, "b");
     read(0);
@@ -189,6 +201,7 @@ class RecordReaderTest {
             stream.name(),
             stream.settings(),
             stream.created(),
+            stream.floor(),
             1,
             new Active(new UUID(0, 2), List.of(shard)));
     int asked = log.endsAsked();

@@ -7,16 +7,30 @@ import io.offshard.adapter.service.StreamFault.IllegalName;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.NotActive;
 import io.offshard.adapter.service.StreamFault.StreamExists;
+import io.offshard.adapter.service.StreamFault.TooManyTags;
+import io.offshard.adapter.service.StreamFault.WrongDirection;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamSettings;
+import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Updating;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +154,80 @@ class StreamLifecycleTest {
     create("b", SHARD_LIMIT);
 
     assertThat(store.current().find("b")).isPresent();
+  }
+
+  @Test
+  void anAlterationTellsTheOldSettingsAndHoldsSomeTimeLater() {
+    create("orders", 1);
+    executor.runAll();
+
+    assertThat(lifecycle.alter("orders", new RaiseRetention(48)).retentionHours()).isEqualTo(24);
+    assertThat(stream("orders").state()).isInstanceOf(Updating.class);
+    executor.runAll();
+    assertThat(stream("orders").state()).isInstanceOf(Active.class);
+    assertThat(stream("orders").settings().retentionHours()).isEqualTo(48);
+  }
+
+  @Test
+  void whatChangesNothingIsNoErrorAndNotLogged() {
+    create("orders", 1);
+    executor.runAll();
+    int events = store.events().size();
+    var _ = lifecycle.alter("orders", new RaiseRetention(24));
+    lifecycle.tag("orders", Map.of("team", "a"), Set.of("x"));
+    var _ = lifecycle.commit(false);
+
+    assertThat(store.events()).hasSize(events);
+    assertThat(executor.waiting()).isZero();
+  }
+
+  @Test
+  void whatIsRefusedIsNotLogged() {
+    create("orders", 1);
+    assertThat(faultOf(() -> lifecycle.alter("orders", new RaiseRetention(48))))
+        .isEqualTo(new NotActive("orders", stream("orders").state()));
+    executor.runAll();
+    int events = store.events().size();
+
+    assertThat(faultOf(() -> lifecycle.alter("orders", new LowerRetention(48))))
+        .isEqualTo(new WrongDirection("orders", 48, 24));
+    assertThat(faultOf(() -> lifecycle.alter("none", new Decrypt())))
+        .isEqualTo(new NoSuchStream("none"));
+    assertThat(faultOf(() -> lifecycle.tag("none", Map.of("k", "v"), Set.of())))
+        .isEqualTo(new NoSuchStream("none"));
+    assertThat(faultOf(() -> lifecycle.tag("orders", tags(50), Set.of())))
+        .isEqualTo(new TooManyTags("orders"));
+    assertThat(store.events()).hasSize(events);
+  }
+
+  @Test
+  void whatIsDecidedMeanwhileCounts() {
+    create("orders", 1);
+    executor.runAll();
+    store.beforeNext(() -> lifecycle.alter("orders", new Encrypt("k")));
+    assertThat(faultOf(() -> lifecycle.alter("orders", new RaiseRetention(48))))
+        .isInstanceOf(NotActive.class);
+    store.beforeNext(() -> lifecycle.tag("orders", tags(30), Set.of()));
+    lifecycle.tag("orders", Map.of("a", "", "b", ""), tags(30).keySet());
+    assertThat(stream("orders").settings().tags()).containsOnlyKeys("team", "a", "b");
+    store.beforeNext(() -> lifecycle.tag("orders", tags(47), Set.of()));
+    assertThat(faultOf(() -> lifecycle.tag("orders", Map.of("c", ""), Set.of())))
+        .isEqualTo(new TooManyTags("orders"));
+  }
+
+  @Test
+  void theCommitmentIsToldAsItWasDecided() {
+    assertThat(lifecycle.commit(true)).contains(new BillingCommitment(MemoryLineage.BEGIN, null));
+    assertThat(lifecycle.commit(false).orElseThrow().endsAt())
+        .isEqualTo(MemoryLineage.BEGIN.plus(Duration.ofDays(1)));
+  }
+
+  private Lineage stream(String name) {
+    return store.current().find(name).orElseThrow();
+  }
+
+  private static Map<String, String> tags(int count) {
+    return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "k" + i, i -> ""));
   }
 
   @Test

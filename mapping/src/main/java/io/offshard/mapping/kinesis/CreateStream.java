@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.shape.MapShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
-import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,7 @@ public final class CreateStream {
             Member.required("StreamName", Members.STREAM_NAME_TEXT),
             Member.of("ShardCount", Whole.ofIntFrom(1)),
             Members.STREAM_MODE_DETAILS,
-            Member.of(
-                "Tags", MapShape.of(Text.ofLength(1, 128), Text.ofLength(0, 256)).ofLength(1, 200)),
+            Member.of("Tags", Members.TAG_MAP),
             Member.of("WarmThroughputMiBps", Whole.ofIntFrom(0)),
             Members.MAX_RECORD_SIZE);
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.shape.EnumText;
-import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import java.util.List;
@@ -17,7 +15,5 @@ import org.jspecify.annotations.Nullable;
 public record EnhancedMetrics(@Nullable List<MetricsName> shardLevelMetrics) {
   /** The declaration of the members. */
   public static final Struct<EnhancedMetrics> SHAPE =
-      Struct.of(
-          EnhancedMetrics.class,
-          Member.of("ShardLevelMetrics", ListShape.of(EnumText.of(MetricsName.class))));
+      Struct.of(EnhancedMetrics.class, Member.of("ShardLevelMetrics", Members.METRICS));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.offshard.mapping.shape.BodyWriter;
 import io.offshard.mapping.shape.MemberName;
 import io.offshard.mapping.shape.Wire;
@@ -18,6 +20,7 @@ public final class GetRecordsWriter {
   private static final MemberName ARRIVAL = new MemberName("ApproximateArrivalTimestamp");
   private static final MemberName DATA = new MemberName("Data");
   private static final MemberName KEY = new MemberName("PartitionKey");
+  private static final MemberName ENCRYPTION = new MemberName("EncryptionType");
   private static final MemberName NEXT = new MemberName("NextShardIterator");
   private static final MemberName BEHIND = new MemberName("MillisBehindLatest");
 
@@ -26,15 +29,20 @@ public final class GetRecordsWriter {
 
   private static final int BYTES_PER_ANSWER = 1_024;
 
+  private static final byte[] KMS = EncryptionType.KMS.toString().getBytes(US_ASCII);
+
   private final BodyWriter out;
+  private final boolean encrypted;
 
   /**
    * Begins an answer.
    *
    * @param records how many there will be; no more and no fewer
    * @param bytes about how many bytes of data and keys they have
+   * @param encrypted whether each record says that it is encrypted
    */
-  public GetRecordsWriter(Wire wire, int records, long bytes) {
+  public GetRecordsWriter(Wire wire, int records, long bytes, boolean encrypted) {
+    this.encrypted = encrypted;
     long encoded =
         switch (wire) {
           case JSON -> bytes * 4 / 3;
@@ -68,6 +76,10 @@ public final class GetRecordsWriter {
         partitionKey.array(),
         partitionKey.arrayOffset() + partitionKey.position(),
         partitionKey.remaining());
+    if (encrypted) {
+      out.name(ENCRYPTION);
+      out.utf8(KMS, 0, KMS.length);
+    }
     out.endMap();
   }
 

@@ -295,6 +295,60 @@ public record KinesisFault(Type type, @Nullable String message) {
             .formatted(stream, account, limit));
   }
 
+  /**
+   * Tags with a percent sign, which the service counts among the characters that it takes, and then
+   * does not take.
+   *
+   * @param change what was tried: {@code add tags to} or {@code remove tags from}
+   */
+  public static KinesisFault percentInTags(String change, String stream, String account) {
+    return invalid(
+        ("Failed to %s stream %s under account %s because some tags contained illegal characters."
+                + " The allowed characters are Unicode letters, white-spaces,"
+                + " '_',',','/','=','+','-','@',':'.")
+            .formatted(change, stream, account));
+  }
+
+  /** A retention below the least. */
+  public static KinesisFault retentionTooShort(int hours, int least) {
+    return invalid(
+        ("Minimum allowed retention period is %s hours. Requested retention period (%s hours) is"
+                + " too short.")
+            .formatted(least, hours));
+  }
+
+  /** A retention above the most. */
+  public static KinesisFault retentionTooLong(int hours, int most) {
+    return invalid(
+        ("Maximum allowed retention period is %s hours. Requested retention period (%s hours) is"
+                + " too long.")
+            .formatted(most, hours));
+  }
+
+  /** An increase to less than there is, or a decrease to more. */
+  public static KinesisFault retentionInWrongDirection(String stream, int hours, int existing) {
+    boolean shorter = hours < existing;
+    return invalid(
+        ("Requested retention period (%s hours) for stream %s can not be %s than existing retention"
+                + " period (%s hours). Use %sRetentionPeriod API.")
+            .formatted(
+                hours,
+                stream,
+                shorter ? "shorter" : "longer",
+                existing,
+                shorter ? "Decrease" : "Increase"));
+  }
+
+  /** An encryption call with another type than KMS. The service's text is not known. */
+  public static KinesisFault onlyKms() {
+    return invalid("The only valid EncryptionType is KMS.");
+  }
+
+  /** A setting that Kafka will not have. The service has no such case. */
+  public static KinesisFault notAltered(String stream, String reason) {
+    return invalid("Stream " + stream + " cannot be changed: " + reason);
+  }
+
   /** Warm throughput, which needs a billing commitment on AWS. The service's text is not known. */
   public static KinesisFault warmThroughputUnavailable() {
     return invalid("WarmThroughputMiBps is not available for this account.");

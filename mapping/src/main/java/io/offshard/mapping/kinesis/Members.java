@@ -3,6 +3,8 @@ package io.offshard.mapping.kinesis;
 
 import io.offshard.mapping.shape.Blob;
 import io.offshard.mapping.shape.EnumText;
+import io.offshard.mapping.shape.ListShape;
+import io.offshard.mapping.shape.MapShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Timestamp;
@@ -40,6 +42,16 @@ final class Members {
   /** The count of something in an answer. */
   static final Whole<Integer> COUNT = Whole.ofInt(0, 1_000_000);
 
+  static final Text RESOURCE_ARN =
+      Text.ofLength(1, 2048).matching("arn:aws.*:kinesis:.*:\\d{12}:.*stream/\\S+");
+  static final Text TAG_KEY = Text.ofLength(1, 128);
+  static final Text TAG_VALUE = Text.ofLength(0, 256);
+  static final MapShape<String> TAG_MAP = MapShape.of(TAG_KEY, TAG_VALUE).ofLength(1, 200);
+  static final ListShape<String> TAG_KEYS = ListShape.of(TAG_KEY).ofLength(1, 50);
+  static final ListShape<MetricsName> METRICS = ListShape.of(EnumText.of(MetricsName.class));
+  static final Text KEY_ID = Text.ofLength(1, 2048);
+  static final Whole<Integer> MAX_RECORD_KIB = Whole.ofInt(1024, 10_240);
+
   static final Member<String> STREAM_NAME = Member.of("StreamName", STREAM_NAME_TEXT);
   static final Member<String> STREAM_ARN = Member.of("StreamARN", STREAM_ARN_TEXT);
 
@@ -54,8 +66,11 @@ final class Members {
   static final Member<Integer> LIMIT = Member.of("Limit", PAGE_SIZE);
   static final Member<String> EXCLUSIVE_START_SHARD_ID =
       Member.of("ExclusiveStartShardId", SHARD_ID_TEXT);
-  static final Member<Integer> MAX_RECORD_SIZE =
-      Member.of("MaxRecordSizeInKiB", Whole.ofInt(1024, 10_240));
+  static final Member<Integer> MAX_RECORD_SIZE = Member.of("MaxRecordSizeInKiB", MAX_RECORD_KIB);
+
+  /** In descriptions and in what changes it; which values are possible, the service says later. */
+  static final Member<Integer> RETENTION_PERIOD =
+      Member.required("RetentionPeriodHours", Whole.ofInt());
 
   /**
    * Left out of answers about streams that are not encrypted, except in the descriptions of

@@ -5,9 +5,7 @@ import io.offshard.mapping.shape.Flag;
 import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
-import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Timestamp;
-import io.offshard.mapping.shape.Whole;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +38,9 @@ public record StreamDescription(
           Members.STREAM_MODE_DETAILS,
           Member.required("Shards", ListShape.of(Shard.SHAPE)),
           Member.required("HasMoreShards", Flag.any()),
-          Member.required("RetentionPeriodHours", Whole.ofInt()),
+          Members.RETENTION_PERIOD,
           Member.required("StreamCreationTimestamp", Timestamp.any()),
           Member.required("EnhancedMonitoring", ListShape.of(EnhancedMetrics.SHAPE)),
           Members.ENCRYPTION_TYPE,
-          Member.of("KeyId", Text.ofLength(1, 2048)));
+          Member.of("KeyId", Members.KEY_ID));
 }

@@ -4,9 +4,7 @@ package io.offshard.mapping.kinesis;
 import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
-import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Timestamp;
-import io.offshard.mapping.shape.Whole;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +39,11 @@ public record StreamDescriptionSummary(
           Members.DESCRIBED_ARN,
           Members.DESCRIBED_STATUS,
           Members.STREAM_MODE_DETAILS,
-          Member.required("RetentionPeriodHours", Whole.ofInt()),
+          Members.RETENTION_PERIOD,
           Member.required("StreamCreationTimestamp", Timestamp.any()),
           Member.required("EnhancedMonitoring", ListShape.of(EnhancedMetrics.SHAPE)),
           Members.ENCRYPTION_TYPE,
-          Member.of("KeyId", Text.ofLength(1, 2048)),
+          Member.of("KeyId", Members.KEY_ID),
           Member.required("OpenShardCount", Members.COUNT),
           Member.of("ConsumerCount", Members.COUNT),
           Member.of("WarmThroughput", WarmThroughputObject.SHAPE),

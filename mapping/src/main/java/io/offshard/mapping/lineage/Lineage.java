@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Updating;
 import io.offshard.mapping.stream.HashKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,10 +19,17 @@ import java.util.UUID;
  *
  * @param name the stream's name, which is its topic's name as well
  * @param created when its creation was proposed, by the lineage log's clock
+ * @param floor records from before it stay expired however long the retention has become since;
+ *     1970 as long as it was never raised
  * @param version the offset in the lineage log of the event that last changed it
  */
 public record Lineage(
-    String name, StreamSettings settings, Instant created, long version, StreamState state) {
+    String name,
+    StreamSettings settings,
+    Instant created,
+    Instant floor,
+    long version,
+    StreamState state) {
 
   /** The Kafka topic that holds the records. */
   public String topic() {
@@ -38,8 +49,33 @@ public record Lineage(
     return switch (state) {
       case Creating c -> Optional.of(c.op());
       case Active a -> Optional.empty();
+      case Updating u -> Optional.of(u.op());
       case Deleting d -> Optional.of(d.op());
     };
+  }
+
+  /** Whether it is there for those who write and list: neither being created nor deleted. */
+  public boolean isServing() {
+    return switch (state) {
+      case Creating c -> false;
+      case Active a -> true;
+      case Updating u -> true;
+      case Deleting d -> false;
+    };
+  }
+
+  /** What would become of the alteration if it were next in the log. */
+  public Verdict verdict(Alteration alteration) {
+    return state instanceof Active ? alteration.verdict(settings) : Verdict.NOT_ACTIVE;
+  }
+
+  /** What would become of the tags if they were next in the log. */
+  public Verdict verdict(Tags tags) {
+    Map<String, String> all = tags.on(settings.tags());
+    if (all.size() > StreamSettings.MAX_TAGS) {
+      return Verdict.TOO_MANY_TAGS;
+    }
+    return all.equals(settings.tags()) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
   }
 
   /** All shards by ascending index; none while the stream is created. */
@@ -83,7 +119,7 @@ public record Lineage(
 
   /** The instant before which records count as expired, whatever Kafka still holds. */
   public Instant expiry(Instant now) {
-    return now.minus(settings.retention());
+    return later(floor, now.minus(settings.retention()));
   }
 
   /**
@@ -92,18 +128,39 @@ public record Lineage(
    * that.
    */
   public Instant horizon(Instant now) {
-    Instant expiry = expiry(now);
-    return expiry.isAfter(created) ? expiry : created;
+    return later(created, expiry(now));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   Lineage with(StreamState next, LogPosition by) {
-    return new Lineage(name, settings, created, by.offset(), next);
+    return new Lineage(name, settings, created, floor, by.offset(), next);
+  }
+
+  Lineage with(Tags tags, LogPosition by) {
+    return new Lineage(
+        name, settings.withTags(tags.on(settings.tags())), created, floor, by.offset(), state);
+  }
+
+  /** With the alteration made; what is expired by then stays so. */
+  Lineage altered(Updating update, LogPosition by) {
+    boolean raised = update.alteration() instanceof RaiseRetention;
+    return new Lineage(
+        name,
+        update.alteration().on(settings),
+        created,
+        raised ? expiry(by.at()) : floor,
+        by.offset(),
+        update.before());
   }
 
   private static Optional<UUID> topicId(StreamState state) {
     return switch (state) {
       case Creating c -> Optional.empty();
       case Active a -> Optional.of(a.topicId());
+      case Updating u -> Optional.of(u.before().topicId());
       case Deleting d -> topicId(d.before());
     };
   }
@@ -112,6 +169,7 @@ public record Lineage(
     return switch (state) {
       case Creating c -> List.of();
       case Active a -> a.shards();
+      case Updating u -> u.before().shards();
       case Deleting d -> shards(d.before());
     };
   }
@@ -120,6 +178,7 @@ public record Lineage(
     return switch (state) {
       case Creating c -> c.shardCount();
       case Active a -> a.shards().size();
+      case Updating u -> u.before().shards().size();
       case Deleting d -> shardCount(d.before());
     };
   }

@@ -2,9 +2,14 @@
 package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
@@ -21,6 +26,7 @@ import io.offshard.mapping.shape.WireException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -167,10 +173,15 @@ public final class LineageCodec {
       case Prepare(UUID id, Create create) -> LogEntry.create(op, create);
       case Prepare(UUID id, Delete delete) ->
           LogEntry.of(Kind.PREPARE_DELETE, op, delete.stream(), null, null);
+      case Prepare(UUID id, Alter alter) -> LogEntry.alter(op, alter);
       case Commit(UUID id, Created created) ->
           LogEntry.of(Kind.COMMIT_CREATED, op, null, created.topicId(), null);
       case Commit(UUID id, Deleted deleted) ->
           LogEntry.of(Kind.COMMIT_DELETED, op, null, null, null);
+      case Commit(UUID id, Altered altered) ->
+          LogEntry.of(Kind.COMMIT_ALTERED, op, null, null, null);
+      case Declare(UUID id, Tags tags) -> LogEntry.tags(op, tags);
+      case Declare(UUID id, Billing billing) -> LogEntry.billing(op, billing);
       case Abort abort -> LogEntry.of(Kind.ABORT, op, null, null, abort.reason());
     };
   }
@@ -180,9 +191,23 @@ public final class LineageCodec {
     return switch (e.kind()) {
       case PREPARE_CREATE -> new Prepare(op, create(e));
       case PREPARE_DELETE -> new Prepare(op, new Delete(need(e.stream(), "stream")));
+      case PREPARE_ALTER ->
+          new Prepare(
+              op,
+              new Alter(
+                  need(e.stream(), "stream"), need(e.alteration(), "alteration").alteration()));
       case COMMIT_CREATED ->
           new Commit(op, new Created(UUID.fromString(need(e.topicId(), "topicId"))));
       case COMMIT_DELETED -> new Commit(op, new Deleted());
+      case COMMIT_ALTERED -> new Commit(op, new Altered());
+      case DECLARE_TAGS ->
+          new Declare(
+              op,
+              new Tags(
+                  need(e.stream(), "stream"),
+                  need(e.tags(), "tags"),
+                  Set.copyOf(need(e.removedTags(), "removedTags"))));
+      case DECLARE_BILLING -> new Declare(op, new Billing(need(e.committed(), "committed")));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }

@@ -4,22 +4,30 @@ package io.offshard.mapping.lineage;
 import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change;
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Updating;
 import io.offshard.mapping.stream.HashKeyRange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +46,47 @@ final class LineageDraft {
   private final Map<UUID, String> pending = new HashMap<>();
 
   private long lastUsedSecond;
+  private @Nullable BillingCommitment commitment;
 
-  LineageDraft(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
+  LineageDraft(
+      NavigableMap<String, Lineage> byName,
+      long lastUsedSecond,
+      @Nullable BillingCommitment commitment) {
     this.byName = byName;
     this.lastUsedSecond = lastUsedSecond;
+    this.commitment = commitment;
     byName.values().forEach(this::index);
   }
 
   /** What has come of the events so far; the draft must not be used afterwards. */
   Lineages image() {
-    return new Lineages(byName, lastUsedSecond);
+    return new Lineages(byName, lastUsedSecond, commitment);
   }
 
   Verdict apply(LineageEvent event, LogPosition at) {
     return switch (event) {
       case Prepare p -> prepare(p.op(), p.change(), at);
       case Commit c -> commit(c, at);
-      case Abort a -> abort(a.op());
+      case Abort a -> abort(a.op(), at);
+      case Declare(UUID op, Tags tags) -> tag(tags, at);
+      case Declare(UUID op, Billing billing) -> bill(billing, at);
     };
+  }
+
+  private Verdict tag(Tags tags, LogPosition at) {
+    Lineage stream = byName.get(tags.stream());
+    if (stream == null) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    Verdict verdict = stream.verdict(tags);
+    return verdict == Verdict.ACCEPTED ? put(stream.with(tags, at)) : verdict;
+  }
+
+  private Verdict bill(Billing billing, LogPosition at) {
+    BillingCommitment next = BillingCommitment.next(commitment, billing.committed(), at.at());
+    Verdict verdict = Objects.equals(next, commitment) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
+    commitment = next;
+    return verdict;
   }
 
   private Verdict prepare(UUID op, Change change, LogPosition at) {
@@ -70,9 +101,11 @@ final class LineageDraft {
                   c.stream(),
                   c.settings(),
                   at.at(),
+                  Instant.EPOCH,
                   at.offset(),
                   new Creating(op, c.shardCount())));
       case Delete d -> prepareDelete(op, d.stream(), at);
+      case Alter a -> prepareAlter(op, a, at);
     };
   }
 
@@ -84,7 +117,20 @@ final class LineageDraft {
     if (stream.state() instanceof Deleting) {
       return Verdict.ALREADY_DELETING;
     }
-    return put(stream.with(new Deleting(op, stream.state()), at));
+    // An alteration under way does not matter any more.
+    StreamState before = stream.state() instanceof Updating u ? u.before() : stream.state();
+    return put(stream.with(new Deleting(op, before), at));
+  }
+
+  private Verdict prepareAlter(UUID op, Alter alter, LogPosition at) {
+    Lineage stream = byName.get(alter.stream());
+    if (stream == null) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    Verdict verdict = stream.verdict(alter.alteration());
+    return verdict == Verdict.ACCEPTED && stream.state() instanceof Active before
+        ? put(stream.with(new Updating(op, before, alter.alteration()), at))
+        : verdict;
   }
 
   private Verdict commit(Commit commit, LogPosition at) {
@@ -96,16 +142,25 @@ final class LineageDraft {
       case Created c when stream.state() instanceof Creating creating ->
           activate(stream, creating, c.topicId(), at);
       case Deleted d when stream.state() instanceof Deleting -> remove(stream);
+      case Altered a when stream.state() instanceof Updating update ->
+          put(stream.altered(update, at));
       case Created c -> Verdict.NOT_PENDING;
       case Deleted d -> Verdict.NOT_PENDING;
+      case Altered a -> Verdict.NOT_PENDING;
     };
   }
 
-  private Verdict abort(UUID op) {
+  private Verdict abort(UUID op, LogPosition at) {
     Lineage stream = pendingStream(op);
-    return stream != null && stream.state() instanceof Creating
-        ? remove(stream)
-        : Verdict.NOT_PENDING;
+    if (stream == null) {
+      return Verdict.NOT_PENDING;
+    }
+    return switch (stream.state()) {
+      case Creating creating -> remove(stream);
+      case Updating update -> put(stream.with(update.before(), at));
+      case Active active -> Verdict.NOT_PENDING;
+      case Deleting deleting -> Verdict.NOT_PENDING;
+    };
   }
 
   private @Nullable Lineage pendingStream(UUID op) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +25,36 @@ public sealed interface LineageEvent extends LogRecord {
   /** Takes a prepared change back. */
   record Abort(UUID op, String reason) implements LineageEvent {}
 
+  /**
+   * Sets what nothing in the world has to follow: it is decided by standing in the log. So there is
+   * no operation to be carried out, and what several replicas set at the same time all counts.
+   */
+  record Declare(UUID op, Declaration what) implements LineageEvent {}
+
+  /** What is set at once. */
+  sealed interface Declaration {
+
+    /** Tags that a stream gets, in place of those of the same key, and keys that it loses. */
+    record Tags(String stream, Map<String, String> put, Set<String> removed)
+        implements Declaration {
+
+      public Tags {
+        put = Map.copyOf(put);
+        removed = Set.copyOf(removed);
+      }
+
+      Map<String, String> on(Map<String, String> before) {
+        Map<String, String> all = new HashMap<>(before);
+        all.keySet().removeAll(removed);
+        all.putAll(put);
+        return all;
+      }
+    }
+
+    /** Whether the account wants a {@link BillingCommitment}. */
+    record Billing(boolean committed) implements Declaration {}
+  }
+
   /** What an operation changes. */
   sealed interface Change {
 
@@ -33,6 +66,9 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** The end of a stream and of its topic. */
     record Delete(String stream) implements Change {}
+
+    /** Another setting. */
+    record Alter(String stream, Alteration alteration) implements Change {}
   }
 
   /** What making the change has brought about. */
@@ -43,5 +79,8 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** The topic is gone. */
     record Deleted() implements Outcome {}
+
+    /** The topic is as the new setting wants it. */
+    record Altered() implements Outcome {}
   }
 }

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image of all streams: a pure function of the lineage log up to some offset. Immutable, so it
@@ -21,7 +22,7 @@ import java.util.UUID;
 public final class Lineages {
 
   /** The image before the first event. */
-  public static final Lineages EMPTY = new Lineages(new TreeMap<>(), -1);
+  public static final Lineages EMPTY = new Lineages(new TreeMap<>(), -1, null);
 
   private final NavigableMap<String, Lineage> byName;
   private final Map<UUID, Lineage> byTopicId = new HashMap<>();
@@ -31,7 +32,13 @@ public final class Lineages {
    */
   private final long lastUsedSecond;
 
-  Lineages(NavigableMap<String, Lineage> byName, long lastUsedSecond) {
+  private final @Nullable BillingCommitment commitment;
+
+  Lineages(
+      NavigableMap<String, Lineage> byName,
+      long lastUsedSecond,
+      @Nullable BillingCommitment commitment) {
+    this.commitment = commitment;
     this.lastUsedSecond = lastUsedSecond;
     this.byName = Collections.unmodifiableNavigableMap(byName);
     for (Lineage stream : byName.values()) {
@@ -62,6 +69,11 @@ public final class Lineages {
     return byName.tailMap(name, false).values();
   }
 
+  /** What the account has promised; empty when it never has. */
+  public Optional<BillingCommitment> commitment() {
+    return Optional.ofNullable(commitment);
+  }
+
   long lastUsedSecond() {
     return lastUsedSecond;
   }
@@ -84,12 +96,12 @@ public final class Lineages {
     for (Lineage stream : byName.values()) {
       records.add(new SnapshotPart(id, next, stream));
     }
-    records.add(new SnapshotEnd(id, next, byName.size(), lastUsedSecond));
+    records.add(new SnapshotEnd(id, next, byName.size(), lastUsedSecond, commitment));
     return records;
   }
 
   /** A copy that takes events. */
   LineageDraft draft() {
-    return new LineageDraft(new TreeMap<>(byName), lastUsedSecond);
+    return new LineageDraft(new TreeMap<>(byName), lastUsedSecond, commitment);
   }
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
+import io.offshard.mapping.lineage.LineageEvent.Change.Create;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.shape.EnumText;
+import io.offshard.mapping.shape.Flag;
+import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.MapShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the format's version; a reader stops at a level that it does not know
  * @param kind which event it is
  * @param op the operation's id
+ * @param tags those given
  */
 public record LogEntry(
     Integer level,
@@ -30,6 +38,9 @@ public record LogEntry(
     @Nullable Integer retentionHours,
     @Nullable Integer maxRecordKiB,
     @Nullable Map<String, String> tags,
+    @Nullable List<String> removedTags,
+    @Nullable Boolean committed,
+    @Nullable AlterationEntry alteration,
     @Nullable String topicId,
     @Nullable String reason) {
 
@@ -40,9 +51,13 @@ public record LogEntry(
   public enum Kind {
     PREPARE_CREATE,
     PREPARE_DELETE,
+    PREPARE_ALTER,
     COMMIT_CREATED,
     COMMIT_DELETED,
-    ABORT
+    COMMIT_ALTERED,
+    ABORT,
+    DECLARE_TAGS,
+    DECLARE_BILLING
   }
 
   static final Struct<LogEntry> SHAPE =
@@ -57,10 +72,13 @@ public record LogEntry(
           Member.of("retentionHours", Whole.ofInt()),
           Member.of("maxRecordKiB", Whole.ofInt()),
           Member.of("tags", MapShape.of(Text.any(), Text.any())),
+          Member.of("removedTags", ListShape.of(Text.any())),
+          Member.of("committed", Flag.any()),
+          Member.of("alteration", AlterationEntry.SHAPE),
           Member.of("topicId", Text.any()),
           Member.of("reason", Text.any()));
 
-  /** An entry of any kind but a creation's; null is what the kind does not have. */
+  /** An entry of a kind with few members; null is what the kind does not have. */
   static LogEntry of(
       Kind kind,
       UUID op,
@@ -77,11 +95,14 @@ public record LogEntry(
         null,
         null,
         null,
+        null,
+        null,
+        null,
         topicId == null ? null : topicId.toString(),
         reason);
   }
 
-  static LogEntry create(UUID op, LineageEvent.Change.Create c) {
+  static LogEntry create(UUID op, Create c) {
     StreamSettings s = c.settings();
     return new LogEntry(
         LEVEL,
@@ -93,6 +114,64 @@ public record LogEntry(
         s.retentionHours(),
         s.maxRecordKiB(),
         s.tags(),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static LogEntry alter(UUID op, Alter a) {
+    return new LogEntry(
+        LEVEL,
+        Kind.PREPARE_ALTER,
+        op.toString(),
+        a.stream(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        AlterationEntry.of(a.alteration()),
+        null,
+        null);
+  }
+
+  static LogEntry tags(UUID op, Tags t) {
+    List<String> removed = t.removed().stream().sorted().toList();
+    return new LogEntry(
+        LEVEL,
+        Kind.DECLARE_TAGS,
+        op.toString(),
+        t.stream(),
+        null,
+        null,
+        null,
+        null,
+        t.put(),
+        removed,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static LogEntry billing(UUID op, Billing b) {
+    return new LogEntry(
+        LEVEL,
+        Kind.DECLARE_BILLING,
+        op.toString(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        b.committed(),
+        null,
         null,
         null);
   }

@@ -2,6 +2,7 @@
 package io.offshard.mapping.lineage;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lineage log holds. No key is ever written twice, except that heartbeats replace each
@@ -38,8 +39,14 @@ public sealed interface LogRecord
    *
    * @param parts how many streams it has
    * @param lastUsedSecond what else the image holds, see {@link Lineages}
+   * @param commitment likewise
    */
-  record SnapshotEnd(UUID snapshot, long base, int parts, long lastUsedSecond)
+  record SnapshotEnd(
+      UUID snapshot,
+      long base,
+      int parts,
+      long lastUsedSecond,
+      @Nullable BillingCommitment commitment)
       implements LogRecord {}
 
   /** A key was taken away, since nobody needs what it stood for. */

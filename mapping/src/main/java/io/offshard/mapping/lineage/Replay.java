@@ -127,7 +127,7 @@ public final class Replay {
     snapshotKeys = parts.keys;
     unfinished.remove(end.snapshot());
     unfinished.values().removeIf(this::isSuperseded);
-    draft = new LineageDraft(parts.streams, end.lastUsedSecond());
+    draft = new LineageDraft(parts.streams, end.lastUsedSecond(), end.commitment());
     Queue<Applied> later = new ArrayDeque<>();
     for (Applied each : events) {
       if (each.at().offset() < base) {

@@ -18,7 +18,8 @@ public record SnapshotEntry(
     Long base,
     @Nullable StreamEntry stream,
     @Nullable Integer parts,
-    @Nullable Long lastUsedSecond) {
+    @Nullable Long lastUsedSecond,
+    @Nullable CommitmentEntry commitment) {
 
   static final Struct<SnapshotEntry> SHAPE =
       Struct.of(
@@ -27,14 +28,22 @@ public record SnapshotEntry(
           Member.required("base", Whole.ofLongFrom(0)),
           Member.of("stream", StreamEntry.SHAPE),
           Member.of("parts", Whole.ofIntFrom(0)),
-          Member.of("lastUsedSecond", Whole.ofLongFrom(-1)));
+          Member.of("lastUsedSecond", Whole.ofLongFrom(-1)),
+          Member.of("commitment", CommitmentEntry.SHAPE));
 
   static SnapshotEntry of(int level, SnapshotPart part) {
-    return new SnapshotEntry(level, part.base(), StreamEntry.of(part.stream()), null, null);
+    return new SnapshotEntry(level, part.base(), StreamEntry.of(part.stream()), null, null, null);
   }
 
   static SnapshotEntry of(int level, SnapshotEnd end) {
-    return new SnapshotEntry(level, end.base(), null, end.parts(), end.lastUsedSecond());
+    BillingCommitment commitment = end.commitment();
+    return new SnapshotEntry(
+        level,
+        end.base(),
+        null,
+        end.parts(),
+        end.lastUsedSecond(),
+        commitment == null ? null : CommitmentEntry.of(commitment));
   }
 
   LogRecord snapshotRecord(UUID snapshot) {
@@ -44,6 +53,7 @@ public record SnapshotEntry(
             snapshot,
             base,
             LineageCodec.need(parts, "parts"),
-            LineageCodec.need(lastUsedSecond, "lastUsedSecond"));
+            LineageCodec.need(lastUsedSecond, "lastUsedSecond"),
+            commitment == null ? null : commitment.commitment());
   }
 }

@@ -4,6 +4,7 @@ package io.offshard.mapping.lineage;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Updating;
 import io.offshard.mapping.shape.EnumText;
 import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.MapShape;
@@ -14,6 +15,7 @@ import io.offshard.mapping.shape.Whole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * The JSON of a stream in a snapshot. Public only because a {@link Struct} asks for it; use {@link
  * LineageCodec}.
  *
- * @param created in milliseconds since 1970
+ * @param created in milliseconds since 1970; {@code floor} likewise
  * @param creating the operation that makes it, with {@code shardCount}, as long as there is no
  *     topic; afterwards there are {@code topicId} and {@code shards}
+ * @param updating the operation that alters it, with {@code alteration}, if there is one
  * @param deleting the operation that ends it, if there is one
  */
 public record StreamEntry(
@@ -32,12 +35,17 @@ public record StreamEntry(
     Integer retentionHours,
     Integer maxRecordKiB,
     Map<String, String> tags,
+    @Nullable String encryptionKey,
+    @Nullable List<ShardMetric> metrics,
     Long created,
+    Long floor,
     Long version,
     @Nullable String creating,
     @Nullable Integer shardCount,
     @Nullable String topicId,
     @Nullable List<ShardEntry> shards,
+    @Nullable String updating,
+    @Nullable AlterationEntry alteration,
     @Nullable String deleting) {
 
   static final Struct<StreamEntry> SHAPE =
@@ -48,70 +56,96 @@ public record StreamEntry(
           Member.required("retentionHours", Whole.ofInt()),
           Member.required("maxRecordKiB", Whole.ofInt()),
           Member.required("tags", MapShape.of(Text.any(), Text.any())),
+          Member.of("encryptionKey", Text.any()),
+          Member.of("metrics", ListShape.of(EnumText.of(ShardMetric.class))),
           Member.required("created", Whole.ofLongFrom(Long.MIN_VALUE)),
+          Member.required("floor", Whole.ofLongFrom(0)),
           Member.required("version", Whole.ofLongFrom(0)),
           Member.of("creating", Text.any()),
           Member.of("shardCount", Whole.ofIntFrom(1)),
           Member.of("topicId", Text.any()),
           Member.of("shards", ListShape.of(ShardEntry.SHAPE)),
+          Member.of("updating", Text.any()),
+          Member.of("alteration", AlterationEntry.SHAPE),
           Member.of("deleting", Text.any()));
 
+  /** The members in which the states differ; null is what a state does not have. */
+  private record Phase(
+      @Nullable Creating creating,
+      @Nullable Active active,
+      @Nullable Updating updating,
+      @Nullable UUID deleting) {
+
+    static Phase of(StreamState state, @Nullable UUID deleting) {
+      return switch (state) {
+        case Creating c -> new Phase(c, null, null, deleting);
+        case Active a -> new Phase(null, a, null, deleting);
+        case Updating u -> new Phase(null, u.before(), u, deleting);
+        case Deleting d when deleting == null -> of(d.before(), d.op());
+        case Deleting d -> throw new IllegalStateException("deleted twice");
+      };
+    }
+  }
+
   static StreamEntry of(Lineage stream) {
-    return switch (stream.state()) {
-      case Creating c -> of(stream, c, null);
-      case Active a -> of(stream, a, null);
-      case Deleting(UUID op, Creating c) -> of(stream, c, op.toString());
-      case Deleting(UUID op, Active a) -> of(stream, a, op.toString());
-      case Deleting(UUID op, Deleting d) -> throw new IllegalStateException("deleted twice");
-    };
-  }
-
-  private static StreamEntry of(Lineage stream, Creating state, @Nullable String deleting) {
-    return of(stream, state.op().toString(), state.shardCount(), null, null, deleting);
-  }
-
-  private static StreamEntry of(Lineage stream, Active state, @Nullable String deleting) {
-    List<ShardEntry> shards = state.shards().stream().map(ShardEntry::of).toList();
-    return of(stream, null, null, state.topicId().toString(), shards, deleting);
-  }
-
-  private static StreamEntry of(
-      Lineage stream,
-      @Nullable String creating,
-      @Nullable Integer shardCount,
-      @Nullable String topicId,
-      @Nullable List<ShardEntry> shards,
-      @Nullable String deleting) {
     StreamSettings settings = stream.settings();
+    Phase phase = Phase.of(stream.state(), null);
+    Creating creating = phase.creating();
+    Active active = phase.active();
+    Updating updating = phase.updating();
     return new StreamEntry(
         stream.name(),
         settings.mode(),
         settings.retentionHours(),
         settings.maxRecordKiB(),
         settings.tags(),
+        settings.encryptionKey(),
+        settings.metrics().isEmpty() ? null : List.copyOf(settings.metrics()),
         stream.created().toEpochMilli(),
+        stream.floor().toEpochMilli(),
         stream.version(),
-        creating,
-        shardCount,
-        topicId,
-        shards,
-        deleting);
+        creating == null ? null : creating.op().toString(),
+        creating == null ? null : creating.shardCount(),
+        active == null ? null : active.topicId().toString(),
+        active == null ? null : active.shards().stream().map(ShardEntry::of).toList(),
+        updating == null ? null : updating.op().toString(),
+        updating == null ? null : AlterationEntry.of(updating.alteration()),
+        phase.deleting() == null ? null : phase.deleting().toString());
   }
 
   Lineage lineage() {
     return new Lineage(
         name,
-        new StreamSettings(mode, retentionHours, maxRecordKiB, tags),
+        settings(),
         Instant.ofEpochMilli(created),
+        Instant.ofEpochMilli(floor),
         version,
         deleting == null ? before() : new Deleting(UUID.fromString(deleting), before()));
   }
 
+  private StreamSettings settings() {
+    return new StreamSettings(
+        mode,
+        retentionHours,
+        maxRecordKiB,
+        tags,
+        encryptionKey,
+        metrics == null ? Set.of() : Set.copyOf(metrics));
+  }
+
   private StreamState before() {
-    return creating != null
-        ? new Creating(UUID.fromString(creating), LineageCodec.need(shardCount, "shardCount"))
-        : new Active(
+    if (creating != null) {
+      return new Creating(UUID.fromString(creating), LineageCodec.need(shardCount, "shardCount"));
+    }
+    Active active =
+        new Active(
             UUID.fromString(LineageCodec.need(topicId, "topicId")),
             LineageCodec.need(shards, "shards").stream().map(ShardEntry::shard).toList());
+    return updating == null
+        ? active
+        : new Updating(
+            UUID.fromString(updating),
+            active,
+            LineageCodec.need(alteration, "alteration").alteration());
   }
 }

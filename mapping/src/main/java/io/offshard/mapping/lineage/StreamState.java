@@ -11,6 +11,9 @@ import java.util.UUID;
  *   PREPARE create -> Creating -- COMMIT created -> Active -- PREPARE delete -> Deleting -- COMMIT deleted -> (gone)
  *                        |  \-- PREPARE delete ---------------------------------^
  *                        \-- ABORT -> (gone)
+ *
+ *   Active -- PREPARE alter -> Updating -- COMMIT altered or ABORT -> Active
+ *                                 \-- PREPARE delete -> Deleting
  * </pre>
  */
 public sealed interface StreamState {
@@ -25,6 +28,12 @@ public sealed interface StreamState {
       shards = List.copyOf(shards);
     }
   }
+
+  /**
+   * A setting is being altered. The stream takes and gives records as {@code before}; until the
+   * commit its settings are the old ones.
+   */
+  record Updating(UUID op, Active before, Alteration alteration) implements StreamState {}
 
   /** The topic is being deleted; {@code before} says what the stream was until then. */
   record Deleting(UUID op, StreamState before) implements StreamState {}

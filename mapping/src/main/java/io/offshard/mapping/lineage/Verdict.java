@@ -11,6 +11,14 @@ public enum Verdict {
   NO_SUCH_STREAM,
   /** The stream is already being deleted. */
   ALREADY_DELETING,
+  /** The stream is not active: it is in the middle of something else. */
+  NOT_ACTIVE,
+  /** The stream would have more tags than it may. */
+  TOO_MANY_TAGS,
+  /** The retention would become shorter by being raised, or longer by being lowered. */
+  WRONG_DIRECTION,
+  /** All is so already. */
+  UNCHANGED,
   /** An operation of that id is under way, so this one was written twice. */
   DUPLICATE,
   /** The operation is not, or no longer, pending. */

@@ -90,6 +90,39 @@ class ConstraintsTest {
   }
 
   @Test
+  void mapsAndListsAreBounded() {
+    String keys = String.join(",", Collections.nCopies(51, "\"k\""));
+
+    assertRefused(
+        AddTagsToStream.Request.SHAPE,
+        "{\"Tags\":{}}",
+        "Value '{}' at 'tags' failed to satisfy constraint: Member must have length greater than or"
+            + " equal to 1");
+    assertRefused(
+        RemoveTagsFromStream.Request.SHAPE,
+        "{\"TagKeys\":[" + keys + "]}",
+        "Value '["
+            + keys.replace("\"", "").replace(",", ", ")
+            + "]' at 'tagKeys' failed to satisfy"
+            + " constraint: Member must have length less than or equal to 50");
+    assertRefused(
+        EnableEnhancedMonitoring.Request.SHAPE,
+        "{\"ShardLevelMetrics\":[]}",
+        "Value '[]' at 'shardLevelMetrics' failed to satisfy constraint: Member must have length"
+            + " greater than or equal to 1");
+    assertRefused(
+        StartStreamEncryption.Request.SHAPE,
+        "{\"EncryptionType\":\"KMS\",\"KeyId\":\"\"}",
+        "Value '' at 'keyId' failed to satisfy constraint: Member must have length greater than or"
+            + " equal to 1");
+    assertRefused(
+        TagResource.Request.SHAPE,
+        "{\"Tags\":{\"a\":\"b\"},\"ResourceARN\":\"stream\"}",
+        "Value 'stream' at 'resourceARN' failed to satisfy constraint: Member must satisfy regular"
+            + " expression pattern: arn:aws.*:kinesis:.*:\\d{12}:.*stream/\\S+");
+  }
+
+  @Test
   void aBatchTakesFiveHundredRecords() {
     String entry = "{\"Data\":\"\",\"PartitionKey\":\"k\"}";
     String full = "{\"Records\":[" + String.join(",", Collections.nCopies(500, entry)) + "]}";

@@ -30,9 +30,10 @@ class GetRecordsWriterTest {
       @ForAll Wire wire,
       @ForAll("records") List<Record> records,
       @ForAll @StringLength(max = 3) String next,
-      @ForAll @LongRange(max = Long.MAX_VALUE) long behind) {
+      @ForAll @LongRange(max = Long.MAX_VALUE) long behind,
+      @ForAll boolean encrypted) {
     String iterator = next.isEmpty() ? null : "iterator";
-    GetRecordsWriter answer = new GetRecordsWriter(wire, records.size(), 0);
+    GetRecordsWriter answer = new GetRecordsWriter(wire, records.size(), 0, encrypted);
     for (Record record : records) {
       answer.record(
           record.sequenceNumber().getBytes(UTF_8),
@@ -46,7 +47,7 @@ class GetRecordsWriterTest {
             GetRecords.Response.SHAPE.encode(
                 wire,
                 new GetRecords.Response(
-                    records.stream().map(GetRecordsWriterTest::stamped).toList(),
+                    records.stream().map(record -> stamped(record, encrypted)).toList(),
                     iterator,
                     behind,
                     null)));
@@ -56,13 +57,13 @@ class GetRecordsWriterTest {
     return arrival == null ? 0 : arrival.toEpochMilli();
   }
 
-  private static Record stamped(Record record) {
+  private static Record stamped(Record record, boolean encrypted) {
     return new Record(
         record.sequenceNumber(),
         Instant.ofEpochMilli(millis(record.approximateArrivalTimestamp())),
         record.data(),
         record.partitionKey(),
-        null);
+        encrypted ? EncryptionType.KMS : null);
   }
 
   /** As in the answer of a broker: a part of a larger array. */

@@ -171,6 +171,40 @@ class KinesisFaultTest {
             "Failed to add tags to stream orders under account 000000000000 because a given stream"
                 + " cannot have more than 50 tags associated with it."),
         arguments(
+            KinesisFault.percentInTags("remove tags from", S, A),
+            "InvalidArgumentException",
+            "Failed to remove tags from stream orders under account 000000000000 because some tags"
+                + " contained illegal characters. The allowed characters are Unicode letters,"
+                + " white-spaces, '_',',','/','=','+','-','@',':'."),
+        arguments(
+            KinesisFault.retentionTooShort(23, 24),
+            "InvalidArgumentException",
+            "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is"
+                + " too short."),
+        arguments(
+            KinesisFault.retentionTooLong(8761, 8760),
+            "InvalidArgumentException",
+            "Maximum allowed retention period is 8760 hours. Requested retention period (8761"
+                + " hours) is too long."),
+        arguments(
+            KinesisFault.retentionInWrongDirection(S, 48, 24),
+            "InvalidArgumentException",
+            "Requested retention period (48 hours) for stream orders can not be longer than"
+                + " existing retention period (24 hours). Use IncreaseRetentionPeriod API."),
+        arguments(
+            KinesisFault.retentionInWrongDirection(S, 24, 48),
+            "InvalidArgumentException",
+            "Requested retention period (24 hours) for stream orders can not be shorter than"
+                + " existing retention period (48 hours). Use DecreaseRetentionPeriod API."),
+        arguments(
+            KinesisFault.onlyKms(),
+            "InvalidArgumentException",
+            "The only valid EncryptionType is KMS."),
+        arguments(
+            KinesisFault.notAltered(S, "Not allowed."),
+            "InvalidArgumentException",
+            "Stream orders cannot be changed: Not allowed."),
+        arguments(
             KinesisFault.warmThroughputUnavailable(),
             "InvalidArgumentException",
             "WarmThroughputMiBps is not available for this account."),

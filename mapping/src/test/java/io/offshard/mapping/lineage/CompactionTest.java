@@ -3,10 +3,22 @@ package io.offshard.mapping.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
@@ -15,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -65,6 +80,7 @@ class CompactionTest {
     return found -> {
       assertThat(found.all()).containsExactlyElementsOf(expected.all());
       assertThat(found.lastUsedSecond()).isEqualTo(expected.lastUsedSecond());
+      assertThat(found.commitment()).isEqualTo(expected.commitment());
     };
   }
 
@@ -101,7 +117,7 @@ class CompactionTest {
     CompactedLog log = new CompactedLog(1);
     log.append(new Prepare(new UUID(1, 1), new Create("a", 1, SETTINGS)));
     Replay replay = CompactedLog.replay(log.whole());
-    LogRecord end = new LogRecord.SnapshotEnd(new UUID(7, 7), 1, 1, -1);
+    LogRecord end = new LogRecord.SnapshotEnd(new UUID(7, 7), 1, 1, -1, null);
     Optional<Verdict> none = replay.apply(new LogPosition(1, Instant.EPOCH), "end", end);
 
     assertThat(none).isEmpty();
@@ -181,6 +197,34 @@ class CompactionTest {
         Combinators.combine(ops, names).as((op, name) -> new Prepare(op, new Delete(name))),
         Combinators.combine(ops, topics).as((op, topic) -> new Commit(op, new Created(topic))),
         ops.map(op -> new Commit(op, new Deleted())),
+        Combinators.combine(ops, names, alterations())
+            .as((op, name, alteration) -> new Prepare(op, new Alter(name, alteration))),
+        ops.map(op -> new Commit(op, new Altered())),
+        Combinators.combine(ops, names, Arbitraries.of("x", "y", "z"), Arbitraries.of(1, 2, 40))
+            .as((op, name, key, count) -> new Declare(op, tags(name, key, count))),
+        Combinators.combine(ops, Arbitraries.of(true, false))
+            .as((op, committed) -> new Declare(op, new Billing(committed))),
         ops.map(op -> new Abort(op, "no")));
+  }
+
+  /** Few settings, so that they are often those that there are. */
+  private static Arbitrary<Alteration> alterations() {
+    return Arbitraries.of(
+        new RaiseRetention(48),
+        new RaiseRetention(72),
+        new LowerRetention(24),
+        new LimitRecords(2048),
+        new Encrypt("k"),
+        new Decrypt(),
+        new AddMetrics(Set.of(ShardMetric.INCOMING_BYTES)),
+        new RemoveMetrics(Set.of(ShardMetric.INCOMING_BYTES)));
+  }
+
+  /** Tags of so many keys that two such events together are too many. */
+  private static Tags tags(String stream, String key, int count) {
+    return new Tags(
+        stream,
+        IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> key + i, String::valueOf)),
+        Set.of("y0"));
   }
 }

@@ -4,11 +4,23 @@ package io.offshard.mapping.lineage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.LineageCodec.Decoded;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
+import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
@@ -24,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -33,6 +46,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 class LineageCodecTest {
   private static final UUID OP = new UUID(1, 2);
@@ -100,6 +114,7 @@ class LineageCodecTest {
             "orders",
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
             Instant.ofEpochMilli(1_500),
+            Instant.EPOCH,
             6,
             new Active(
                 ID,
@@ -116,7 +131,7 @@ class LineageCodecTest {
         .isEqualTo(
             """
             {"level":1,"base":8,"stream":{"name":"orders","mode":"PROVISIONED","retentionHours":24,\
-            "maxRecordKiB":1024,"tags":{},"created":1500,"version":6,\
+            "maxRecordKiB":1024,"tags":{},"created":1500,"floor":0,"version":6,\
             "topicId":"00000000-0000-0003-0000-000000000004","shards":[{"index":0,"partition":0,\
             "startOffset":0,"from":"0","to":"340282366920938463463374607431768211455",\
             "createdSecond":1,"opened":1500}]}}\
@@ -166,6 +181,8 @@ class LineageCodecTest {
   @Example
   void whatNobodyWroteIsMalformed() {
     String op = "\"op\":\"" + OP + "\"";
+    String alter =
+        "{\"level\":1,\"kind\":\"PREPARE_ALTER\",\"stream\":\"s\"," + op + ",\"alteration\":{%s}}";
     String create =
         "{\"level\":1,\"kind\":\"PREPARE_CREATE\","
             + op
@@ -184,6 +201,14 @@ class LineageCodecTest {
                 "{\"level\":1,\"kind\":\"SPLIT\"," + op + "}",
                 "{\"level\":1,\"kind\":\"ABORT\"," + op + "}",
                 "{\"level\":1,\"kind\":\"PREPARE_DELETE\"," + op + "}",
+                "{\"level\":1,\"kind\":\"PREPARE_ALTER\",\"stream\":\"s\"," + op + "}",
+                alter.formatted("\"kind\":\"SHRINK\""),
+                alter.formatted("\"kind\":\"ENCRYPT\""),
+                alter.formatted("\"kind\":\"LIMIT_RECORDS\""),
+                alter.formatted("\"kind\":\"LIMIT_RECORDS\",\"number\":0"),
+                alter.formatted("\"kind\":\"ADD_METRICS\",\"metrics\":[null]"),
+                "{\"level\":1,\"kind\":\"DECLARE_TAGS\",\"stream\":\"s\"," + op + "}",
+                "{\"level\":1,\"kind\":\"DECLARE_BILLING\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + ",\"topicId\":\"7\"}",
                 create.formatted("0", "ON_DEMAND", ",\"maxRecordKiB\":1024"),
@@ -214,8 +239,15 @@ class LineageCodecTest {
         events().map(event -> event),
         Combinators.combine(ids, numbers, numbers, counts, flags).as(Heartbeat::new),
         Combinators.combine(ids, numbers, streams()).as(SnapshotPart::new),
-        Combinators.combine(ids, numbers, counts, numbers).as(SnapshotEnd::new),
+        Combinators.combine(ids, numbers, counts, numbers, commitments()).as(SnapshotEnd::new),
         Arbitraries.just(new Cleared()));
+  }
+
+  private static Arbitrary<@Nullable BillingCommitment> commitments() {
+    Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
+    return Combinators.combine(times, times.injectNull(0.5))
+        .as(BillingCommitment::new)
+        .injectNull(0.3);
   }
 
   /** Streams as events make them. */
@@ -223,17 +255,22 @@ class LineageCodecTest {
     StreamSettings settings =
         new StreamSettings(CapacityMode.ON_DEMAND, 48, 2048, Map.of("a", "b"));
     Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
-    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 3);
+    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 7);
     Arbitrary<Integer> shards = Arbitraries.integers().between(1, 20);
-    return Combinators.combine(times, progress, shards, Arbitraries.of(true, false))
+    return Combinators.combine(
+            times, progress, shards, Arbitraries.of(1, 2, 4, 5, 6), alterations())
         .as(
-            (at, events, count, early) -> {
+            (at, events, count, end, alteration) -> {
               List<LineageEvent> life =
                   new ArrayList<>(
                       List.of(
                           new Prepare(OP, new Create("s", count, settings)),
-                          new Commit(OP, new Created(ID))));
-              life.add(early ? 1 : 2, new Prepare(ID, new Delete("s")));
+                          new Commit(OP, new Created(ID)),
+                          new Prepare(OP, new Alter("s", new RaiseRetention(96))),
+                          new Commit(OP, new Altered()),
+                          new Prepare(OP, new Alter("s", alteration)),
+                          new Commit(OP, new Altered())));
+              life.add(end, new Prepare(ID, new Delete("s")));
               Lineages image = Lineages.EMPTY;
               for (int i = 0; i < events; i++) {
                 image = image.apply(life.get(i), new LogPosition(i, at)).image();
@@ -242,12 +279,28 @@ class LineageCodecTest {
             });
   }
 
+  private static Arbitrary<String> texts() {
+    return Arbitraries.strings().ofMaxLength(20).filter(UTF_8.newEncoder()::canEncode);
+  }
+
+  private static Arbitrary<Alteration> alterations() {
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(1, 10_240);
+    Arbitrary<Set<ShardMetric>> metrics = Arbitraries.of(ShardMetric.class).set();
+    return Arbitraries.oneOf(
+        numbers.map(RaiseRetention::new),
+        numbers.map(LowerRetention::new),
+        numbers.map(LimitRecords::new),
+        texts().map(Encrypt::new),
+        Arbitraries.just(new Decrypt()),
+        metrics.map(AddMetrics::new),
+        metrics.map(RemoveMetrics::new));
+  }
+
   @Provide
   Arbitrary<LineageEvent> events() {
     Arbitrary<UUID> ids =
         Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
-    Arbitrary<String> texts =
-        Arbitraries.strings().ofMaxLength(20).filter(UTF_8.newEncoder()::canEncode);
+    Arbitrary<String> texts = texts();
     Arbitrary<StreamSettings> settings =
         Combinators.combine(
                 Arbitraries.of(CapacityMode.values()),
@@ -258,8 +311,17 @@ class LineageCodecTest {
     Arbitrary<LineageEvent> creations =
         Combinators.combine(ids, texts, Arbitraries.integers().between(1, 10_000), settings)
             .as((op, name, shards, with) -> new Prepare(op, new Create(name, shards, with)));
+    Arbitrary<LineageEvent> tags =
+        Combinators.combine(ids, texts, Arbitraries.maps(texts, texts).ofMaxSize(3), texts.set())
+            .as((op, name, put, removed) -> new Declare(op, new Tags(name, put, removed)));
     return Arbitraries.oneOf(
         creations,
+        tags,
+        Combinators.combine(ids, Arbitraries.of(true, false))
+            .as((op, committed) -> new Declare(op, new Billing(committed))),
+        Combinators.combine(ids, texts, alterations())
+            .as((op, name, alteration) -> new Prepare(op, new Alter(name, alteration))),
+        ids.map(op -> new Commit(op, new Altered())),
         Combinators.combine(ids, texts).as((op, name) -> new Prepare(op, new Delete(name))),
         Combinators.combine(ids, ids).as((op, topic) -> new Commit(op, new Created(topic))),
         ids.map(op -> new Commit(op, new Deleted())),

@@ -36,6 +36,10 @@ public final class ShapeArbitraries {
                   .ofMinLength(1)
                   .ofMaxLength(128)
                   .map(name -> "arn:aws-cn:kinesis:eu-west-1:012345678901:stream/" + name),
+          "arn:aws.*:kinesis:.*:\\d{12}:.*stream/\\S+",
+              Arbitraries.of(
+                  "arn:aws:kinesis:eu-west-1:012345678901:stream/s",
+                  "arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:1"),
           "0|([1-9]\\d{0,38})", digits(39),
           "0|([1-9]\\d{0,128})", digits(129));
 

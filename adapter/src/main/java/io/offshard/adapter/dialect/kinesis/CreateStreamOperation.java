@@ -9,13 +9,10 @@ import io.offshard.mapping.kinesis.StreamMode;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** Creates a stream. Without a shard count it gets 4, as on AWS. */
 final class CreateStreamOperation {
   private static final int DEFAULT_SHARDS = 4;
-  private static final int MAX_TAGS = 50;
-  private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-%@]*");
 
   private final StreamLifecycle streams;
   private final Account account;
@@ -31,7 +28,11 @@ final class CreateStreamOperation {
       throw Faults.refuse(KinesisFault.warmThroughputUnavailable());
     }
     Map<String, String> tags = Objects.requireNonNullElse(request.tags(), Map.of());
-    requireLegal(tags, request.streamName());
+    StreamTags.requireLegal(request.streamName(), account, tags);
+    if (tags.size() > StreamSettings.MAX_TAGS) {
+      throw Faults.refuse(
+          KinesisFault.tooManyTags(request.streamName(), account.id(), StreamSettings.MAX_TAGS));
+    }
     StreamMode mode =
         request.streamModeDetails() == null
             ? StreamMode.PROVISIONED
@@ -47,19 +48,5 @@ final class CreateStreamOperation {
         request.streamName(),
         Objects.requireNonNullElse(request.shardCount(), DEFAULT_SHARDS),
         settings);
-  }
-
-  private void requireLegal(Map<String, String> tags, String stream) {
-    boolean legal =
-        tags.entrySet().stream()
-            .allMatch(
-                tag ->
-                    TAG.matcher(tag.getKey()).matches() && TAG.matcher(tag.getValue()).matches());
-    if (!legal) {
-      throw Faults.refuse(KinesisFault.illegalTags());
-    }
-    if (tags.size() > MAX_TAGS) {
-      throw Faults.refuse(KinesisFault.tooManyTags(stream, account.id(), MAX_TAGS));
-    }
   }
 }

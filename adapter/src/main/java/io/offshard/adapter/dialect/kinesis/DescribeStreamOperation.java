@@ -4,7 +4,6 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.DescribeStream.Request;
 import io.offshard.mapping.kinesis.DescribeStream.Response;
-import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.StreamDescription;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
@@ -45,8 +44,8 @@ final class DescribeStreamOperation {
         more,
         stream.settings().retentionHours(),
         stream.created(),
-        Descriptions.NO_METRICS,
-        EncryptionType.NONE,
-        null);
+        Descriptions.monitoring(stream.settings()),
+        Descriptions.encryption(stream.settings()),
+        stream.settings().encryptionKey());
   }
 }

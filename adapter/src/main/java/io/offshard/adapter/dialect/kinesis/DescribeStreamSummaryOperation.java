@@ -4,7 +4,6 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.DescribeStreamSummary.Request;
 import io.offshard.mapping.kinesis.DescribeStreamSummary.Response;
-import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.StreamDescriptionSummary;
 import io.offshard.mapping.lineage.Lineage;
 
@@ -29,9 +28,9 @@ final class DescribeStreamSummaryOperation {
             Descriptions.mode(stream.settings().mode()),
             stream.settings().retentionHours(),
             stream.created(),
-            Descriptions.NO_METRICS,
-            EncryptionType.NONE,
-            null,
+            Descriptions.monitoring(stream.settings()),
+            Descriptions.encryption(stream.settings()),
+            stream.settings().encryptionKey(),
             stream.shards().size(),
             0,
             null,

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.EnhancedMetrics;
 import io.offshard.mapping.kinesis.HashKeyRange;
+import io.offshard.mapping.kinesis.MetricsName;
 import io.offshard.mapping.kinesis.SequenceNumberRange;
 import io.offshard.mapping.kinesis.Shard;
 import io.offshard.mapping.kinesis.StreamMode;
 import io.offshard.mapping.kinesis.StreamModeDetails;
 import io.offshard.mapping.kinesis.StreamStatus;
 import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.ShardMetric;
+import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState;
 import io.offshard.mapping.sequence.SequenceNumber;
 import io.offshard.mapping.stream.ShardId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The core's streams and shards as Kinesis describes them. */
 final class Descriptions {
-  /** What the service says of a stream whose shard metrics are off. */
-  static final List<EnhancedMetrics> NO_METRICS = List.of(new EnhancedMetrics(List.of()));
-
   private Descriptions() {}
 
   static StreamStatus status(StreamState state) {
     return switch (state) {
       case StreamState.Creating s -> StreamStatus.CREATING;
       case StreamState.Active s -> StreamStatus.ACTIVE;
+      case StreamState.Updating s -> StreamStatus.UPDATING;
       case StreamState.Deleting s -> StreamStatus.DELETING;
     };
   }
@@ -42,6 +49,31 @@ final class Descriptions {
       case PROVISIONED -> CapacityMode.PROVISIONED;
       case ON_DEMAND -> CapacityMode.ON_DEMAND;
     };
+  }
+
+  static EncryptionType encryption(StreamSettings settings) {
+    return settings.encryptionKey() == null ? EncryptionType.NONE : EncryptionType.KMS;
+  }
+
+  /** As records and the answers to puts say it: nothing where nothing is encrypted. */
+  static @Nullable EncryptionType encryptionIfAny(StreamSettings settings) {
+    return settings.encryptionKey() == null ? null : EncryptionType.KMS;
+  }
+
+  /** One entry, which is empty where nothing is measured. */
+  static List<EnhancedMetrics> monitoring(StreamSettings settings) {
+    return List.of(new EnhancedMetrics(metrics(settings)));
+  }
+
+  static List<MetricsName> metrics(StreamSettings settings) {
+    return settings.metrics().stream().map(metric -> MetricsName.valueOf(metric.name())).toList();
+  }
+
+  /** ALL stands for each of them. */
+  static Set<ShardMetric> metrics(List<MetricsName> names) {
+    return names.contains(MetricsName.ALL)
+        ? EnumSet.allOf(ShardMetric.class)
+        : names.stream().map(name -> ShardMetric.valueOf(name.name())).collect(toSet());
   }
 
   static Shard shard(io.offshard.mapping.lineage.Shard shard) {

@@ -10,6 +10,7 @@ import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.KinesisFault;
+import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.ShardId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +81,13 @@ final class Faults {
       case StreamFault.IllegalName f -> KinesisFault.illegalName(f.stream(), f.reason());
       case StreamFault.NotActive f ->
           KinesisFault.streamNotActive(f.stream(), account.id(), Descriptions.status(f.state()));
+      case StreamFault.TooManyTags f ->
+          KinesisFault.tooManyTags(f.stream(), account.id(), StreamSettings.MAX_TAGS);
+      case StreamFault.WrongDirection f ->
+          KinesisFault.retentionInWrongDirection(f.stream(), f.hours(), f.existing());
       case StreamFault.LimitExceeded f -> limit(f);
       case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
+      case StreamFault.Unalterable f -> KinesisFault.notAltered(f.stream(), f.reason());
       case StreamFault.Overloaded f -> KinesisFault.overloaded();
       case StreamFault.Unavailable f -> KinesisFault.internalFailure();
     };

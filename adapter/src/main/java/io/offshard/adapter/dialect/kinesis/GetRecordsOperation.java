@@ -61,16 +61,17 @@ final class GetRecordsOperation {
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
     IteratorToken next =
         new IteratorToken(token.topicId(), shard.index(), page.next(), tokens.now());
-    return answer(wire, page, shard, tokens.seal(next));
+    boolean encrypted = stream.settings().encryptionKey() != null;
+    return answer(wire, page, shard, tokens.seal(next), encrypted);
   }
 
-  private ByteBuffer answer(Wire wire, Page page, Shard shard, String next) {
+  private ByteBuffer answer(Wire wire, Page page, Shard shard, String next, boolean encrypted) {
     long bytes = 0;
     for (Batch.Entry entry : page.records()) {
       bytes += entry.bytes();
     }
     meters.records(Direction.OUT, page.records().size(), bytes);
-    GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes);
+    GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes, encrypted);
     RecordNumbers numbers = new RecordNumbers(shard.createdSecond(), shard.index());
     for (Batch.Entry entry : page.records()) {
       answer.record(

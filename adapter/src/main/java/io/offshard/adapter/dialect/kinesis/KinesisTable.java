@@ -4,18 +4,39 @@ package io.offshard.adapter.dialect.kinesis;
 import static io.offshard.adapter.dialect.Operation.served;
 import static io.offshard.adapter.dialect.Operation.unsupported;
 
+import io.offshard.adapter.dialect.Handler;
+import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.VoidHandler;
+import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
+import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.DeleteStream;
+import io.offshard.mapping.kinesis.DescribeAccountSettings;
 import io.offshard.mapping.kinesis.DescribeLimits;
 import io.offshard.mapping.kinesis.DescribeStream;
 import io.offshard.mapping.kinesis.DescribeStreamSummary;
+import io.offshard.mapping.kinesis.DisableEnhancedMonitoring;
+import io.offshard.mapping.kinesis.EnableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.GetRecords;
 import io.offshard.mapping.kinesis.GetShardIterator;
+import io.offshard.mapping.kinesis.IncreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.ListShards;
 import io.offshard.mapping.kinesis.ListStreams;
+import io.offshard.mapping.kinesis.ListTagsForResource;
+import io.offshard.mapping.kinesis.ListTagsForStream;
 import io.offshard.mapping.kinesis.PutRecord;
 import io.offshard.mapping.kinesis.PutRecords;
+import io.offshard.mapping.kinesis.RemoveTagsFromStream;
+import io.offshard.mapping.kinesis.StartStreamEncryption;
+import io.offshard.mapping.kinesis.StopStreamEncryption;
+import io.offshard.mapping.kinesis.TagResource;
+import io.offshard.mapping.kinesis.UntagResource;
+import io.offshard.mapping.kinesis.UpdateAccountSettings;
+import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
+import io.offshard.mapping.shape.Struct;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All operations of Amazon Kinesis Data Streams, one line each. What is not served says why.
@@ -24,128 +45,220 @@ import io.offshard.mapping.kinesis.PutRecords;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
-  private static final String TAGS =
-      "tags given at creation are kept but cannot be listed or changed in this version";
-  private static final String RETENTION =
-      "the retention period of a stream cannot be changed in this version";
   private static final String POLICIES = "there are no resource policies in this version";
   private static final String RESHARDING =
       "the shards of a stream cannot be split, merged or counted anew in this version";
   private static final String FAN_OUT =
       "there is no enhanced fan-out in this version, read with GetRecords";
-  private static final String MONITORING =
-      "there is no CloudWatch, see /metrics on the management port";
-  private static final String ENCRYPTION = "encryption at rest is up to the Kafka cluster";
-  private static final String ACCOUNT = "there are no account settings in this version";
   private static final String CAPACITY =
-      "mode, throughput and record size of a stream cannot be changed in this version";
+      "mode and throughput of a stream cannot be changed in this version";
 
-  private KinesisTable() {}
+  private final KinesisCore core;
+  private final Account account;
+  private final Faults faults;
+  private final StreamLookup lookup;
+  private final PageTokens tokens;
+
+  private KinesisTable(KinesisCore core) {
+    this.core = core;
+    this.account = core.account();
+    this.faults = new Faults(account);
+    this.lookup = new StreamLookup(core.catalog(), account);
+    this.tokens = new PageTokens(core.tokens(), core.clock());
+  }
 
   /** The table, whose served operations answer from that core. */
   public static OperationTable create(KinesisCore core) {
-    Account account = core.account();
-    Faults faults = new Faults(account);
-    StreamLookup lookup = new StreamLookup(core.catalog(), account);
-    PageTokens tokens = new PageTokens(core.tokens(), core.clock());
-    var createStream = new CreateStreamOperation(core.lifecycle(), account);
-    var deleteStream = new DeleteStreamOperation(core.lifecycle(), lookup);
-    var describeLimits =
-        new DescribeLimitsOperation(core.catalog(), core.shardLimit(), core.onDemandLimit());
-    var describeStream = new DescribeStreamOperation(lookup, account);
-    var describeStreamSummary = new DescribeStreamSummaryOperation(lookup, account);
-    var getRecords =
-        new GetRecordsOperation(
-            core.catalog(), lookup, core.reader(), tokens, core.meters(), core.pageBytes());
-    var getShardIterator =
-        new GetShardIteratorOperation(core.catalog(), lookup, core.reader(), tokens, account);
-    var listShards = new ListShardsOperation(core.catalog(), lookup, tokens);
-    var listStreams = new ListStreamsOperation(core.catalog(), account, tokens);
-    var putRecord = new PutRecordOperation(lookup, core.writer(), account, core.meters());
-    var putRecords = new PutRecordsOperation(lookup, core.writer(), account, core.meters());
-    return OperationTable.of(
-        "kinesis",
-        "Kinesis_20131202",
-        unsupported("AddTagsToStream", TAGS),
-        served(
+    KinesisTable table = new KinesisTable(core);
+    Operation[] operations =
+        Stream.of(
+                table.streams(),
+                table.records(),
+                table.tags(),
+                table.settings(),
+                table.account(),
+                notServed())
+            .flatMap(List::stream)
+            .toArray(Operation[]::new);
+    return OperationTable.of("kinesis", "Kinesis_20131202", operations);
+  }
+
+  private List<Operation> streams() {
+    return List.of(
+        silent(
             "CreateStream",
             CreateStream.Request.SHAPE,
-            faults.translatingVoid(createStream::handle)),
-        unsupported("DecreaseStreamRetentionPeriod", RETENTION),
-        unsupported("DeleteResourcePolicy", POLICIES),
-        served(
+            new CreateStreamOperation(core.lifecycle(), account)::handle),
+        silent(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
-            faults.translatingVoid(deleteStream::handle)),
-        unsupported("DeregisterStreamConsumer", FAN_OUT),
-        unsupported("DescribeAccountSettings", ACCOUNT),
-        served(
+            new DeleteStreamOperation(core.lifecycle(), lookup)::handle),
+        answered(
             "DescribeLimits",
             DescribeLimits.Request.SHAPE,
             DescribeLimits.Response.SHAPE,
-            faults.translating(describeLimits::handle)),
-        served(
+            new DescribeLimitsOperation(core.catalog(), core.shardLimit(), core.onDemandLimit())
+                ::handle),
+        answered(
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
-            faults.translating(describeStream::handle)),
-        unsupported("DescribeStreamConsumer", FAN_OUT),
-        served(
+            new DescribeStreamOperation(lookup, account)::handle),
+        answered(
             "DescribeStreamSummary",
             DescribeStreamSummary.Request.SHAPE,
             DescribeStreamSummary.Response.SHAPE,
-            faults.translating(describeStreamSummary::handle)),
-        unsupported("DisableEnhancedMonitoring", MONITORING),
-        unsupported("EnableEnhancedMonitoring", MONITORING),
-        served(
-            "GetRecords",
-            GetRecords.Request.SHAPE,
-            faults.translatingAction(getRecords::handle),
-            core.reads()),
-        unsupported("GetResourcePolicy", POLICIES),
-        served(
-            "GetShardIterator",
-            GetShardIterator.Request.SHAPE,
-            GetShardIterator.Response.SHAPE,
-            faults.translating(getShardIterator::handle)),
-        unsupported("IncreaseStreamRetentionPeriod", RETENTION),
-        served(
+            new DescribeStreamSummaryOperation(lookup, account)::handle),
+        answered(
             "ListShards",
             ListShards.Request.SHAPE,
             ListShards.Response.SHAPE,
-            faults.translating(listShards::handle)),
-        unsupported("ListStreamConsumers", FAN_OUT),
-        served(
+            new ListShardsOperation(core.catalog(), lookup, tokens)::handle),
+        answered(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
-            faults.translating(listStreams::handle)),
-        unsupported("ListTagsForResource", TAGS),
-        unsupported("ListTagsForStream", TAGS),
-        unsupported("MergeShards", RESHARDING),
+            new ListStreamsOperation(core.catalog(), account, tokens)::handle));
+  }
+
+  private List<Operation> records() {
+    return List.of(
         served(
+            "GetRecords",
+            GetRecords.Request.SHAPE,
+            faults.translatingAction(
+                new GetRecordsOperation(
+                        core.catalog(),
+                        lookup,
+                        core.reader(),
+                        tokens,
+                        core.meters(),
+                        core.pageBytes())
+                    ::handle),
+            core.reads()),
+        answered(
+            "GetShardIterator",
+            GetShardIterator.Request.SHAPE,
+            GetShardIterator.Response.SHAPE,
+            new GetShardIteratorOperation(core.catalog(), lookup, core.reader(), tokens, account)
+                ::handle),
+        answered(
             "PutRecord",
             PutRecord.Request.SHAPE,
             PutRecord.Response.SHAPE,
-            faults.translating(putRecord::handle)),
-        served(
+            new PutRecordOperation(lookup, core.writer(), account, core.meters())::handle),
+        answered(
             "PutRecords",
             PutRecords.Request.SHAPE,
             PutRecords.Response.SHAPE,
-            faults.translating(putRecords::handle)),
+            new PutRecordsOperation(lookup, core.writer(), account, core.meters())::handle));
+  }
+
+  private List<Operation> tags() {
+    StreamTags tags = new StreamTags(core.lifecycle(), lookup, account);
+    return List.of(
+        silent(
+            "AddTagsToStream",
+            AddTagsToStream.Request.SHAPE,
+            new AddTagsToStreamOperation(tags, lookup)::handle),
+        answered(
+            "ListTagsForResource",
+            ListTagsForResource.Request.SHAPE,
+            ListTagsForResource.Response.SHAPE,
+            new ListTagsForResourceOperation(tags, lookup)::handle),
+        answered(
+            "ListTagsForStream",
+            ListTagsForStream.Request.SHAPE,
+            ListTagsForStream.Response.SHAPE,
+            new ListTagsForStreamOperation(tags, lookup)::handle),
+        silent(
+            "RemoveTagsFromStream",
+            RemoveTagsFromStream.Request.SHAPE,
+            new RemoveTagsFromStreamOperation(tags, lookup)::handle),
+        silent(
+            "TagResource",
+            TagResource.Request.SHAPE,
+            new TagResourceOperation(tags, lookup)::handle),
+        silent(
+            "UntagResource",
+            UntagResource.Request.SHAPE,
+            new UntagResourceOperation(tags, lookup)::handle));
+  }
+
+  private List<Operation> settings() {
+    RetentionPeriod retention = new RetentionPeriod(core.lifecycle(), lookup);
+    StreamEncryption encryption = new StreamEncryption(core.lifecycle(), lookup);
+    return List.of(
+        silent(
+            "DecreaseStreamRetentionPeriod",
+            DecreaseStreamRetentionPeriod.Request.SHAPE,
+            new DecreaseStreamRetentionPeriodOperation(retention)::handle),
+        answered(
+            "DisableEnhancedMonitoring",
+            DisableEnhancedMonitoring.Request.SHAPE,
+            DisableEnhancedMonitoring.Response.SHAPE,
+            new DisableEnhancedMonitoringOperation(core.lifecycle(), lookup, account)::handle),
+        answered(
+            "EnableEnhancedMonitoring",
+            EnableEnhancedMonitoring.Request.SHAPE,
+            EnableEnhancedMonitoring.Response.SHAPE,
+            new EnableEnhancedMonitoringOperation(core.lifecycle(), lookup, account)::handle),
+        silent(
+            "IncreaseStreamRetentionPeriod",
+            IncreaseStreamRetentionPeriod.Request.SHAPE,
+            new IncreaseStreamRetentionPeriodOperation(retention)::handle),
+        silent(
+            "StartStreamEncryption",
+            StartStreamEncryption.Request.SHAPE,
+            new StartStreamEncryptionOperation(encryption)::handle),
+        silent(
+            "StopStreamEncryption",
+            StopStreamEncryption.Request.SHAPE,
+            new StopStreamEncryptionOperation(encryption)::handle),
+        silent(
+            "UpdateMaxRecordSize",
+            UpdateMaxRecordSize.Request.SHAPE,
+            new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle));
+  }
+
+  private List<Operation> account() {
+    return List.of(
+        answered(
+            "DescribeAccountSettings",
+            DescribeAccountSettings.Request.SHAPE,
+            DescribeAccountSettings.Response.SHAPE,
+            new DescribeAccountSettingsOperation(core.catalog(), core.clock())::handle),
+        answered(
+            "UpdateAccountSettings",
+            UpdateAccountSettings.Request.SHAPE,
+            UpdateAccountSettings.Response.SHAPE,
+            new UpdateAccountSettingsOperation(core.lifecycle(), core.clock())::handle));
+  }
+
+  private static List<Operation> notServed() {
+    return List.of(
+        unsupported("DeleteResourcePolicy", POLICIES),
+        unsupported("DeregisterStreamConsumer", FAN_OUT),
+        unsupported("DescribeStreamConsumer", FAN_OUT),
+        unsupported("GetResourcePolicy", POLICIES),
+        unsupported("ListStreamConsumers", FAN_OUT),
+        unsupported("MergeShards", RESHARDING),
         unsupported("PutResourcePolicy", POLICIES),
         unsupported("RegisterStreamConsumer", FAN_OUT),
-        unsupported("RemoveTagsFromStream", TAGS),
         unsupported("SplitShard", RESHARDING),
-        unsupported("StartStreamEncryption", ENCRYPTION),
-        unsupported("StopStreamEncryption", ENCRYPTION),
         unsupported("SubscribeToShard", FAN_OUT),
-        unsupported("TagResource", TAGS),
-        unsupported("UntagResource", TAGS),
-        unsupported("UpdateAccountSettings", ACCOUNT),
-        unsupported("UpdateMaxRecordSize", CAPACITY),
         unsupported("UpdateShardCount", RESHARDING),
         unsupported("UpdateStreamMode", CAPACITY),
         unsupported("UpdateStreamWarmThroughput", CAPACITY));
+  }
+
+  private <I extends Record, O extends Record> Operation answered(
+      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
+    return served(name, request, response, faults.translating(handler));
+  }
+
+  private <I extends Record> Operation silent(
+      String name, Struct<I> request, VoidHandler<I> handler) {
+    return served(name, request, faults.translatingVoid(handler));
   }
 }

@@ -39,13 +39,16 @@ final class PutRecordOperation {
         WriteLimits.newRecord(request.partitionKey(), request.explicitHashKey(), request.data());
     Lineage stream = lookup.writable(request.streamName(), request.streamArn());
     requireOrderingNumber(request.sequenceNumberForOrdering(), stream.name());
-    WriteLimits.check(stream, one);
+    WriteLimits.check(stream, one, lookup);
     Placed placed = writer.write(stream, List.of(one)).getFirst();
     String shardId = ShardId.format(placed.shard().index());
     return switch (placed.result()) {
       case Result.Written written -> {
         meters.records(Direction.IN, 1, one.bytes());
-        yield new Response(shardId, number(placed.shard(), written), null);
+        yield new Response(
+            shardId,
+            number(placed.shard(), written),
+            Descriptions.encryptionIfAny(stream.settings()));
       }
       case Result.Throttled throttled ->
           throw Faults.refuse(KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));

@@ -54,7 +54,7 @@ final class PutRecordsOperation {
             .map(e -> WriteLimits.newRecord(e.partitionKey(), e.explicitHashKey(), e.data()))
             .toList();
     Lineage stream = lookup.writable(request.streamName(), request.streamArn());
-    WriteLimits.check(stream, batch);
+    WriteLimits.check(stream, batch, lookup);
     return response(stream, batch, writer.write(stream, batch));
   }
 
@@ -73,7 +73,8 @@ final class PutRecordsOperation {
       }
     }
     meters.records(Direction.IN, written, bytes);
-    return new Response(placed.size() - written, entries, null);
+    return new Response(
+        placed.size() - written, entries, Descriptions.encryptionIfAny(stream.settings()));
   }
 
   private PutRecordsResultEntry entry(Lineage stream, Names names, Placed placed) {

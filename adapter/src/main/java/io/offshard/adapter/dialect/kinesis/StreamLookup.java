@@ -53,7 +53,7 @@ final class StreamLookup {
 
   /** The stream if it is neither being created nor deleted. */
   static Lineage settled(Lineage stream) {
-    if (stream.pendingOp().isPresent()) {
+    if (!stream.isServing()) {
       throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
     }
     return stream;

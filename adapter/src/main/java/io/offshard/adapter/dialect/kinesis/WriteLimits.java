@@ -25,15 +25,15 @@ final class WriteLimits {
   }
 
   /** A single record against the stream's limit. */
-  static void check(Lineage stream, NewRecord one) {
-    check(stream, one, "data");
+  static void check(Lineage stream, NewRecord one, StreamLookup lookup) {
+    check(stream, one, "data", lookup);
   }
 
   /** Each record against the stream's limit, and all of them against the call's. */
-  static void check(Lineage stream, List<NewRecord> batch) {
+  static void check(Lineage stream, List<NewRecord> batch, StreamLookup lookup) {
     long bytes = 0;
     for (int i = 0; i < batch.size(); i++) {
-      check(stream, batch.get(i), "records." + (i + 1) + ".member.data");
+      check(stream, batch.get(i), "records." + (i + 1) + ".member.data", lookup);
       bytes += batch.get(i).bytes();
     }
     if (bytes > MAX_BATCH_BYTES) {
@@ -41,8 +41,12 @@ final class WriteLimits {
     }
   }
 
-  private static void check(Lineage stream, NewRecord one, String path) {
-    int limit = stream.settings().maxRecordBytes();
+  /** A limit may just have been raised by another replica, so it is looked up before it refuses. */
+  private static void check(Lineage stream, NewRecord one, String path, StreamLookup lookup) {
+    if (one.bytes() <= stream.settings().maxRecordBytes()) {
+      return;
+    }
+    int limit = lookup.any(stream.name(), null).settings().maxRecordBytes();
     if (one.bytes() > limit) {
       throw Faults.refuse(KinesisFault.recordTooLarge(path, one.bytes(), limit));
     }

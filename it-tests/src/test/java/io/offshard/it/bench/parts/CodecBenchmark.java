@@ -81,7 +81,8 @@ public class CodecBenchmark {
 
   @Benchmark
   public ByteBuffer writesGetRecords() {
-    GetRecordsWriter answer = new GetRecordsWriter(wire, RECORDS, (long) RECORDS * DATA_BYTES);
+    GetRecordsWriter answer =
+        new GetRecordsWriter(wire, RECORDS, (long) RECORDS * DATA_BYTES, false);
     RecordNumbers numbers = new RecordNumbers(1_700_000_000L, 0);
     for (int i = 0; i < RECORDS; i++) {
       answer.record(numbers.of(i, NOW.toEpochMilli()), NOW.toEpochMilli(), data, key);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import io.offshard.adapter.dialect.Call;
+import io.offshard.mapping.kinesis.AddTagsToStream.Request;
+
+/** Gives a stream tags. */
+final class AddTagsToStreamOperation {
+  private final StreamTags tags;
+  private final StreamLookup lookup;
+
+  AddTagsToStreamOperation(StreamTags tags, StreamLookup lookup) {
+    this.tags = tags;
+    this.lookup = lookup;
+  }
+
+  void handle(Call<Request> call) {
+    Request request = call.request();
+    tags.add(lookup.name(request.streamName(), request.streamArn()), request.tags());
+  }
+}
