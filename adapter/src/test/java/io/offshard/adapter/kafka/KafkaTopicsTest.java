@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -114,7 +114,7 @@ class KafkaTopicsTest {
     assertThat(topics.objection("a_b", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.NameTaken.class);
     KafkaTopics many =
-        new KafkaTopics(broker.cluster(), new Replication(OptionalInt.of(3), OptionalInt.empty()));
+        new KafkaTopics(broker.cluster(), new Replication(Optional.of(3), Optional.empty()));
     assertThat(many.objection("copies", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.Impossible.class);
     assertThat(topics.objection("fine", 1, SETTINGS)).isEmpty();
