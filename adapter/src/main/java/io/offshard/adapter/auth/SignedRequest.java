@@ -74,17 +74,14 @@ record SignedRequest(Exchange exchange, Query query) {
       return sent;
     }
     Deque<String> segments = new ArrayDeque<>();
-    String last = "";
-    for (String segment : sent.split("/", -1)) {
+    for (String segment : sent.split("/")) {
       if (segment.equals("..")) {
         segments.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {
         segments.add(Query.encode(segment.getBytes(UTF_8)));
       }
-      last = segment;
     }
     String path = "/" + String.join("/", segments);
-    boolean folder = last.isEmpty() || last.equals(".") || last.equals("..");
-    return folder && path.length() > 1 ? path + "/" : path;
+    return sent.endsWith("/") && path.length() > 1 ? path + "/" : path;
   }
 }
