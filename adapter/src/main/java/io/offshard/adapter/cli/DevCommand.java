@@ -4,6 +4,8 @@ package io.offshard.adapter.cli;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
+import io.offshard.adapter.http.InvalidKeys;
+import io.offshard.adapter.http.SelfSigned;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,7 +109,7 @@ final class DevCommand implements Runnable {
       tls.put("port", tlsPort);
     }
     if (given.tls().certificate().isEmpty()) {
-      SelfSigned own = SelfSigned.in(locked.path(), tlsNames);
+      SelfSigned own = selfSigned(locked);
       tls.put("certificate", own.certificate());
       tls.put("key", own.key());
     }
@@ -116,6 +118,14 @@ final class DevCommand implements Runnable {
       api.put("port", port);
     }
     return api;
+  }
+
+  private SelfSigned selfSigned(DataDir locked) {
+    try {
+      return SelfSigned.in(locked.path(), tlsNames);
+    } catch (InvalidKeys e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void say(String line) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.cli;
+package io.offshard.adapter.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -25,40 +25,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The certificate that {@code dev} makes for itself, for {@code localhost} and {@code 127.0.0.1}
- * and what else it is asked for. It stays as long as it is good, so that clients that were told to
+ * A certificate that a server makes for itself, for {@code localhost} and {@code 127.0.0.1} and
+ * what else it is asked for. It stays as long as it is good, so that clients that were told to
  * trust it go on doing so.
  *
  * @param certificate PEM, for clients to trust
  * @param key PEM, readable by its owner only
  */
-record SelfSigned(Path certificate, Path key) {
+public record SelfSigned(Path certificate, Path key) {
   private static final Set<String> ALWAYS = Set.of("localhost", "127.0.0.1");
   private static final Duration LIFE = Duration.ofDays(825);
   private static final Duration LEAST_LEFT = Duration.ofDays(30);
+
+  /** Of a file that is there for a moment, in a directory of the user's own. */
+  private static final String PASSWORD = "changeit";
+
+  private static final String ALIAS = "server";
   private static final String NAME = "[A-Za-z0-9.*:-]{1,253}";
   private static final String ADDRESS = "[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*";
 
-  /** Made when there is none, or none that is good for all the names. */
-  static SelfSigned in(Path dataDir, List<String> names) {
-    SelfSigned files = new SelfSigned(dataDir.resolve("tls.crt"), dataDir.resolve("tls.key"));
+  /**
+   * The one in that directory; made when there is none, or none that is good for all the names.
+   *
+   * @param names further host names and addresses
+   * @throws InvalidKeys when a name is none, or the directory cannot be written to
+   */
+  public static SelfSigned in(Path directory, List<String> names) {
+    SelfSigned files = new SelfSigned(directory.resolve("tls.crt"), directory.resolve("tls.key"));
     Set<String> wanted = new LinkedHashSet<>(ALWAYS);
     for (String name : names) {
       if (!name.matches(NAME)) {
-        throw new Failure("--tls-name " + name + " is neither a host name nor an address");
+        throw new InvalidKeys(files.certificate, "cannot be for \"" + name + "\"");
       }
       wanted.add(name);
     }
     try {
       if (!Files.exists(files.key) || !files.isGoodFor(wanted)) {
-        files.make(dataDir, wanted);
+        files.make(directory, wanted);
       }
       return files;
     } catch (IOException | GeneralSecurityException e) {
-      throw new Failure("cannot make a certificate in " + dataDir + " (" + e + ")", e);
+      throw new InvalidKeys(files.certificate, "cannot be made (" + e + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure("interrupted", e);
+      throw new InvalidKeys(files.certificate, "was not made: interrupted");
     }
   }
 
@@ -82,9 +92,9 @@ record SelfSigned(Path certificate, Path key) {
   }
 
   /** By the JDK's own tool, which every run-time image has. */
-  private void make(Path dataDir, Set<String> names)
+  private void make(Path directory, Set<String> names)
       throws IOException, GeneralSecurityException, InterruptedException {
-    Path store = dataDir.resolve("tls.p12.new");
+    Path store = directory.resolve("tls.p12.new");
     Files.deleteIfExists(store);
     run(keytool(store, names));
     KeyStore made = KeyStore.getInstance("PKCS12");
@@ -92,29 +102,30 @@ record SelfSigned(Path certificate, Path key) {
       made.load(in, PASSWORD.toCharArray());
     }
     Files.delete(store);
-    write(key, "PRIVATE KEY", made.getKey("dev", PASSWORD.toCharArray()).getEncoded());
-    write(certificate, "CERTIFICATE", made.getCertificate("dev").getEncoded());
+    write(key, "PRIVATE KEY", made.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+    write(certificate, "CERTIFICATE", made.getCertificate(ALIAS).getEncoded());
   }
 
-  /** Of a file that is there for a moment, in a directory of the user's own. */
-  private static final String PASSWORD = "changeit";
+  private static boolean isAddress(String name) {
+    return name.matches(ADDRESS);
+  }
 
   private static List<String> keytool(Path store, Set<String> names) {
     String alternatives =
         names.stream()
-            .map(name -> (name.matches(ADDRESS) ? "ip:" : "dns:") + name)
+            .map(name -> (isAddress(name) ? "ip:" : "dns:") + name)
             .collect(Collectors.joining(","));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
         "-genkeypair",
         "-alias",
-        "dev",
+        ALIAS,
         "-keyalg",
         "EC",
         "-groupname",
         "secp256r1",
         "-dname",
-        "CN=Offshard dev",
+        "CN=Offshard",
         "-validity",
         Long.toString(LIFE.toDays()),
         "-ext",
