@@ -4,7 +4,6 @@ package io.offshard.adapter.http;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
@@ -29,6 +28,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class Listener {
   /** Session tokens are long; on HTTP/2 a longer header list costs the client its connection. */
   private static final int HEADER_BYTES = 32 << 10;
+
+  /** As ALPN spells it. */
+  private static final String HTTP_1_1 = "http/1.1";
 
   private static final int STREAMS_PER_CONNECTION = 256;
   private static final int STREAM_WINDOW = 1 << 20;
@@ -68,9 +70,8 @@ final class Listener {
       SslContextFactory.Server context) {
     HttpConfiguration https = new HttpConfiguration(http);
     https.addCustomizer(new SecureRequestCustomizer(false)); // clients use addresses, without SNI
-    ALPNServerConnectionFactory alpn =
-        new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString());
-    alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", HTTP_1_1);
+    alpn.setDefaultProtocol(HTTP_1_1);
     return open(
         server,
         settings,

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +77,18 @@ class TlsTest {
       assertThat(answer.body())
           .isEqualTo(
               version == HttpClient.Version.HTTP_2 ? "HTTP/2.0 POST /p" : "HTTP/1.1 POST /p");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http/1.1,http/1.1", "'h2,http/1.1',h2", "'http/1.1,h2',h2", "h2,h2"})
+  void alpnPrefersHttp2(String offered, String chosen) throws Exception {
+    try (SSLSocket socket = connect("TLSv1.3")) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(offered.split(","));
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      assertThat(socket.getApplicationProtocol()).isEqualTo(chosen);
     }
   }
 
