@@ -20,6 +20,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  *
  * @param http2 then the host is not a header field
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Signed(
     String method,
     String path,
@@ -53,7 +54,7 @@ record Signed(
     headers.forEach(request::putHeader);
     var signed =
         AwsV4HttpSigner.create()
-            .<AwsCredentialsIdentity>sign(
+            .sign(
                 s -> {
                   s.identity(identity())
                       .request(request.build())

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds for every key there is, found by walking the records. */
 class ConfigKeysTest {
   /** What {@code serve} must be told; its values are the defaults of {@code dev}. */
-  /** Some keys go with others only; with these set each can be changed alone. */
-  private static final Map<String, String> ENCRYPTED =
-      Map.of("OFFSHARD_API_TLS_CERTIFICATE", "/c", "OFFSHARD_API_TLS_KEY", "/k");
-
   private static final Map<String, String> REQUIRED =
       Map.of(
           "OFFSHARD_AUTH_MODE", "none",
           "OFFSHARD_TOKENS_KEYS", "[{id: a, file: /a}]",
           "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+
+  /** Some keys go with others only; with these set each can be changed alone. */
+  private static final Map<String, String> ENCRYPTED =
+      Map.of("OFFSHARD_API_TLS_CERTIFICATE", "/c", "OFFSHARD_API_TLS_KEY", "/k");
 
   @TestFactory
   Stream<DynamicTest> defaultIsWhatTheDeclarationSays() {
