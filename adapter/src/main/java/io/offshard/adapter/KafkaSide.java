@@ -19,7 +19,7 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -83,7 +83,7 @@ final class KafkaSide implements AutoCloseable {
     }
     Config.Lineage lineage = config.lineage();
     try {
-      Replication replication = new Replication(lineage.replicationFactor(), OptionalInt.empty());
+      Replication replication = new Replication(lineage.replicationFactor(), Optional.empty());
       store.start(LineageTopic.ensure(cluster, lineage.topic(), replication), CATCH_UP);
     } catch (IllegalStateException | StreamFaultException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
@@ -11,8 +12,10 @@ import io.offshard.adapter.dialect.kinesis.KinesisTable;
 import io.offshard.adapter.http.ApiServer;
 import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
+import io.offshard.adapter.http.InvalidKeys;
 import io.offshard.adapter.http.ManagementServer;
 import io.offshard.adapter.http.Readiness;
+import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.mapping.token.TokenCodec;
@@ -20,6 +23,7 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -38,14 +42,15 @@ public final class Offshard implements AutoCloseable {
     this.drain = config.api().drain();
     TokenCodec tokens =
         new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS);
+    Authentication callers = Callers.of(config.auth(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     Dispatcher door =
         new Dispatcher(
             tables(config, tokens, clock),
-            exchange -> {},
+            callers,
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
-    this.api = new ApiServer(settings(config.api()), door);
+    this.api = apiServer(config.api(), door, kafka);
     this.management =
         new ManagementServer(
             config.management().host(),
@@ -134,11 +139,23 @@ public final class Offshard implements AutoCloseable {
         config.limits().onDemandStreams());
   }
 
+  private static ApiServer apiServer(Config.Api api, Dispatcher door, KafkaSide kafka) {
+    try {
+      return new ApiServer(settings(api), door);
+    } catch (InvalidKeys e) {
+      kafka.close();
+      throw new StartFailure("api.tls: " + e.getMessage(), e);
+    }
+  }
+
   private static HttpSettings settings(Config.Api api) {
     HttpSettings usual = HttpSettings.api(api.host(), api.port());
+    Config.Tls tls = api.tls();
     return new HttpSettings(
         usual.host(),
-        usual.port(),
+        api.cleartext() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
+        tls.certificate()
+            .map(certificate -> new TlsSettings(tls.port(), certificate, tls.key().orElseThrow())),
         Math.toIntExact(api.maxBodyBytes()),
         api.inFlightBodyBytes(),
         usual.bodyTimeout(),
@@ -154,9 +171,14 @@ public final class Offshard implements AutoCloseable {
             new Readiness.Condition("lineage", kafka.store()::problem)));
   }
 
-  /** The port of the APIs, also where the configuration left it to the system. */
+  /** The port of the APIs, also where the configuration left it to the system; 0 without one. */
   public int apiPort() {
     return api.port();
+  }
+
+  /** The encrypted port of the APIs; 0 without one. */
+  public int tlsPort() {
+    return api.tlsPort();
   }
 
   /** The port for probes and metrics. */

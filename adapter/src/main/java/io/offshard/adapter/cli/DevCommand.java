@@ -4,6 +4,8 @@ package io.offshard.adapter.cli;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
+import io.offshard.adapter.http.InvalidKeys;
+import io.offshard.adapter.http.SelfSigned;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,6 +33,18 @@ final class DevCommand implements Runnable {
 
   @Option(names = "--port", paramLabel = "PORT", description = "Port of the API (4567).")
   private @Nullable Integer port;
+
+  @Option(
+      names = "--tls-port",
+      paramLabel = "PORT",
+      description = "Port of the API over TLS (4568).")
+  private @Nullable Integer tlsPort;
+
+  @Option(
+      names = "--tls-name",
+      paramLabel = "NAME",
+      description = "A further host name or address in the self-signed certificate.")
+  private List<String> tlsNames = List.of();
 
   @Option(
       names = "--management-port",
@@ -78,9 +92,7 @@ final class DevCommand implements Runnable {
     }
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("kafka", Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
-    if (port != null) {
-      options.put("api", Map.of("port", port));
-    }
+    options.put("api", api(given.api(), locked));
     if (managementPort != null) {
       options.put("management", Map.of("port", managementPort));
     }
@@ -89,6 +101,31 @@ final class DevCommand implements Runnable {
       options.put("tokens", Map.of("keys", List.of(Map.of("id", "dev", "file", key))));
     }
     return ConfigLoader.load(Profile.DEV, yaml, environment, options);
+  }
+
+  private Map<String, Object> api(Config.Api given, DataDir locked) {
+    Map<String, Object> tls = new LinkedHashMap<>();
+    if (tlsPort != null) {
+      tls.put("port", tlsPort);
+    }
+    if (given.tls().certificate().isEmpty()) {
+      SelfSigned own = selfSigned(locked);
+      tls.put("certificate", own.certificate());
+      tls.put("key", own.key());
+    }
+    Map<String, Object> api = new LinkedHashMap<>(Map.of("tls", tls));
+    if (port != null) {
+      api.put("port", port);
+    }
+    return api;
+  }
+
+  private SelfSigned selfSigned(DataDir locked) {
+    try {
+      return SelfSigned.in(locked.path(), tlsNames);
+    } catch (InvalidKeys e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void say(String line) {

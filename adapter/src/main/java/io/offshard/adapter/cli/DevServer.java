@@ -45,6 +45,7 @@ final class DevServer implements AutoCloseable {
       Ports.requireFree(
           List.of(
               new Ports.Wanted(config.api().host(), config.api().port(), "--port"),
+              new Ports.Wanted(config.api().host(), config.api().tls().port(), "--tls-port"),
               new Ports.Wanted(
                   config.management().host(), config.management().port(), "--management-port"),
               new Ports.Wanted("127.0.0.1", kafkaPort, "--kafka-port")));
@@ -57,6 +58,7 @@ final class DevServer implements AutoCloseable {
           new Welcome(
                   config,
                   started.apiPort(),
+                  started.tlsPort(),
                   started.managementPort(),
                   kafka.bootstrapServers(),
                   dataDir.path(),

@@ -47,9 +47,8 @@ final class ServeCommand implements Runnable {
     Offshard server = Offshard.start(config, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     LOG.info(
-        "serving on {}:{}, management on {}:{}",
-        config.api().host(),
-        server.apiPort(),
+        "serving on {}, management on {}:{}",
+        addresses(config.api(), server),
         config.management().host(),
         server.managementPort());
     try {
@@ -57,5 +56,12 @@ final class ServeCommand implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String addresses(Config.Api api, Offshard server) {
+    String clear = api.cleartext() ? "http://" + api.host() + ":" + server.apiPort() : "";
+    String encrypted =
+        api.tls().certificate().isPresent() ? "https://" + api.host() + ":" + server.tlsPort() : "";
+    return (clear + " " + encrypted).strip();
   }
 }

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 record Welcome(
     Config config,
     int apiPort,
+    int tlsPort,
     int managementPort,
     String bootstrapServers,
     Path dataDir,
     String launcher) {
 
   String text() {
-    String api = "http://" + config.api().host() + ":" + apiPort;
-    String management = "http://" + config.management().host() + ":" + managementPort;
     return """
 
     Offshard is ready; Ctrl-C stops it.
-      Kinesis API  %1$s  (any credentials)
+      Kinesis API  %1$s  (%7$s)
+                   %8$s  (its certificate: %9$s)
       management   %2$s  (/readyz, /metrics)
       Kafka        %3$s  (any Kafka client)
       data         %4$s
@@ -32,6 +32,27 @@ record Welcome(
       kinesis get-records --shard-iterator "$(kinesis get-shard-iterator --stream-name hello --shard-id shardId-000000000000 --shard-iterator-type TRIM_HORIZON --query ShardIterator --output text)"
       %6$s consume hello --bootstrap-server %3$s
     """
-        .formatted(api, management, bootstrapServers, dataDir, config.aws().region(), launcher);
+        .formatted(
+            url("http", config.api().host(), apiPort),
+            url("http", config.management().host(), managementPort),
+            bootstrapServers,
+            dataDir,
+            config.aws().region(),
+            launcher,
+            credentials(),
+            url("https", config.api().host(), tlsPort),
+            config.api().tls().certificate().map(Path::toString).orElse("none"));
+  }
+
+  private static String url(String scheme, String host, int port) {
+    return scheme + "://" + host + ":" + port;
+  }
+
+  private String credentials() {
+    return switch (config.auth().mode()) {
+      case NONE -> "any credentials";
+      case SIGV4 ->
+          "credentials: " + config.auth().credentialsFile().map(Path::toString).orElse("none");
+    };
   }
 }

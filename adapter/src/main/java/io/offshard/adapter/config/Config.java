@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +47,12 @@ public record Config(
           @Range(min = "0", max = "65535")
           @Default("4567")
           int port,
+      @Doc(
+              "Whether the port above is opened; without it clients need `https`, and `api.tls`"
+                  + " must be set.")
+          @Default("true")
+          boolean cleartext,
+      Tls tls,
       @Doc("Largest request body; a larger one is answered with status 413.")
           @Range(min = "64KiB", max = "64MiB")
           @Default("14MiB")
@@ -63,9 +69,32 @@ public record Config(
           Duration drain) {
 
     public Api {
+      if (!cleartext && tls.certificate().isEmpty()) {
+        throw new IllegalArgumentException(
+            "cleartext: must not be false without tls.certificate: nothing would be served");
+      }
       if (inFlightBodyBytes < maxBodyBytes) {
         throw new IllegalArgumentException(
             "in-flight-body-bytes: must not be below max-body-bytes (" + maxBodyBytes + " bytes)");
+      }
+    }
+  }
+
+  /** The encrypted port of the API: there is one if there is a certificate. */
+  public record Tls(
+      @Doc("TCP port of the API over TLS: HTTP/1.1 and HTTP/2. 0 takes any free port.")
+          @Range(min = "0", max = "65535")
+          @Default("4568")
+          int port,
+      @Doc(
+              "PEM file of the server's certificate and those that lead to its root; read again"
+                  + " when it changes. `dev` makes its own.")
+          Optional<Path> certificate,
+      @Doc("PEM file of its private key, in PKCS #8 and not encrypted.") Optional<Path> key) {
+
+    public Tls {
+      if (certificate.isPresent() != key.isPresent()) {
+        throw new IllegalArgumentException("key: must be set if and only if certificate is");
       }
     }
   }
@@ -94,15 +123,24 @@ public record Config(
 
   /** Who may call. */
   public record Auth(
-      @Doc("`none`: everybody who reaches the port may do everything. `serve` has no default.")
+      @Doc(
+              "`sigv4`: calls must be signed with one of the keys in `auth.credentials-file`."
+                  + " `none`: everybody who reaches the port may do everything. `serve` has no"
+                  + " default.")
           @Default(dev = "none")
-          AuthMode mode) {
+          AuthMode mode,
+      @Doc(
+              "The access keys, in the form of the AWS CLI's credentials file; read again when it"
+                  + " changes.")
+          Optional<Path> credentialsFile,
+      @Doc("The one region that calls may be signed for; unset = any.")
+          @Matches(pattern = "[a-z0-9-]{1,64}", says = "a region name such as us-east-1")
+          Optional<String> region) {
 
     public Auth {
-      if (mode == AuthMode.SIGV4) {
+      if (mode == AuthMode.SIGV4 && credentialsFile.isEmpty()) {
         throw new IllegalArgumentException(
-            "mode: sigv4 is refused: signature verification is not available in this version;"
-                + " `none` serves everybody who reaches the port");
+            "credentials-file: missing: sigv4 needs the file of the access keys");
       }
     }
   }
@@ -179,16 +217,16 @@ public record Config(
           String topic,
       @Doc("Replicas of the lineage topic when it is created; unset = min(3, brokers).")
           @Range(min = "1", max = "32767")
-          OptionalInt replicationFactor) {}
+          Optional<Integer> replicationFactor) {}
 
   /** How streams are created and read. */
   public record Streams(
       @Doc("Replicas of a new stream's topic; unset = min(3, brokers).")
           @Range(min = "1", max = "32767")
-          OptionalInt replicationFactor,
+          Optional<Integer> replicationFactor,
       @Doc("`min.insync.replicas` of a new stream's topic; unset = 2 from 3 replicas on, else 1.")
           @Range(min = "1", max = "32767")
-          OptionalInt minInsyncReplicas,
+          Optional<Integer> minInsyncReplicas,
       @Doc("Bytes that one GetRecords answer aims at. One record always fits.")
           @Range(min = "64KiB", max = "10MiB")
           @Default("1MiB")

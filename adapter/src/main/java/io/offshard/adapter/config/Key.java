@@ -4,7 +4,6 @@ package io.offshard.adapter.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ record Key(
   }
 
   boolean optional() {
-    return kind instanceof Kind.Whole whole && whole.optional();
+    return kind instanceof Kind.Maybe;
   }
 
   /** Reads a value that stands alone, as in the environment: lists and maps are YAML. */
@@ -57,7 +56,7 @@ record Key(
     boolean emptyList = effective instanceof Given.Items list && list.items().isEmpty();
     if (effective == null || (emptyList && fallback.isEmpty())) {
       if (optional()) {
-        return OptionalInt.empty();
+        return Optional.empty();
       }
       String otherwise = path.contains("[") ? "" : " (or set " + variable() + ")";
       problems.add(path + ": missing: must be " + kind.says() + otherwise);

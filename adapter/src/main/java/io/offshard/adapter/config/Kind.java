@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,12 +54,11 @@ sealed interface Kind {
     return new Refused(given.shown() + " is not allowed: must be " + says());
   }
 
-  /** A count or a port; absent when optional and unset. */
-  record Whole(int min, int max, boolean optional) implements Scalar {
+  /** A count or a port. */
+  record Whole(int min, int max) implements Scalar {
     @Override
     public Object parse(String text) {
-      int value = Math.toIntExact(Quantity.within(Long.parseLong(text), min, max));
-      return optional ? OptionalInt.of(value) : value;
+      return Math.toIntExact(Quantity.within(Long.parseLong(text), min, max));
     }
 
     @Override
@@ -69,7 +68,7 @@ sealed interface Kind {
 
     @Override
     public Object plain(Object value) {
-      return value instanceof OptionalInt some ? some.getAsInt() : value;
+      return value;
     }
   }
 
@@ -165,6 +164,24 @@ sealed interface Kind {
     @Override
     public String says() {
       return "the path of a file";
+    }
+  }
+
+  /** A scalar that may be unset. */
+  record Maybe(Scalar scalar) implements Scalar {
+    @Override
+    public Object parse(String text) {
+      return Optional.of(scalar.parse(text));
+    }
+
+    @Override
+    public String says() {
+      return scalar.says();
+    }
+
+    @Override
+    public Object plain(Object value) {
+      return scalar.plain(((Optional<?>) value).orElseThrow());
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Reads a record component: the one place that knows which Java type is which kind of value. */
 final class Nodes {
@@ -43,11 +43,14 @@ final class Nodes {
     if (type == Map.class) {
       return new Kind.Settings();
     }
-    if (type != List.class) {
+    if (type != List.class && type != Optional.class) {
       return scalar(type, component);
     }
     Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
     Class<?> elementType = (Class<?>) element;
+    if (type == Optional.class) {
+      return new Kind.Maybe(scalar(elementType, component));
+    }
     return elementType.isRecord()
         ? new Kind.Sections(elementType.asSubclass(Record.class))
         : new Kind.Scalars(scalar(elementType, component));
@@ -77,8 +80,7 @@ final class Nodes {
     if (type == Duration.class) {
       return new Kind.Measure(Quantity.DURATION, range.min(), range.max());
     }
-    boolean optional = type == OptionalInt.class;
-    return new Kind.Whole(Integer.parseInt(range.min()), Integer.parseInt(range.max()), optional);
+    return new Kind.Whole(Integer.parseInt(range.min()), Integer.parseInt(range.max()));
   }
 
   static Object valueOf(RecordComponent component, Record record) {

@@ -6,7 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ record Section(String name, String path, Class<? extends Record> type, List<Node
       Object part = Nodes.valueOf(components[i], value);
       switch (nodes.get(i)) {
         case Section section -> plain.put(section.name(), section.plain((Record) part));
-        case Key key when part.equals(OptionalInt.empty()) -> {}
+        case Key key when part.equals(Optional.empty()) -> {}
         case Key key when key.rest() -> plain.putAll(asMap(key.kind().plain(part)));
         case Key key -> plain.put(key.name(), key.kind().plain(part));
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.auth.Principal;
 import io.offshard.mapping.shape.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,24 +11,39 @@ import org.jspecify.annotations.Nullable;
  * What a call comes to, before the headers that all answers share.
  *
  * @param result {@code ok} or the type of the error, a label of the metrics
+ * @param caller who made the call, as far as that was found out
  * @param contentType null for answers without one
  */
-record Answer(String result, int status, @Nullable String contentType, ByteBuffer body) {
+record Answer(
+    Principal caller, String result, int status, @Nullable String contentType, ByteBuffer body) {
   static final String OK = "ok";
 
   static Answer ok(@Nullable String contentType, ByteBuffer body) {
-    return new Answer(OK, 200, contentType, body);
+    return new Answer(Principal.UNKNOWN, OK, 200, contentType, body);
   }
 
   static Answer fault(Fault fault, Wire wire, String contentType) {
     return new Answer(
-        fault.type(), fault.status(), contentType, ByteBuffer.wrap(fault.encode(wire)));
+        Principal.UNKNOWN,
+        fault.type(),
+        fault.status(),
+        contentType,
+        ByteBuffer.wrap(fault.encode(wire)));
   }
 
   /** An answer of the front end, which comes before any encoding is known. */
   static Answer raw(String result, int status, @Nullable String contentType, String body) {
     return new Answer(
-        result, status, contentType, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+        Principal.UNKNOWN,
+        result,
+        status,
+        contentType,
+        ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The same answer, to that caller. */
+  Answer by(Principal known) {
+    return new Answer(known, result, status, contentType, body);
   }
 
   boolean isOk() {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.auth.AuthFault;
+import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.mapping.shape.InvalidMembers;
 import io.offshard.mapping.shape.MalformedBody;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WrongType;
-import java.nio.ByteBuffer;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,10 @@ final class AwsProtocol {
   private static final String JSON = "application/x-amz-json-1.1";
   private static final String CBOR = "application/x-amz-cbor-1.1";
 
-  private final Consumer<Exchange> authentication;
+  private final Authentication authentication;
   private final Meters meters;
 
-  AwsProtocol(Consumer<Exchange> authentication, Meters meters) {
+  AwsProtocol(Authentication authentication, Meters meters) {
     this.authentication = authentication;
     this.meters = meters;
   }
@@ -63,38 +64,44 @@ final class AwsProtocol {
   }
 
   private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
+    Principal caller = Principal.UNKNOWN;
     try {
-      return Answer.ok(contentType, run(exchange, target, wire));
-    } catch (Refusal e) {
-      return Answer.fault(e.fault(), wire, contentType);
-    } catch (MalformedBody e) {
-      return Answer.fault(Fault.MALFORMED, wire, contentType);
-    } catch (WrongType e) {
-      return Answer.fault(Fault.wrongType(e.getMessage()), wire, contentType);
-    } catch (InvalidMembers e) {
-      return Answer.fault(Fault.invalid(e.getMessage()), wire, contentType);
+      Operation.Prepared call = prepare(exchange, target, wire);
+      caller = authentication.identify(exchange, target.dialectLabel());
+      return Answer.ok(contentType, call.run(exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
-      LOG.error("{} {} failed", target.operationLabel(), exchange.requestId(), e);
-      return Answer.fault(Fault.INTERNAL, wire, contentType);
+      return Answer.fault(fault(e, exchange, target), wire, contentType).by(caller);
     }
   }
 
-  private ByteBuffer run(Exchange exchange, Target target, Wire wire) {
+  /** What comes before the caller is looked at: a body that can be read, for a known operation. */
+  private Operation.Prepared prepare(Exchange exchange, Target target, Wire wire) {
     return switch (target.operation()) {
-      case Operation.Served<?> served -> {
-        Operation.Prepared call = served.prepare(wire, exchange.body());
-        authentication.accept(exchange);
-        yield call.run(exchange.requestId());
-      }
+      case Operation.Served<?> served -> served.prepare(wire, exchange.body());
       case Operation.Unsupported unsupported -> {
         wire.verify(exchange.body());
-        authentication.accept(exchange);
-        meters.unsupported(target.dialectLabel(), unsupported.name());
-        throw new Refusal(Fault.unsupported(unsupported));
+        yield requestId -> {
+          meters.unsupported(target.dialectLabel(), unsupported.name());
+          throw new Refusal(Fault.unsupported(unsupported));
+        };
       }
       case null -> {
         wire.verify(exchange.body());
         throw new Refusal(Fault.UNKNOWN_OPERATION);
+      }
+    };
+  }
+
+  private static Fault fault(Throwable thrown, Exchange exchange, Target target) {
+    return switch (thrown) {
+      case Refusal e -> e.fault();
+      case AuthFault e -> Fault.unauthenticated(e);
+      case MalformedBody e -> Fault.MALFORMED;
+      case WrongType e -> Fault.wrongType(e.getMessage());
+      case InvalidMembers e -> Fault.invalid(e.getMessage());
+      default -> {
+        LOG.error("{} {} failed", target.operationLabel(), exchange.requestId(), thrown);
+        yield Fault.INTERNAL;
       }
     };
   }

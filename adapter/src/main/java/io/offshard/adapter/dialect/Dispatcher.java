@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.http.Endpoint;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Rejection;
@@ -25,13 +26,12 @@ public final class Dispatcher implements Endpoint {
    * A door.
    *
    * @param tables the APIs that are on
-   * @param authentication looks at each call of a known operation with a well-formed body, and
-   *     throws a {@link Refusal} if its caller may not come in
+   * @param authentication is asked about each call of a known operation with a well-formed body
    * @param log is told of each call when it has been answered
    */
   public Dispatcher(
       List<OperationTable> tables,
-      Consumer<Exchange> authentication,
+      Authentication authentication,
       Meters meters,
       Consumer<Observation> log) {
     this.tables = List.copyOf(tables);
@@ -75,6 +75,7 @@ public final class Dispatcher implements Endpoint {
             exchange.protocol(),
             target.dialectLabel(),
             target.operationLabel(),
+            answer.caller().name(),
             answer.result(),
             answer.status(),
             exchange.body().length,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.auth.AuthFault;
 import io.offshard.mapping.shape.Wire;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ record Fault(String type, int status, @Nullable String message) {
 
   static Fault invalid(String message) {
     return new Fault("ValidationException", 400, message);
+  }
+
+  static Fault unauthenticated(AuthFault fault) {
+    return new Fault(fault.type().wireName(), 400, fault.getMessage());
   }
 
   static Fault unsupported(Operation.Unsupported operation) {

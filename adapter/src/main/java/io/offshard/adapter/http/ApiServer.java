@@ -10,22 +10,27 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server on one cleartext port, for HTTP/1.1 and HTTP/2, that hands every request, whatever
- * its method and path, to one {@link Endpoint}. Each request runs on a virtual thread of its own.
- * Memory for bodies is bounded by {@link HttpSettings}; a client that goes away is nobody's error.
- * {@code start} and {@code stop} are for one thread.
+ * An HTTP server for HTTP/1.1 and HTTP/2, on a port in clear, an encrypted one or both, that hands
+ * every request, whatever its method and path, to one {@link Endpoint}. Each request runs on a
+ * virtual thread of its own. Memory for bodies is bounded by {@link HttpSettings}; a client that
+ * goes away is nobody's error. {@code start} and {@code stop} are for one thread.
  */
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -37,15 +42,23 @@ public final class ApiServer implements AutoCloseable {
    */
   private static final int SMALL_ANSWER = 256 << 10;
 
+  /** How old a renewed certificate may get before it is seen. */
+  private static final Duration RELOAD = Duration.ofSeconds(5);
+
   private final HttpSettings settings;
   private final Endpoint endpoint;
   private final BodyBudget budget;
   private final Javalin javalin;
   private final BodyReader bodies;
   private volatile boolean draining;
-  private volatile int port;
+  private volatile @Nullable ServerConnector clear;
+  private volatile @Nullable ServerConnector encrypted;
 
-  /** Prepares a server; nothing listens before {@link #start()}. */
+  /**
+   * Prepares a server; nothing listens before {@link #start()}.
+   *
+   * @throws InvalidKeys when it cannot prove who it is
+   */
   public ApiServer(HttpSettings settings, Endpoint endpoint) {
     this.settings = settings;
     this.endpoint = endpoint;
@@ -61,12 +74,20 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() {
     javalin.start();
-    port = javalin.port();
   }
 
-  /** The port that is listened on; 0 before {@link #start()}. */
+  /** The port in clear; 0 before {@link #start()}, and where there is none. */
   public int port() {
-    return port;
+    return port(clear);
+  }
+
+  /** The encrypted port; 0 before {@link #start()}, and where there is none. */
+  public int tlsPort() {
+    return port(encrypted);
+  }
+
+  private static int port(@Nullable ServerConnector connector) {
+    return connector == null ? 0 : Math.max(0, connector.getLocalPort());
   }
 
   /** The memory that calls in flight hold for themselves and their bodies, in bytes. */
@@ -91,7 +112,7 @@ public final class ApiServer implements AutoCloseable {
       LOG.warn(
           "Connections were still open after {} s and have been cut", drain.toMillis() / 1000.0);
     } catch (Exception e) {
-      LOG.warn("Port {} was not closed in order", port, e);
+      LOG.warn("Port {} was not closed in order", settings.port(), e);
     }
   }
 
@@ -118,8 +139,26 @@ public final class ApiServer implements AutoCloseable {
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new BareErrors()));
     config.jetty.modifyHttpConfiguration(Listener::configure);
-    config.jetty.addConnector((server, http) -> Listener.open(server, http, settings));
+    settings
+        .port()
+        .ifPresent(
+            port ->
+                config.jetty.addConnector(
+                    (server, http) -> clear = Listener.clear(server, http, settings, port)));
+    settings.tls().ifPresent(how -> encrypt(config, how));
     config.routes.before(this::handle); // the one route that also sees unknown methods
+  }
+
+  private void encrypt(JavalinConfig config, TlsSettings how) {
+    ReloadedTls tls = new ReloadedTls(how, RELOAD);
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector opened =
+              Listener.encrypted(server, http, settings, how.port(), tls.context());
+          tls.watch(server.getScheduler());
+          encrypted = opened;
+          return opened;
+        });
   }
 
   private void handle(Context context) {
@@ -160,8 +199,17 @@ public final class ApiServer implements AutoCloseable {
     return new UUID(version4, variant2).toString();
   }
 
+  /** As it was sent: the parsed one of HTTP/1.1 lacks a default port. */
+  private static String authority(Request request) {
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    return host == null
+        ? Objects.requireNonNullElse(request.getHttpURI().getAuthority(), "")
+        : host;
+  }
+
   private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {
     Request request = ServletContextRequest.getServletContextRequest(servletRequest);
+    HttpURI uri = request.getHttpURI();
     List<String> headers = new ArrayList<>();
     for (HttpField field : request.getHeaders()) {
       headers.add(field.getName());
@@ -170,7 +218,9 @@ public final class ApiServer implements AutoCloseable {
     return new Exchange(
         newId(),
         request.getMethod(),
-        request.getHttpURI().getPath(),
+        uri.getPath(),
+        Objects.requireNonNullElse(uri.getQuery(), ""),
+        authority(request),
         Headers.of(headers),
         body,
         request.getConnectionMetaData().getHttpVersion().asString(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,17 @@ public final class Headers {
       }
     }
     return null;
+  }
+
+  /** The values of all fields of this name, in their order. */
+  public List<String> all(String name) {
+    List<String> values = new ArrayList<>(1);
+    for (int i = 0; i < namesAndValues.size(); i += 2) {
+      if (namesAndValues.get(i).equalsIgnoreCase(name)) {
+        values.add(namesAndValues.get(i + 1));
+      }
+    }
+    return values;
   }
 
   /** As {@link #first(String)}, with an empty text for a field that is not there. */

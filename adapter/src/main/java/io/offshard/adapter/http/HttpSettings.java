@@ -2,12 +2,15 @@
 package io.offshard.adapter.http;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a server listens and how much it takes from its clients.
  *
  * @param host the address to bind, a name or a literal; {@code 0.0.0.0} is every interface
- * @param port the port to bind; 0 lets the system choose
+ * @param port the port to bind in clear, if there is to be one; 0 lets the system choose
+ * @param tls the port to bind for encrypted connections, if there is to be one
  * @param maxBodyBytes the largest request body; a longer one is answered with 413
  * @param bodyBudgetBytes the most memory that all calls in flight may hold for their bodies; beyond
  *     it calls are refused
@@ -19,7 +22,8 @@ import java.time.Duration;
  */
 public record HttpSettings(
     String host,
-    int port,
+    OptionalInt port,
+    Optional<TlsSettings> tls,
     int maxBodyBytes,
     long bodyBudgetBytes,
     Duration bodyTimeout,
@@ -29,11 +33,12 @@ public record HttpSettings(
   /** 14 MiB: a PutRecords call of 10 MiB, in base64 and JSON. */
   public static final int MAX_BODY_BYTES = 14 << 20;
 
-  /** The settings of an API port: bodies of 14 MiB, of which 256 MiB in flight. */
+  /** The settings of an API port in clear: bodies of 14 MiB, of which 256 MiB in flight. */
   public static HttpSettings api(String host, int port) {
     return new HttpSettings(
         host,
-        port,
+        OptionalInt.of(port),
+        Optional.empty(),
         MAX_BODY_BYTES,
         256L << 20,
         Duration.ofMinutes(2),
@@ -48,7 +53,8 @@ public record HttpSettings(
   static HttpSettings questions(String host, int port) {
     return new HttpSettings(
         host,
-        port,
+        OptionalInt.of(port),
+        Optional.empty(),
         1 << 10,
         1L << 20,
         Duration.ofSeconds(5),
@@ -56,15 +62,28 @@ public record HttpSettings(
         Duration.ofSeconds(30));
   }
 
+  /** The same settings for encrypted connections only. */
+  public HttpSettings onlyEncrypted(TlsSettings how) {
+    return new HttpSettings(
+        host,
+        OptionalInt.empty(),
+        Optional.of(how),
+        maxBodyBytes,
+        bodyBudgetBytes,
+        bodyTimeout,
+        idleTimeout,
+        streamIdleTimeout);
+  }
+
   /** The same settings with another bound on the bytes in flight. */
   public HttpSettings withBodyBudget(long bytes) {
     return new HttpSettings(
-        host, port, maxBodyBytes, bytes, bodyTimeout, idleTimeout, streamIdleTimeout);
+        host, port, tls, maxBodyBytes, bytes, bodyTimeout, idleTimeout, streamIdleTimeout);
   }
 
   /** The same settings with another patience for bodies. */
   public HttpSettings withBodyTimeout(Duration timeout) {
     return new HttpSettings(
-        host, port, maxBodyBytes, bodyBudgetBytes, timeout, idleTimeout, streamIdleTimeout);
+        host, port, tls, maxBodyBytes, bodyBudgetBytes, timeout, idleTimeout, streamIdleTimeout);
   }
 }

@@ -3,20 +3,34 @@ package io.offshard.adapter.http;
 
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Opens the cleartext port: HTTP/1.1, and HTTP/2 by prior knowledge or by upgrade. */
+/**
+ * Opens ports. In clear: HTTP/1.1, and HTTP/2 by prior knowledge or by upgrade. Encrypted: the same
+ * two by ALPN; a client that offers no ALPN may begin with either.
+ */
 final class Listener {
   /** Session tokens are long; on HTTP/2 a longer header list costs the client its connection. */
   private static final int HEADER_BYTES = 32 << 10;
+
+  /** As ALPN spells it. */
+  private static final String HTTP_1_1 = "http/1.1";
 
   private static final int STREAMS_PER_CONNECTION = 256;
   private static final int STREAM_WINDOW = 1 << 20;
@@ -33,18 +47,57 @@ final class Listener {
     http.setUriCompliance(UriCompliance.UNSAFE); // the path is ignored or taken raw, never resolved
   }
 
-  /** A connector that listens already, so that a busy port shows before anything is started. */
-  static ServerConnector open(Server server, HttpConfiguration http, HttpSettings settings) {
-    HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(http);
-    h2c.setMaxConcurrentStreams(STREAMS_PER_CONNECTION);
-    h2c.setInitialStreamRecvWindow(STREAM_WINDOW);
-    h2c.setInitialSessionRecvWindow(CONNECTION_WINDOW);
-    h2c.setStreamIdleTimeout(settings.streamIdleTimeout().toMillis());
-    h2c.setRateControlFactory(new FrameRates());
-    ServerConnector connector =
-        new ServerConnector(server, null, null, null, 1, 1, new HttpConnectionFactory(http), h2c);
+  /** In clear; it listens already, so that a busy port shows before anything is started. */
+  static ServerConnector clear(
+      Server server, HttpConfiguration http, HttpSettings settings, int port) {
+    return open(
+        server,
+        settings,
+        port,
+        new HttpConnectionFactory(http),
+        h2(new HTTP2CServerConnectionFactory(http), settings));
+  }
+
+  /**
+   * Encrypted. A preface without ALPN reaches the parser of HTTP/1.1, which hands it to the factory
+   * of cleartext HTTP/2: that one must be there, and must not be offered by ALPN.
+   */
+  static ServerConnector encrypted(
+      Server server,
+      HttpConfiguration http,
+      HttpSettings settings,
+      int port,
+      SslContextFactory.Server context) {
+    HttpConfiguration https = new HttpConfiguration(http);
+    https.addCustomizer(new SecureRequestCustomizer(false)); // clients use addresses, without SNI
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", HTTP_1_1);
+    alpn.setDefaultProtocol(HTTP_1_1);
+    return open(
+        server,
+        settings,
+        port,
+        new SslConnectionFactory(context, alpn.getProtocol()),
+        alpn,
+        new HttpConnectionFactory(https),
+        h2(new HTTP2ServerConnectionFactory(https), settings),
+        h2(new HTTP2CServerConnectionFactory(https), settings));
+  }
+
+  private static <F extends AbstractHTTP2ServerConnectionFactory> F h2(
+      F factory, HttpSettings settings) {
+    factory.setMaxConcurrentStreams(STREAMS_PER_CONNECTION);
+    factory.setInitialStreamRecvWindow(STREAM_WINDOW);
+    factory.setInitialSessionRecvWindow(CONNECTION_WINDOW);
+    factory.setStreamIdleTimeout(settings.streamIdleTimeout().toMillis());
+    factory.setRateControlFactory(new FrameRates());
+    return factory;
+  }
+
+  private static ServerConnector open(
+      Server server, HttpSettings settings, int port, ConnectionFactory... factories) {
+    ServerConnector connector = new ServerConnector(server, null, null, null, 1, 1, factories);
     connector.setHost(settings.host());
-    connector.setPort(settings.port());
+    connector.setPort(port);
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setAcceptQueueSize(1024);
     connector.setShutdownIdleTimeout(
@@ -52,7 +105,7 @@ final class Listener {
     try {
       connector.open();
     } catch (IOException | UnresolvedAddressException e) {
-      throw new CannotListen(settings.host(), settings.port(), e);
+      throw new CannotListen(settings.host(), port, e);
     }
     return connector;
   }
@@ -64,8 +117,10 @@ final class Listener {
   static void closeIdle(Server server) {
     for (Connector connector : server.getConnectors()) {
       for (EndPoint client : connector.getConnectedEndPoints()) {
-        if (!(client.getConnection() instanceof HTTP2Connection)) {
-          client.setIdleTimeout(SILENCE_MILLIS);
+        EndPoint inner =
+            client.getConnection() instanceof SslConnection ssl ? ssl.getSslEndPoint() : client;
+        if (!(inner.getConnection() instanceof HTTP2Connection)) {
+          inner.setIdleTimeout(SILENCE_MILLIS);
         }
       }
     }

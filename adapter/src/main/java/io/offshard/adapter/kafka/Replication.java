@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
  * @param factor unset: 3, or all brokers where there are fewer
  * @param minInsync unset: 2 of 3 or more copies, else 1
  */
-public record Replication(OptionalInt factor, OptionalInt minInsync) {
+public record Replication(Optional<Integer> factor, Optional<Integer> minInsync) {
 
   private static final DescribeClusterOptions BRIEFLY =
       new DescribeClusterOptions().timeoutMs(4_000);
@@ -23,7 +23,7 @@ public record Replication(OptionalInt factor, OptionalInt minInsync) {
   public Copies on(Admin admin) {
     int copies =
         factor.isPresent()
-            ? factor.getAsInt()
+            ? factor.get()
             : Math.clamp(Answers.await(admin.describeCluster(BRIEFLY).nodes()).size(), 1, 3);
     return new Copies((short) copies, minInsync.orElse(copies >= 3 ? 2 : 1));
   }

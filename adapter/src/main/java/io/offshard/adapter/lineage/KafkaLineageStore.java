@@ -35,8 +35,11 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   /** A lease that has run out is back at once when Kafka is; a caller may as well ask again. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
+  private static final Duration KEEP_SHORT_EVERY = Duration.ofSeconds(10);
+
   private final String topic;
   private final PartitionReader log;
+  private final Duration keepShortEvery;
   private final Members members = new Members(System::nanoTime);
   private final Lease lease =
       new Lease(UUID.randomUUID(), System::nanoTime, System::currentTimeMillis);
@@ -57,8 +60,14 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
    * @param log tells where the topic ends; the caller owns it
    */
   public KafkaLineageStore(KafkaClients clients, PartitionReader log, String topic) {
+    this(clients, log, topic, KEEP_SHORT_EVERY);
+  }
+
+  KafkaLineageStore(
+      KafkaClients clients, PartitionReader log, String topic, Duration keepShortEvery) {
     this.topic = topic;
     this.log = log;
+    this.keepShortEvery = keepShortEvery;
     this.writer = new LineageWriter(clients, topic);
     this.reader = new LineageReader(clients, topic, content, () -> gone);
     this.pulse = new Pulse(lease, reader, writer);
@@ -118,7 +127,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
       throw unavailable(e);
     }
     pulse.start(this::lookForTopic);
-    keeper.start();
+    keeper.start(keepShortEvery);
   }
 
   @Override
@@ -204,7 +213,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     }
   }
 
-  /** One round of what otherwise happens every ten seconds. */
+  /** One round of what otherwise happens from time to time. */
   void keepShort() {
     keeper.keep();
   }

@@ -26,8 +26,6 @@ final class LogKeeper implements AutoCloseable {
   /** Reading so many events takes less than a second. */
   static final int EVENTS = 1_000;
 
-  private static final Duration EVERY = Duration.ofSeconds(10);
-
   /** So many records are on their way at once, so that heartbeats do not wait behind them. */
   private static final int CHUNK = 200;
 
@@ -55,10 +53,10 @@ final class LogKeeper implements AutoCloseable {
     this.writer = writer;
   }
 
-  void start() {
+  void start(Duration every) {
     var _ =
         thread.scheduleWithFixedDelay(
-            this::keep, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::keep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One round. */

@@ -29,6 +29,8 @@ public final class AccessLog {
         + seen.dialect()
         + " operation="
         + seen.operation()
+        + " caller="
+        + seen.caller()
         + " result="
         + seen.result()
         + " status="

@@ -11,6 +11,8 @@ package io.offshard.adapter.observe;
  * @param dialect the API, for example {@code kinesis}; {@code unknown} where none was recognised
  * @param operation a name out of that API's table; {@code unknown} for anything else, so that
  *     callers cannot grow the metrics
+ * @param caller what the operator calls the owner of the access key; {@code anonymous} where nobody
+ *     is asked, {@code unknown} where it was not found out
  * @param result {@code ok} or the type of the error
  * @param status the HTTP status
  * @param bytesIn length of the request body
@@ -23,6 +25,7 @@ public record Observation(
     String protocol,
     String dialect,
     String operation,
+    String caller,
     String result,
     int status,
     long bytesIn,

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +24,10 @@ class ConfigKeysTest {
           "OFFSHARD_TOKENS_KEYS", "[{id: a, file: /a}]",
           "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
 
+  /** Some keys go with others only; with these set each can be changed alone. */
+  private static final Map<String, String> ENCRYPTED =
+      Map.of("OFFSHARD_API_TLS_CERTIFICATE", "/c", "OFFSHARD_API_TLS_KEY", "/k");
+
   @TestFactory
   Stream<DynamicTest> defaultIsWhatTheDeclarationSays() {
     return eachKey(
@@ -32,7 +35,7 @@ class ConfigKeysTest {
           for (Profile profile : Profile.values()) {
             Object effective = valueOf(key, load(profile, REQUIRED));
             if (key.optional()) {
-              assertThat(effective).isEqualTo(OptionalInt.empty());
+              assertThat(effective).isEqualTo(Optional.empty());
             } else if (key.rest()) {
               assertThat(effective).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092"));
             } else if (key.defaultText(profile).isPresent() && !isRequired(key)) {
@@ -48,8 +51,10 @@ class ConfigKeysTest {
     return eachKey(
         key -> {
           Sample sample = sample(key);
-          Config before = load(Profile.DEV, Map.of());
-          Config after = load(Profile.DEV, Map.of(sample.variable(), sample.text()));
+          Config before = load(Profile.DEV, ENCRYPTED);
+          Map<String, String> set = new HashMap<>(ENCRYPTED);
+          set.put(sample.variable(), sample.text());
+          Config after = load(Profile.DEV, set);
 
           assertThat(valueOf(key, after)).isEqualTo(sample.value());
           for (Key other : Section.ROOT.keys()) {
@@ -69,18 +74,7 @@ class ConfigKeysTest {
 
   /** Some allowed value; not the default, where there is a choice. */
   private static Sample sample(Key key) {
-    String text =
-        switch (key.kind()) {
-          case Kind.Whole whole -> Integer.toString(whole.max());
-          case Kind.Measure measure -> measure.max();
-          case Kind.Flag flag -> "false";
-          case Kind.Choice choice -> "none";
-          case Kind.Scalars scalars -> "[kinesis]";
-          case Kind.Form form -> form.says().equals("12 digits") ? "123456789012" : "other-1";
-          case Kind.File file -> "/f";
-          case Kind.Sections sections -> "[{id: x, file: /x}]";
-          case Kind.Settings settings -> "x";
-        };
+    String text = sampleText(key.kind());
     if (key.kind() instanceof Kind.Sections) {
       return new Sample(key.variable(), text, List.of(new Config.TokenKey("x", Path.of("/x"))));
     }
@@ -92,6 +86,21 @@ class ConfigKeysTest {
       return new Sample(key.variable() + "_CLIENT_ID", text, settings);
     }
     return new Sample(key.variable(), text, key.kind().parse(key.read(text, Optional.empty())));
+  }
+
+  private static String sampleText(Kind kind) {
+    return switch (kind) {
+      case Kind.Whole whole -> Integer.toString(whole.max());
+      case Kind.Measure measure -> measure.max();
+      case Kind.Flag flag -> "false";
+      case Kind.Choice choice -> "none";
+      case Kind.Scalars scalars -> "[kinesis]";
+      case Kind.Form form -> form.says().equals("12 digits") ? "123456789012" : "other-1";
+      case Kind.File file -> "/f";
+      case Kind.Maybe maybe -> sampleText(maybe.scalar());
+      case Kind.Sections sections -> "[{id: x, file: /x}]";
+      case Kind.Settings settings -> "x";
+    };
   }
 
   private static boolean isRequired(Key key) {

@@ -178,11 +178,14 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void refusesSignaturesForNow() {
+  void signaturesNeedKeysAndAnEncryptedPortNeedsBothItsFiles() {
     assertThat(problems("auth: {mode: sigv4}"))
+        .containsExactly("auth.credentials-file: missing: sigv4 needs the file of the access keys");
+    assertThat(problems("api: {tls: {certificate: a.crt}}"))
+        .containsExactly("api.tls.key: must be set if and only if certificate is");
+    assertThat(problems("api: {cleartext: false}"))
         .containsExactly(
-            "auth.mode: sigv4 is refused: signature verification is not available in this"
-                + " version; `none` serves everybody who reaches the port");
+            "api.cleartext: must not be false without tls.certificate: nothing would be served");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static io.offshard.adapter.dialect.TinyDialect.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Reply;
 import io.offshard.adapter.observe.Meters;
@@ -20,7 +21,7 @@ class DispatcherTest {
 
   private final Meters meters = new Meters();
   private final Dispatcher dispatcher =
-      new Dispatcher(List.of(TinyDialect.table()), exchange -> {}, meters, seen -> {});
+      new Dispatcher(List.of(TinyDialect.table()), Authentication.NONE, meters, seen -> {});
 
   @AfterEach
   void close() {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import java.util.List;
@@ -21,7 +22,7 @@ class LoggedCallsTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Meters meters = new Meters();
   private final Dispatcher dispatcher =
-      new Dispatcher(List.of(TinyDialect.table()), exchange -> {}, meters, AccessLog::write);
+      new Dispatcher(List.of(TinyDialect.table()), Authentication.NONE, meters, AccessLog::write);
 
   @BeforeEach
   void listen() {

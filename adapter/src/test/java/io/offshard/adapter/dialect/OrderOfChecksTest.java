@@ -6,6 +6,7 @@ import static io.offshard.adapter.dialect.TinyDialect.json;
 import static io.offshard.adapter.dialect.TinyDialect.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Rejection;
 import io.offshard.adapter.http.Reply;
@@ -191,7 +192,7 @@ class OrderOfChecksTest {
     assertThat(meters.scrape()).contains("operation=\"Greet\",result=\"RequestEntityTooLarge\"");
   }
 
-  private static void stranger(Exchange exchange) {
+  private static Principal stranger(Exchange exchange, String service) {
     throw new Refusal("MissingAuthenticationTokenException", 400, "Missing Authentication Token");
   }
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -149,7 +149,7 @@ class KafkaTopicsTest {
     assertThat(topics.objection("a_b", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.NameTaken.class);
     KafkaTopics many =
-        new KafkaTopics(broker.cluster(), new Replication(OptionalInt.of(3), OptionalInt.empty()));
+        new KafkaTopics(broker.cluster(), new Replication(Optional.of(3), Optional.empty()));
     assertThat(many.objection("copies", 1, SETTINGS).orElseThrow())
         .isInstanceOf(Creation.Impossible.class);
     assertThat(topics.objection("fine", 1, SETTINGS)).isEmpty();

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** A real broker on a port of its own, and what is needed to talk to it. */
 public final class LocalBroker implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class LocalBroker implements AutoCloseable {
 
   /** As many copies as it can have. */
   public static Replication copies() {
-    return new Replication(OptionalInt.empty(), OptionalInt.empty());
+    return new Replication(Optional.empty(), Optional.empty());
   }
 
   /** Makers of clients of it. */

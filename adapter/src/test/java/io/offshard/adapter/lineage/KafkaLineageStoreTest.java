@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaLineageStoreTest {
   private static final String TOPIC = "__log";
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration NEVER_BY_ITSELF = Duration.ofHours(1);
   private static final StreamSettings SETTINGS =
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
   private static final Abort EVENT = new Abort(new UUID(1, 2), "test");
@@ -121,7 +122,8 @@ class KafkaLineageStoreTest {
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       List<Lineage> expected;
-      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), log, TOPIC, NEVER_BY_ITSELF);
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC)) {
         store.start(topicId, LONG);
         for (int i = 0; i < LogKeeper.EVENTS; i++) {

@@ -69,11 +69,21 @@ class MetersTest {
     assertThat(AccessLog.line(seen("PutRecord", "ok")))
         .isEqualTo(
             "id=id-1 remote=127.0.0.1:5 protocol=HTTP/1.1 dialect=kinesis operation=PutRecord"
-                + " result=ok status=200 in=10 out=20 ms=1.005");
+                + " caller=orders result=ok status=200 in=10 out=20 ms=1.005");
   }
 
   private static Observation seen(String operation, String result) {
     return new Observation(
-        "id-1", "127.0.0.1:5", "HTTP/1.1", "kinesis", operation, result, 200, 10, 20, 1_005_000);
+        "id-1",
+        "127.0.0.1:5",
+        "HTTP/1.1",
+        "kinesis",
+        operation,
+        "orders",
+        result,
+        200,
+        10,
+        20,
+        1_005_000);
   }
 }

@@ -18,6 +18,8 @@ public final class Benchmark {
 
   private Benchmark() {}
 
+  private static final String LINEAGE = "__offshard_lineage";
+
   /** Ends with status 1 when a row failed (not when it missed its target). */
   public static void main(String[] arguments) {
     Options options = Options.parse(arguments);
@@ -29,13 +31,14 @@ public final class Benchmark {
           Server.start(
               directory.resolve("server"),
               broker.bootstrapServers(),
-              "__offshard_lineage",
+              LINEAGE,
               options.accessLog())) {
         Rig rig =
             new Rig(
                 directory,
                 server.endpoint(),
                 broker.bootstrapServers(),
+                LINEAGE,
                 OptionalLong.of(server.pid()),
                 OptionalLong.of(broker.pid()),
                 options);

@@ -26,6 +26,7 @@ final class BenchmarkIT {
             Project.buildDirectory().resolve("bench-smoke"),
             SharedServer.endpoint(),
             SharedServer.broker().bootstrapServers(),
+            "__offshard_lineage",
             OptionalLong.empty(),
             OptionalLong.empty(),
             Options.SMOKE);

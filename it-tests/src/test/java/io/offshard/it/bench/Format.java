@@ -23,9 +23,18 @@ enum Format {
     return payload;
   }
 
+  String contentType() {
+    return contentType;
+  }
+
   /** A whole HTTP request of one operation: head and body. */
   byte[] request(String operation, byte[] body) {
-    byte[] head = head(operation, body.length);
+    return request(operation, body, "");
+  }
+
+  /** The same with more header lines. */
+  byte[] request(String operation, byte[] body, String lines) {
+    byte[] head = head(operation, body.length, lines);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
     System.arraycopy(body, 0, request, head.length, body.length);
@@ -33,16 +42,16 @@ enum Format {
   }
 
   /** The bytes before a body of {@code length} bytes. */
-  byte[] head(String operation, int length) {
+  byte[] head(String operation, int length, String lines) {
     return """
     POST / HTTP/1.1\r
     Host: 127.0.0.1\r
     X-Amz-Target: Kinesis_20131202.%s\r
     Content-Type: %s\r
     Content-Length: %d\r
-    \r
+    %s\r
     """
-        .formatted(operation, contentType, length)
+        .formatted(operation, contentType, length, lines)
         .getBytes(US_ASCII);
   }
 

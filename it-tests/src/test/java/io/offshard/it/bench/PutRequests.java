@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.bench;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one writer, built in advance but for the stamps of their records. There are as
@@ -13,24 +15,29 @@ final class PutRequests {
   private final Format format;
   private final Ledger.Writer writer;
   private final int batch;
+  private final @Nullable Signature signature;
   private final byte[] failures;
   private final List<Prebuilt> prebuilt = new ArrayList<>();
 
-  /** A request, and where in it the data of its records lie. */
+  /** A request, and where in it its body and the data of its records lie. */
   private static final class Prebuilt {
     private final byte[] bytes;
+    private final int body;
     private final int[] places;
 
-    private Prebuilt(byte[] bytes, int[] places) {
+    private Prebuilt(byte[] bytes, int body, int[] places) {
       this.bytes = bytes;
+      this.body = body;
       this.places = places;
     }
   }
 
-  PutRequests(Format format, String stream, Ledger.Writer writer, int batch) {
+  PutRequests(Format format, String stream, Ledger.Writer writer, int batch, boolean signed) {
     this.format = format;
     this.writer = writer;
     this.batch = batch;
+    String operation = batch == 1 ? "PutRecord" : "PutRecords";
+    this.signature = signed ? new Signature(operation, format.contentType(), Instant.now()) : null;
     this.failures = format.marker("FailedRecordCount");
     int number = 0;
     do {
@@ -45,6 +52,9 @@ final class PutRequests {
     Prebuilt request = prebuilt.get((int) (number / batch % prebuilt.size()));
     for (int place : request.places) {
       format.payload().stamp(request.bytes, place, writer.id(), number++);
+    }
+    if (signature != null) {
+      signature.sign(request.bytes, request.body);
     }
     return request.bytes;
   }
@@ -76,10 +86,11 @@ final class PutRequests {
 
   private Prebuilt request(String operation, Body body, int[] places) {
     byte[] bytes = body.bytes();
-    int head = format.head(operation, bytes.length).length;
+    String lines = signature == null ? "" : signature.lines();
+    int head = format.head(operation, bytes.length, lines).length;
     for (int i = 0; i < places.length; i++) {
       places[i] += head;
     }
-    return new Prebuilt(format.request(operation, bytes), places);
+    return new Prebuilt(format.request(operation, bytes, lines), head, places);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.bench;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +16,18 @@ final class Puts implements Side {
   private final List<Step> steps = new ArrayList<>();
 
   Puts(Rig rig, Format format, int batch, int callers, int shards) {
+    this(rig, rig.endpoint(), false, format, batch, callers, shards);
+  }
+
+  /** Writes to another replica of the deployment, which may ask for signatures. */
+  Puts(Rig rig, URI endpoint, boolean signed, Format format, int batch, int callers, int shards) {
     this.rig = rig;
     this.shards = shards;
     this.stream = Streams.create(rig.endpoint(), shards);
     for (int i = 0; i < callers; i++) {
-      Connection connection = new Connection(rig.endpoint(), format);
+      Connection connection = new Connection(endpoint, format);
       Ledger.Writer writer = ledger.writer();
-      PutRequests requests = new PutRequests(format, stream, writer, batch);
+      PutRequests requests = new PutRequests(format, stream, writer, batch, signed);
       connections.add(connection);
       steps.add(
           () -> {

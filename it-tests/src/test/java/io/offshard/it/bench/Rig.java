@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * What is measured: a running server and its broker.
  *
  * @param directory for the files of servers that a row starts by itself
+ * @param lineage the topic that replicas of the deployment share
  * @param server number of the server's process, if it is known
  * @param broker number of the broker's process, if it is known
  */
@@ -17,9 +18,15 @@ record Rig(
     Path directory,
     URI endpoint,
     String bootstrapServers,
+    String lineage,
     OptionalLong server,
     OptionalLong broker,
     Options options) {
+
+  /** The same with the processor time of another server. */
+  Rig withServer(OptionalLong pid) {
+    return new Rig(directory, endpoint, bootstrapServers, lineage, pid, broker, options);
+  }
 
   /** Processor time that the server has used so far; 0 when it cannot be known. */
   Duration serverCpu() {

@@ -42,7 +42,20 @@ final class Rows {
             "start to first 200, idle memory",
             List.of(new Goal(Figure.START, 1, 0.5), new Goal(Figure.MEMORY, 120, 90))),
         new NotYet("end to end by push", "SubscribeToShard"),
-        new NotYet("PutRecord and PutRecords with SigV4", "checking of signatures"));
+        new Signed(
+            "PutRecord, 16 connections, SigV4",
+            Format.JSON,
+            1,
+            16,
+            SHARDS,
+            List.of(ratio(0.25, 0.35), cpu(45, 34))),
+        new Signed(
+            "PutRecords x 500, JSON, SigV4",
+            Format.JSON,
+            500,
+            4,
+            SHARDS,
+            List.of(ratio(0.45, 0.7), cpu(3.7, 3.2))));
   }
 
   private static Goal ratio(double first, double then) {

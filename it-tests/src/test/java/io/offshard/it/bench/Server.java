@@ -21,13 +21,32 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
 
   /** Starts one and waits for its first successful answer, to ListStreams. */
   static Server start(Path directory, String bootstrapServers, String lineage, boolean accessLog) {
+    return start(directory, bootstrapServers, lineage, accessLog, "{mode: none}", 200);
+  }
+
+  /** The same with one that lets in only who signs by {@link Signature}. */
+  static Server startVerifying(
+      Path directory, String bootstrapServers, String lineage, boolean accessLog) {
+    Path credentials = directory.resolve("credentials");
+    write(credentials, Signature.CREDENTIALS);
+    String auth = "{mode: sigv4, credentials-file: '" + credentials + "'}";
+    return start(directory, bootstrapServers, lineage, accessLog, auth, 400);
+  }
+
+  private static Server start(
+      Path directory,
+      String bootstrapServers,
+      String lineage,
+      boolean accessLog,
+      String auth,
+      int firstStatus) {
     int port = Ports.free();
     URI endpoint = URI.create("http://127.0.0.1:" + port);
-    Path config = config(directory, bootstrapServers, lineage, port, accessLog);
+    Path config = config(directory, bootstrapServers, lineage, port, accessLog, auth);
     Program program = Program.of(directory, "serve", "--config", config.toString());
     long begin = System.nanoTime();
     Program.Run run = program.start();
-    while (!answers(endpoint)) {
+    while (!answers(endpoint, firstStatus)) {
       if (!run.process().isAlive() || System.nanoTime() - begin > LONGEST_START.toNanos()) {
         run.close();
         throw new IllegalStateException("the server does not start: " + run.output());
@@ -46,10 +65,10 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
     run.close();
   }
 
-  private static boolean answers(URI endpoint) {
+  private static boolean answers(URI endpoint, int status) {
     try (Connection connection = new Connection(endpoint, Format.JSON)) {
       byte[] body = new Body(Format.JSON).map(0).endMap().bytes();
-      return connection.call(Format.JSON.request("ListStreams", body)).status() == 200;
+      return connection.call(Format.JSON.request("ListStreams", body)).status() == status;
     } catch (UncheckedIOException notYet) {
       return false;
     }
@@ -57,25 +76,34 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
 
   /** Defaults wherever there are any. */
   private static Path config(
-      Path directory, String bootstrapServers, String lineage, int port, boolean accessLog) {
+      Path directory,
+      String bootstrapServers,
+      String lineage,
+      int port,
+      boolean accessLog,
+      String auth) {
+    Path key = directory.resolve("token.key");
+    write(key, "a-benchmark-s-key-of-more-than-32-bytes");
+    String yaml =
+        """
+        api: {host: 127.0.0.1, port: %d}
+        management: {host: 127.0.0.1, port: 0}
+        auth: %s
+        tokens:
+          keys: [{id: bench, file: '%s'}]
+        kafka:
+          bootstrap.servers: '%s'
+        lineage: {topic: '%s'}
+        access-log: %s
+        """
+            .formatted(port, auth, key, bootstrapServers, lineage, accessLog);
+    return write(directory.resolve("offshard.yaml"), yaml);
+  }
+
+  private static Path write(Path file, String text) {
     try {
-      Files.createDirectories(directory);
-      Path key = directory.resolve("token.key");
-      Files.write(key, "a-benchmark-s-key-of-more-than-32-bytes".getBytes(UTF_8));
-      String yaml =
-          """
-          api: {host: 127.0.0.1, port: %d}
-          management: {host: 127.0.0.1, port: 0}
-          auth: {mode: none}
-          tokens:
-            keys: [{id: bench, file: '%s'}]
-          kafka:
-            bootstrap.servers: '%s'
-          lineage: {topic: '%s'}
-          access-log: %s
-          """
-              .formatted(port, key, bootstrapServers, lineage, accessLog);
-      return Files.write(directory.resolve("offshard.yaml"), yaml.getBytes(UTF_8));
+      Files.createDirectories(file.getParent());
+      return Files.write(file, text.getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,10 +5,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** The AWS CLI against one endpoint. Each call starts a process and takes about a second. */
-record AwsCli(Path program, URI endpoint, Path directory) {
+record AwsCli(Path program, URI endpoint, Path directory, Map<String, String> environment) {
+
+  AwsCli(Path program, URI endpoint, Path directory) {
+    this(program, endpoint, directory, Map.of());
+  }
 
   /**
    * The parsed answer of {@code aws kinesis ...}; an empty object for the operations that answer
@@ -35,6 +40,6 @@ record AwsCli(Path program, URI endpoint, Path directory) {
                 "json",
                 "kinesis"));
     all.addAll(List.of(words));
-    return new Command(all, directory);
+    return new Command(all, directory, environment);
   }
 }

@@ -9,17 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /** The AWS CLI: batches go in by file, pages come out as JSON. */
-record AwsCliDriver(Path program, Path directory) implements ClientDriver {
+record AwsCliDriver(Path program, Path directory, Map<String, String> environment)
+    implements ClientDriver {
+
+  AwsCliDriver(Path program, Path directory) {
+    this(program, directory, Map.of());
+  }
 
   @Override
   public Transcript run(URI endpoint, String stream, int shards, List<Sample> samples) {
-    AwsCli aws = new AwsCli(program, endpoint, directory);
+    AwsCli aws = new AwsCli(program, endpoint, directory, environment);
     aws.kinesis(
         "create-stream", "--stream-name", stream, "--shard-count", Integer.toString(shards));
     Awaitility.await().until(() -> status(aws, stream), "ACTIVE"::equals);

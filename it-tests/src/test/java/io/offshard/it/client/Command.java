@@ -11,8 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one command of a client to its end, with credentials and region in its environment. */
-record Command(List<String> words, Path directory) {
+/**
+ * Runs one command of a client to its end, with credentials and region in its environment.
+ *
+ * @param more variables
+ */
+record Command(List<String> words, Path directory, Map<String, String> more) {
+
+  Command(List<String> words, Path directory) {
+    this(words, directory, Map.of());
+  }
 
   private static final int LIMIT_SECONDS = 180;
 
@@ -44,6 +52,7 @@ record Command(List<String> words, Path directory) {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().putAll(ENVIRONMENT);
+      builder.environment().putAll(more);
       Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

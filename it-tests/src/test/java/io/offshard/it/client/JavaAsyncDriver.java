@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -17,9 +18,19 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** The AWS SDK for Java v2, asynchronous and untouched: many streams of one HTTP/2 connection. */
 final class JavaAsyncDriver implements ClientDriver {
 
+  private final Function<URI, KinesisAsyncClient> client;
+
+  JavaAsyncDriver() {
+    this(JavaClients::async);
+  }
+
+  JavaAsyncDriver(Function<URI, KinesisAsyncClient> client) {
+    this.client = client;
+  }
+
   @Override
   public Transcript run(URI endpoint, String stream, int shards, List<Sample> samples) {
-    try (KinesisAsyncClient kinesis = JavaClients.async(endpoint)) {
+    try (KinesisAsyncClient kinesis = client.apply(endpoint)) {
       kinesis.createStream(request -> request.streamName(stream).shardCount(shards)).join();
       Awaitility.await().until(() -> status(kinesis, stream), StreamStatus.ACTIVE::equals);
       List<Transcript.Put> puts =

@@ -7,6 +7,8 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -29,6 +31,16 @@ public final class JavaClients {
   /** The asynchronous client, untouched: HTTP/2 by prior knowledge on http. */
   public static KinesisAsyncClient async(URI endpoint) {
     return configured(KinesisAsyncClient.builder(), endpoint).build();
+  }
+
+  /** The blocking client over that transport. */
+  static KinesisClient sync(URI endpoint, SdkHttpClient.Builder<?> http) {
+    return configured(KinesisClient.builder(), endpoint).httpClientBuilder(http).build();
+  }
+
+  /** The asynchronous client over that transport, with the service's own settings for it. */
+  static KinesisAsyncClient async(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
+    return configured(KinesisAsyncClient.builder(), endpoint).httpClientBuilder(http).build();
   }
 
   /** A blocking client that does not try again by itself: a test of failures sees each one. */

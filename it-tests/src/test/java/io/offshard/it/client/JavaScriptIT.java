@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The JavaScript SDK as shipped, in the versions of {@code package-lock.json}, installed below
@@ -17,6 +18,10 @@ final class JavaScriptIT extends ClientContract {
 
   @Override
   ClientDriver driver() {
+    return driver(Map.of());
+  }
+
+  static ClientDriver driver(Map<String, String> environment) {
     String node = Installed.node().toString();
     Path directory = Project.buildDirectory().resolve("js");
     try {
@@ -32,7 +37,7 @@ final class JavaScriptIT extends ClientContract {
     }
     new Command(List.of(Installed.npm().toString(), "ci", "--no-audit", "--no-fund"), directory)
         .succeed();
-    return new ScriptDriver(List.of(node, "round-trip.mjs"), directory);
+    return new ScriptDriver(List.of(node, "round-trip.mjs"), directory, environment);
   }
 
   @Override

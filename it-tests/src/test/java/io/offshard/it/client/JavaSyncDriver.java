@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -20,11 +21,20 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** The AWS SDK for Java v2, blocking, in the body encoding that is switched on. */
 final class JavaSyncDriver implements ClientDriver {
 
+  private final Function<URI, KinesisClient> client;
   private final Transcript transcript = new Transcript(new ArrayList<>(), new ArrayList<>());
+
+  JavaSyncDriver() {
+    this(JavaClients::sync);
+  }
+
+  JavaSyncDriver(Function<URI, KinesisClient> client) {
+    this.client = client;
+  }
 
   @Override
   public Transcript run(URI endpoint, String stream, int shards, List<Sample> samples) {
-    try (KinesisClient kinesis = JavaClients.sync(endpoint)) {
+    try (KinesisClient kinesis = client.apply(endpoint)) {
       kinesis.createStream(request -> request.streamName(stream).shardCount(shards));
       Awaitility.await().until(() -> status(kinesis, stream), StreamStatus.ACTIVE::equals);
       Samples.batches(samples).forEach(batch -> put(kinesis, stream, batch));

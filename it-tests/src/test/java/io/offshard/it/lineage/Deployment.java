@@ -15,7 +15,7 @@ import io.offshard.mapping.lineage.LogRecord;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,8 +39,7 @@ final class Deployment implements AutoCloseable {
     this.topic = topic;
     this.log = new FetchPartitionReader(clients, 1000, Duration.ofSeconds(5));
     this.topicId =
-        LineageTopic.ensure(
-            cluster, topic, new Replication(OptionalInt.empty(), OptionalInt.empty()));
+        LineageTopic.ensure(cluster, topic, new Replication(Optional.empty(), Optional.empty()));
     this.producer = clients.newProducer("history", LONG, LONG, 64 << 20);
   }
 

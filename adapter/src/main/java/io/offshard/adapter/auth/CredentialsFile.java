@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.auth;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of AWS's own shared credentials file: a section for each owner of a key.
+ *
+ * <pre>
+ *   [orders-team]
+ *   aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+ *   aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+ * </pre>
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">Shared config and
+ *     credentials files</a>
+ */
+final class CredentialsFile {
+  private static final String ID = "aws_access_key_id";
+  private static final String SECRET = "aws_secret_access_key";
+  private static final String TOKEN = "aws_session_token";
+  private static final Set<String> KNOWN = Set.of(ID, SECRET, TOKEN);
+
+  private static final Pattern SECTION = Pattern.compile("\\[\\s*([A-Za-z0-9._@+:/-]+)\\s*]");
+  private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+)\\s*=\\s*(\\S*)");
+
+  private CredentialsFile() {}
+
+  /**
+   * The keys by their ids.
+   *
+   * @throws InvalidCredentials naming the line or the section
+   */
+  static Map<String, AccessKey> parse(String text) {
+    Map<String, AccessKey> keys = new HashMap<>();
+    sections(text.lines().toList())
+        .forEach(
+            (name, entries) -> {
+              AccessKey key = key(name, entries);
+              if (keys.putIfAbsent(key.principal().accessKeyId(), key) != null) {
+                throw new InvalidCredentials(
+                    "the key of [" + name + "] is that of another section too");
+              }
+            });
+    if (keys.isEmpty()) {
+      throw new InvalidCredentials("no access key in it: nobody could call");
+    }
+    return Map.copyOf(keys);
+  }
+
+  private static Map<String, Map<String, String>> sections(List<String> lines) {
+    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+    Map<String, String> current = null;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
+        continue;
+      }
+      Matcher section = SECTION.matcher(line);
+      Matcher entry = ENTRY.matcher(line);
+      if (section.matches()) {
+        current = new HashMap<>();
+        if (sections.putIfAbsent(section.group(1), current) != null) {
+          throw new InvalidCredentials("line " + (i + 1) + ": a second [" + section.group(1) + "]");
+        }
+      } else if (current != null && entry.matches() && KNOWN.contains(entry.group(1))) {
+        current.put(entry.group(1), entry.group(2));
+      } else {
+        throw new InvalidCredentials(
+            "line " + (i + 1) + ": neither a [name] nor one of " + List.of(ID, SECRET, TOKEN));
+      }
+    }
+    return sections;
+  }
+
+  private static AccessKey key(String name, Map<String, String> entries) {
+    return new AccessKey(
+        new Principal(need(entries.get(ID), ID, name), name),
+        need(entries.get(SECRET), SECRET, name),
+        entries.get(TOKEN));
+  }
+
+  private static String need(@Nullable String value, String entry, String section) {
+    if (value == null || value.isEmpty()) {
+      throw new InvalidCredentials("[" + section + "] has no " + entry);
+    }
+    return value;
+  }
+}

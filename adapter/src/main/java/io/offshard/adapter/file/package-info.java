@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Files that operators may change while the server runs: access keys, certificates. Uses nothing of
+ * the rest.
+ */
+@NullMarked
+package io.offshard.adapter.file;
+
+import org.jspecify.annotations.NullMarked;

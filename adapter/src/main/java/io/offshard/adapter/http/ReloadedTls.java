@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.http;
+
+import io.offshard.adapter.file.FileState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http2.HTTP2Cipher;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS 1.2 and 1.3 with a certificate that is read again when its files change, as tools that renew
+ * certificates expect it. What cannot be used then changes nothing, and the log says why; once
+ * opened, connections keep the certificate that they began with.
+ */
+final class ReloadedTls {
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadedTls.class);
+
+  private final TlsSettings files;
+  private final Duration every;
+  private final SslContextFactory.Server context = new SslContextFactory.Server();
+  private FileState seen;
+
+  /**
+   * Reads the files.
+   *
+   * @param every how often to look whether they have changed
+   * @throws InvalidKeys when they cannot be used
+   */
+  ReloadedTls(TlsSettings files, Duration every) {
+    this.files = files;
+    this.every = every;
+    this.seen = state();
+    context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    context.setCipherComparator(HTTP2Cipher.COMPARATOR);
+    context.setKeyStore(ServerKeys.read(files));
+    context.setKeyStorePassword("");
+  }
+
+  SslContextFactory.Server context() {
+    return context;
+  }
+
+  /** Goes on looking for as long as the scheduler runs. */
+  void watch(Scheduler scheduler) {
+    var _ =
+        scheduler.schedule(
+            () -> {
+              look();
+              watch(scheduler);
+            },
+            every.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    FileState now = state();
+    if (now.equals(seen)) {
+      return;
+    }
+    seen = now; // also when they are wrong, so that the log says so once
+    try {
+      var keys = ServerKeys.read(files);
+      context.reload(fresh -> fresh.setKeyStore(keys));
+      LOG.info("{} has changed: new connections see it", files.certificate());
+    } catch (InvalidKeys e) {
+      LOG.error("The certificate stays as it was: {}", e.getMessage());
+    } catch (Exception e) {
+      LOG.error("The certificate stays as it was", e);
+    }
+  }
+
+  private FileState state() {
+    return FileState.of(List.of(files.certificate(), files.key()));
+  }
+}
