@@ -188,6 +188,7 @@ public record Config(
       @Doc("Settings of the producer only.") @Default("{}") Map<String, String> producer,
       @Doc("Settings of the admin client only.") @Default("{}") Map<String, String> admin,
       @Doc("Settings of the consumers only.") @Default("{}") Map<String, String> consumer) {
+    private static final String TRANSACTIONS = "transactional.id";
 
     public Kafka {
       client = Map.copyOf(client);
@@ -198,6 +199,10 @@ public record Config(
         throw new IllegalArgumentException(
             "bootstrap.servers: missing: must be host:port of the Kafka brokers"
                 + " (or set OFFSHARD_KAFKA_BOOTSTRAP_SERVERS)");
+      }
+      if (client.containsKey(TRANSACTIONS) || producer.containsKey(TRANSACTIONS)) {
+        throw new IllegalArgumentException(
+            "producer." + TRANSACTIONS + ": not possible: no record is written in a transaction");
       }
     }
 

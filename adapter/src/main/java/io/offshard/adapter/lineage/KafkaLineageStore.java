@@ -5,6 +5,7 @@ import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.StreamFault.Overloaded;
 import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
 
   private static final Duration KEEP_SHORT_EVERY = Duration.ofSeconds(10);
 
+  /** Each holds the records that it wants to write. */
+  private static final int MOST_WAITING = 256;
+
   private final String topic;
   private final PartitionReader log;
   private final Duration keepShortEvery;
@@ -49,6 +54,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private final Pulse pulse;
   private final LogKeeper keeper;
   private final LogEnd end;
+  private final Semaphore room = new Semaphore(MOST_WAITING);
   private volatile @Nullable Place place;
 
   /** Whether the brokers did not know the topic's id when they were last asked. */
@@ -144,6 +150,9 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   }
 
   private void awaitLease() {
+    if (!room.tryAcquire()) {
+      throw new StreamFaultException(new Overloaded());
+    }
     try {
       if (!lease.await(RENEWAL)) {
         throw unavailable(new TimeoutException("no heartbeat has come back for too long"));
@@ -151,6 +160,8 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(e);
+    } finally {
+      room.release();
     }
   }
 
@@ -250,7 +261,15 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private StreamFaultException unavailable(Throwable cause) {
     return cause instanceof StreamFaultException fault
         ? fault
-        : new StreamFaultException(new Unavailable("lineage topic " + topic + ": " + cause), cause);
+        : new StreamFaultException(
+            new Unavailable("lineage topic " + topic + ": " + why(cause)), cause);
+  }
+
+  /** That the time was over is in the words of those who waited. */
+  private static @Nullable String why(Throwable cause) {
+    return cause instanceof TimeoutException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.toString();
   }
 
   /** To be called when the last answer has been given. */

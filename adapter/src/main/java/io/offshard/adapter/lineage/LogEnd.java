@@ -38,22 +38,29 @@ final class LogEnd {
     return mine;
   }
 
-  private void send(CompletableFuture<Long> asked) {
+  private void send(CompletableFuture<Long> mine) {
     CompletableFuture<Long> _ =
-        question
-            .get()
+        answer()
             .whenComplete(
                 (end, failure) -> {
                   CompletableFuture<Long> following = turn();
                   if (failure == null) {
-                    asked.complete(end);
+                    mine.complete(end);
                   } else {
-                    asked.completeExceptionally(failure);
+                    mine.completeExceptionally(failure);
                   }
                   if (following != null) {
                     send(following);
                   }
                 });
+  }
+
+  private CompletableFuture<Long> answer() {
+    try {
+      return question.get();
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e); // else nobody would ever ask again
+    }
   }
 
   private synchronized @Nullable CompletableFuture<Long> turn() {

@@ -24,7 +24,10 @@ final class Pulse implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Beats from now on, and has that done with each beat; it must not block. */
+  /**
+   * Beats from now on, once after a long sleep, and has that done with each beat; it must not
+   * block.
+   */
   void start(Runnable alongside) {
     long millis = Members.LEASE.toMillis() / 3;
     Runnable both =
@@ -32,7 +35,7 @@ final class Pulse implements AutoCloseable {
           beat(false);
           alongside.run();
         };
-    var _ = thread.scheduleAtFixedRate(both, millis, millis, TimeUnit.MILLISECONDS);
+    var _ = thread.scheduleWithFixedDelay(both, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Sends one soon; does not wait. */

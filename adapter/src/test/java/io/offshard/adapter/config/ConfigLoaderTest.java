@@ -193,6 +193,8 @@ class ConfigLoaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "kafka: {producer: {transactional.id: a}}|kafka.producer.transactional.id: not possible: no"
+            + " record is written in a transaction",
         "api: {prot: 1}|api.prot: unknown key; the nearest known key is api.port",
         "api: {max-body: 1}|api.max-body: unknown key; the nearest known key is api.max-body-bytes",
         "port: 1|port: unknown key; the nearest known key is api.port",

@@ -46,6 +46,23 @@ class LogEndTest {
   }
 
   @Test
+  void aQuestionThatCannotBeSentKeepsNobodyFromAskingAgain() {
+    List<CompletableFuture<Long>> later = new ArrayList<>();
+    LogEnd failing =
+        new LogEnd(
+            () -> {
+              later.add(CompletableFuture.completedFuture(4L));
+              if (later.size() == 1) {
+                throw new IllegalStateException("no thread");
+              }
+              return later.getLast();
+            });
+
+    assertThat(failing.ask()).isCompletedExceptionally();
+    assertThat(failing.ask()).isCompletedWithValue(4L);
+  }
+
+  @Test
   void aFailureIsNotHandedOnToThoseWhoCameLater() {
     CompletableFuture<Long> first = end.ask();
     CompletableFuture<Long> second = end.ask();

@@ -53,23 +53,26 @@ final class DeletedTopicsStayAwayIT {
         for (int i = 0; i < WRITERS; i++) {
           writers.execute(() -> write(b, name, stop));
         }
-        a.deleteStream(request -> request.streamName(name));
-        long start = System.nanoTime();
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(90))
-            .untilAsserted(
-                () ->
-                    assertThatThrownBy(
-                            () -> a.describeStreamSummary(request -> request.streamName(name)))
-                        .isInstanceOf(ResourceNotFoundException.class));
-        System.out.printf(
-            "[delete] gone after %d ms with auto.create.topics.enable%n",
-            Duration.ofNanos(System.nanoTime() - start).toMillis());
-        Awaitility.await()
-            .during(LONG_ENOUGH)
-            .atMost(LONG_ENOUGH.plusSeconds(20))
-            .until(() -> !admin.listTopics().names().get().contains(name));
-        stop.set(true);
+        try {
+          a.deleteStream(request -> request.streamName(name));
+          long start = System.nanoTime();
+          Awaitility.await()
+              .atMost(Duration.ofSeconds(90))
+              .untilAsserted(
+                  () ->
+                      assertThatThrownBy(
+                              () -> a.describeStreamSummary(request -> request.streamName(name)))
+                          .isInstanceOf(ResourceNotFoundException.class));
+          System.out.printf(
+              "[delete] gone after %d ms with auto.create.topics.enable%n",
+              Duration.ofNanos(System.nanoTime() - start).toMillis());
+          Awaitility.await()
+              .during(LONG_ENOUGH)
+              .atMost(LONG_ENOUGH.plusSeconds(20))
+              .until(() -> !admin.listTopics().names().get().contains(name));
+        } finally {
+          stop.set(true);
+        }
       }
     }
   }

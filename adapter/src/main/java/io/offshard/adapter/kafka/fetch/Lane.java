@@ -88,7 +88,7 @@ final class Lane implements AutoCloseable {
     while (!closed) {
       try {
         turn();
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("Fetching from Kafka: unexpected, reads that wait fail", e);
         sort();
         failAll(new KafkaException("unexpected", e));
