@@ -42,7 +42,7 @@ class SignerOracleTest {
           "x-amz-user-agent", "aws-sdk-js/3.1143.0  (a   b)",
           "user-agent", "not signed");
 
-  @Property(tries = 2_000)
+  @Property(tries = 3_000)
   void whatTheSignerOfAwsSignsIsLetIn(@ForAll("requests") Signed request) {
     Principal caller = verifier(request).identify(request.at(NOW).exchange(), "kinesis");
 
@@ -94,7 +94,12 @@ class SignerOracleTest {
   Arbitrary<Signed> requests() {
     Arbitrary<String> segment =
         Arbitraries.oneOf(
-            Arbitraries.strings().withChars("abcXYZ019-._~").ofMinLength(1).ofMaxLength(6),
+            Arbitraries.strings()
+                .withChars("abcXYZ019-._~")
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                // The signer leaves it where there is nothing above.
+                .filter(text -> !text.equals("..")),
             Arbitraries.of("%20", "a%2Fb", "%C3%A9", "a+b", "a=b", "x%25y", "(1)", ".", "a*"));
     Arbitrary<String> path =
         Arbitraries.frequencyOf(
