@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect;
 
 import io.offshard.mapping.shape.Struct;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the page of what is served and what is not, {@code docs/compatibility.md}. */
@@ -11,27 +12,36 @@ public final class CompatibilityPage {
       """
       # Compatibility
 
-      Written from the operation tables by a test, which fails when this page is out of date.
+      Written from the operation tables, and from what the integration tests have seen, by a test, which fails when this
+      page is out of date.
 
       What is served behaves as the vendor documents it, except for what [differences.md](differences.md) lists. The
       members of a request that must be there are in bold type; members that are not listed are stepped over. What is
       not served is answered with status 400, `UnsupportedOperationException` and the reason given here, and counted by
-      the metric `offshard_unsupported_total`.
+      the metric `offshard_unsupported_total`. The clients named have called the operation in a test and understood its
+      answer; the versions of the AWS CLI and boto3 are Debian 12's, which do not know the newest operations.
       """;
 
-  private CompatibilityPage() {}
+  private final Map<String, String> clients;
 
-  /** Markdown, ending with a line feed. */
-  public static String markdown(List<OperationTable> tables) {
-    return tables.stream()
-        .map(CompatibilityPage::section)
-        .collect(Collectors.joining("", INTRODUCTION, ""));
+  /**
+   * A page.
+   *
+   * @param clients by operation, those that have been seen to call it with success
+   */
+  public CompatibilityPage(Map<String, String> clients) {
+    this.clients = Map.copyOf(clients);
   }
 
-  private static String section(OperationTable table) {
+  /** Markdown, ending with a line feed. */
+  public String markdown(List<OperationTable> tables) {
+    return tables.stream().map(this::section).collect(Collectors.joining("", INTRODUCTION, ""));
+  }
+
+  private String section(OperationTable table) {
     long served = table.operations().stream().filter(Operation.Served.class::isInstance).count();
     return table.operations().stream()
-        .map(CompatibilityPage::row)
+        .map(this::row)
         .collect(
             Collectors.joining(
                 "",
@@ -39,19 +49,23 @@ public final class CompatibilityPage {
 
                 ## %s: %d of %d operations
 
-                | operation | served | members of the request, or why it is not served |
-                | --- | --- | --- |
+                | operation | served | seen working with | members of the request, or why it is not served |
+                | --- | --- | --- | --- |
                 """
                     .formatted(table.dialect(), served, table.operations().size()),
                 ""));
   }
 
-  private static String row(Operation operation) {
+  private String row(Operation operation) {
     return switch (operation) {
       case Operation.Served<?> served ->
-          "| `%s` | yes | %s |\n".formatted(served.name(), members(served.request()));
+          "| `%s` | yes | %s | %s |\n"
+              .formatted(
+                  served.name(),
+                  clients.getOrDefault(served.name(), "no client yet"),
+                  members(served.request()));
       case Operation.Unsupported unsupported ->
-          "| `%s` | no | %s |\n".formatted(unsupported.name(), unsupported.reason());
+          "| `%s` | no | | %s |\n".formatted(unsupported.name(), unsupported.reason());
     };
   }
 

@@ -22,22 +22,35 @@ final class JavaScriptIT extends ClientContract {
   }
 
   static ClientDriver driver(Map<String, String> environment) {
-    String node = Installed.node().toString();
-    Path directory = Project.buildDirectory().resolve("js");
-    try {
-      Files.createDirectories(directory);
-      for (String file : List.of("package.json", "package-lock.json", "round-trip.mjs")) {
-        Files.copy(
-            Project.testFile("js/" + file),
-            directory.resolve(file),
-            StandardCopyOption.REPLACE_EXISTING);
+    return new ScriptDriver(
+        List.of(Installed.node().toString(), "round-trip.mjs"), directory(), environment);
+  }
+
+  /** Where the scripts are, and the SDK that they find; installed once for all tests. */
+  static Path directory() {
+    return Scripts.DIRECTORY;
+  }
+
+  private static final class Scripts {
+    static final Path DIRECTORY = install(Project.buildDirectory().resolve("js"));
+
+    private static Path install(Path directory) {
+      try {
+        Files.createDirectories(directory);
+        for (String file :
+            List.of("package.json", "package-lock.json", "round-trip.mjs", "tour.mjs")) {
+          Files.copy(
+              Project.testFile("js/" + file),
+              directory.resolve(file),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      new Command(List.of(Installed.npm().toString(), "ci", "--no-audit", "--no-fund"), directory)
+          .succeed();
+      return directory;
     }
-    new Command(List.of(Installed.npm().toString(), "ci", "--no-audit", "--no-fund"), directory)
-        .succeed();
-    return new ScriptDriver(List.of(node, "round-trip.mjs"), directory, environment);
   }
 
   @Override
