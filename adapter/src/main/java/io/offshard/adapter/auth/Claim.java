@@ -3,6 +3,7 @@ package io.offshard.adapter.auth;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,10 +169,15 @@ record Claim(
               + credential
               + "'.");
     }
+    List<String> names = List.of(signedHeaders.split(";", -1));
+    if (new HashSet<>(names).size() < names.size()) {
+      // A short request could ask for a very long text to be hashed.
+      throw AuthFault.incomplete("'SignedHeaders' must name each header once.");
+    }
     return new Claim(
         String.join("/", scope.subList(0, last - 3)),
         new Scope(scope.get(last - 3), scope.get(last - 2), scope.get(last - 1), scope.get(last)),
-        List.of(signedHeaders.split(";", -1)),
+        names,
         signature,
         timestamp,
         token,

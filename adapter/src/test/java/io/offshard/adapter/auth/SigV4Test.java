@@ -162,6 +162,13 @@ class SigV4Test {
   }
 
   @Test
+  void aHeaderIsSignedOnce() {
+    Letter letter = header().at(NOON);
+    letter.change("authorization", claim -> claim.replace("SignedHeaders=", "SignedHeaders=host;"));
+    refused(letter, "IncompleteSignatureException", "'SignedHeaders' must name each header once.");
+  }
+
+  @Test
   void nonsenseInAClaimIsRefusedAndNeverAFailure() {
     for (String nonsense :
         new String[] {
