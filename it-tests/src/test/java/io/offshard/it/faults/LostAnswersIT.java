@@ -78,12 +78,12 @@ final class LostAnswersIT {
   void aRecordWhoseAnswerIsLostIsThereOnceUnderTheNumberThatIsAnswered() {
     int puts = 15;
     LiveStream stream = LiveStream.create(kafka.kinesis(), 1);
+    List<String> numbers = new ArrayList<>(List.of(stream.put(0, "n0").sequenceNumber()));
     loseOneIn(2);
 
-    List<String> numbers =
-        IntStream.range(0, puts).mapToObj(i -> stream.put(0, "n" + i).sequenceNumber()).toList();
+    IntStream.range(1, puts).forEach(i -> numbers.add(stream.put(0, "n" + i).sequenceNumber()));
 
-    assertThat(lost).hasValueGreaterThanOrEqualTo(puts - 1);
+    assertThat(lost).hasValueGreaterThanOrEqualTo(puts - 2);
     List<Record> records = stream.readFrom(stream.iterator(0, TRIM_HORIZON));
     assertThat(records).extracting(Record::sequenceNumber).isEqualTo(numbers);
     assertThat(records)
@@ -94,12 +94,13 @@ final class LostAnswersIT {
   @Test
   void manyWritersDoNotNoticeThatEveryThirdAnswerIsLost() {
     LiveStream stream = LiveStream.create(kafka.kinesis(), 3);
-    loseOneIn(3);
     List<Writer> writers =
         Stream.concat(
                 IntStream.range(0, 4).mapToObj(i -> Writer.ofBatches(stream)),
                 IntStream.range(0, 4).mapToObj(i -> Writer.ofSingles(stream)))
             .toList();
+    awaitFirst(writers);
+    loseOneIn(3);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(
@@ -110,13 +111,22 @@ final class LostAnswersIT {
     ReadBack.agrees(stream, writers);
   }
 
+  /** From then on the producer knows who leads, which it waits for no longer than a second. */
+  private static void awaitFirst(List<Writer> writers) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> writers.stream().allMatch(writer -> writer.acknowledgedCount() > 0));
+  }
+
   @Test
   void theRecordsOfOneCallStayInOrderInEachShardWhenTheyAreWrittenAgain() {
     LiveStream stream = LiveStream.create(kafka.kinesis(), 2);
-    loseOneIn(3);
     List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>());
     String filling = " ".repeat(10_000);
-    for (int call = 0; call < 2; call++) {
+    for (int call = 0; call < 3; call++) {
+      if (call == 1) {
+        loseOneIn(3);
+      }
       List<PutRecordsRequestEntry> entries = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         String text = call + "/" + i;
