@@ -23,10 +23,8 @@ import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Whole;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WireException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +88,7 @@ public final class LineageCodec {
    * @param nonce tells two replicas that say the same apart
    */
   public static String key(LineageEvent event, UUID nonce) {
-    return OPERATION + event.op() + "/" + entry(event).kind() + "/" + nonce;
+    return OPERATION + event.op() + "/" + kind(event) + "/" + nonce;
   }
 
   /** The key of all heartbeats of a replica: only the last one counts. */
@@ -168,62 +166,55 @@ public final class LineageCodec {
   }
 
   private static LogEntry entry(LineageEvent event) {
-    UUID op = event.op();
+    LogEntry entry = LogEntry.of(kind(event), event.op());
     return switch (event) {
-      case Prepare(UUID id, Create create) -> LogEntry.create(op, create);
-      case Prepare(UUID id, Delete delete) ->
-          LogEntry.of(Kind.PREPARE_DELETE, op, delete.stream(), null, null);
-      case Prepare(UUID id, Alter alter) -> LogEntry.alter(op, alter);
-      case Commit(UUID id, Created created) ->
-          LogEntry.of(Kind.COMMIT_CREATED, op, null, created.topicId(), null);
-      case Commit(UUID id, Deleted deleted) ->
-          LogEntry.of(Kind.COMMIT_DELETED, op, null, null, null);
-      case Commit(UUID id, Altered altered) ->
-          LogEntry.of(Kind.COMMIT_ALTERED, op, null, null, null);
-      case Declare(UUID id, Tags tags) -> LogEntry.tags(op, tags);
-      case Declare(UUID id, Billing billing) -> LogEntry.billing(op, billing);
-      case Abort abort -> LogEntry.of(Kind.ABORT, op, null, null, abort.reason());
+      case Prepare(UUID id, Create create) ->
+          entry.withStream(create.stream()).with(CreationEntry.of(create));
+      case Prepare(UUID id, Delete delete) -> entry.withStream(delete.stream());
+      case Prepare(UUID id, Alter alter) ->
+          entry.withStream(alter.stream()).with(AlterationEntry.of(alter.alteration()));
+      case Commit(UUID id, Created created) -> entry.withTopicId(created.topicId());
+      case Commit(UUID id, Deleted deleted) -> entry;
+      case Commit(UUID id, Altered altered) -> entry;
+      case Declare(UUID id, Tags tags) -> entry.withStream(tags.stream()).with(TagsEntry.of(tags));
+      case Declare(UUID id, Billing billing) -> entry.withCommitted(billing.committed());
+      case Abort abort -> entry.withReason(abort.reason());
+    };
+  }
+
+  private static Kind kind(LineageEvent event) {
+    return switch (event) {
+      case Prepare(UUID id, Create create) -> Kind.PREPARE_CREATE;
+      case Prepare(UUID id, Delete delete) -> Kind.PREPARE_DELETE;
+      case Prepare(UUID id, Alter alter) -> Kind.PREPARE_ALTER;
+      case Commit(UUID id, Created created) -> Kind.COMMIT_CREATED;
+      case Commit(UUID id, Deleted deleted) -> Kind.COMMIT_DELETED;
+      case Commit(UUID id, Altered altered) -> Kind.COMMIT_ALTERED;
+      case Declare(UUID id, Tags tags) -> Kind.DECLARE_TAGS;
+      case Declare(UUID id, Billing billing) -> Kind.DECLARE_BILLING;
+      case Abort abort -> Kind.ABORT;
     };
   }
 
   private static LineageEvent event(LogEntry e) {
     UUID op = UUID.fromString(e.op());
     return switch (e.kind()) {
-      case PREPARE_CREATE -> new Prepare(op, create(e));
-      case PREPARE_DELETE -> new Prepare(op, new Delete(need(e.stream(), "stream")));
+      case PREPARE_CREATE -> new Prepare(op, need(e.creation(), "creation").create(stream(e)));
+      case PREPARE_DELETE -> new Prepare(op, new Delete(stream(e)));
       case PREPARE_ALTER ->
-          new Prepare(
-              op,
-              new Alter(
-                  need(e.stream(), "stream"), need(e.alteration(), "alteration").alteration()));
+          new Prepare(op, new Alter(stream(e), need(e.alteration(), "alteration").alteration()));
       case COMMIT_CREATED ->
           new Commit(op, new Created(UUID.fromString(need(e.topicId(), "topicId"))));
       case COMMIT_DELETED -> new Commit(op, new Deleted());
       case COMMIT_ALTERED -> new Commit(op, new Altered());
-      case DECLARE_TAGS ->
-          new Declare(
-              op,
-              new Tags(
-                  need(e.stream(), "stream"),
-                  need(e.tags(), "tags"),
-                  Set.copyOf(need(e.removedTags(), "removedTags"))));
+      case DECLARE_TAGS -> new Declare(op, need(e.tags(), "tags").tags(stream(e)));
       case DECLARE_BILLING -> new Declare(op, new Billing(need(e.committed(), "committed")));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }
 
-  private static Create create(LogEntry e) {
-    int shardCount = need(e.shardCount(), "shardCount");
-    if (shardCount < 1) {
-      throw new IllegalArgumentException("shardCount " + shardCount);
-    }
-    StreamSettings settings =
-        new StreamSettings(
-            need(e.mode(), "mode"),
-            need(e.retentionHours(), "retentionHours"),
-            need(e.maxRecordKiB(), "maxRecordKiB"),
-            Objects.requireNonNullElse(e.tags(), Map.of()));
-    return new Create(need(e.stream(), "stream"), shardCount, settings);
+  private static String stream(LogEntry e) {
+    return need(e.stream(), "stream");
   }
 
   static <T> T need(@Nullable T member, String name) {

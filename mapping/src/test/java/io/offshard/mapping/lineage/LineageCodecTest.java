@@ -139,7 +139,7 @@ class LineageCodecTest {
   }
 
   @Example
-  void theFormatIsFlatJson() {
+  void theFormatIsJsonThatPeopleCanRead() {
     Create create =
         new Create(
             "orders", 2, new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of("k", "v")));
@@ -148,8 +148,8 @@ class LineageCodecTest {
         .isEqualTo(
             """
             {"level":1,"kind":"PREPARE_CREATE","op":"00000000-0000-0001-0000-000000000002",\
-            "stream":"orders","shardCount":2,"mode":"PROVISIONED","retentionHours":24,\
-            "maxRecordKiB":1024,"tags":{"k":"v"}}\
+            "stream":"orders","creation":{"shardCount":2,"mode":"PROVISIONED","retentionHours":24,\
+            "maxRecordKiB":1024,"tags":{"k":"v"}}}\
             """);
   }
 
@@ -186,7 +186,8 @@ class LineageCodecTest {
     String create =
         "{\"level\":1,\"kind\":\"PREPARE_CREATE\","
             + op
-            + ",\"stream\":\"s\",\"shardCount\":%s,\"mode\":\"%s\",\"retentionHours\":24%s}";
+            + ",\"stream\":\"s\",\"creation\":{\"shardCount\":%s,\"mode\":\"%s\",\"retentionHours\":24,"
+            + "\"tags\":{}%s}}";
     assertThat(
             Stream.of(
                 "",
@@ -208,6 +209,9 @@ class LineageCodecTest {
                 alter.formatted("\"kind\":\"LIMIT_RECORDS\",\"number\":0"),
                 alter.formatted("\"kind\":\"ADD_METRICS\",\"metrics\":[null]"),
                 "{\"level\":1,\"kind\":\"DECLARE_TAGS\",\"stream\":\"s\"," + op + "}",
+                "{\"level\":1,\"kind\":\"DECLARE_TAGS\",\"stream\":\"s\","
+                    + op
+                    + ",\"tags\":{\"put\":{}}}",
                 "{\"level\":1,\"kind\":\"DECLARE_BILLING\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + ",\"topicId\":\"7\"}",
