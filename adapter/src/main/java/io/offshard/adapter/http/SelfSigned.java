@@ -102,8 +102,8 @@ public record SelfSigned(Path certificate, Path key) {
       made.load(in, PASSWORD.toCharArray());
     }
     Files.delete(store);
-    write(key, "PRIVATE KEY", made.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
-    write(certificate, "CERTIFICATE", made.getCertificate(ALIAS).getEncoded());
+    write(key, "rw-------", "PRIVATE KEY", made.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+    write(certificate, "rw-r--r--", "CERTIFICATE", made.getCertificate(ALIAS).getEncoded());
   }
 
   private static boolean isAddress(String name) {
@@ -154,14 +154,15 @@ public record SelfSigned(Path certificate, Path key) {
     }
   }
 
-  private static void write(Path file, String what, byte[] der) throws IOException {
+  private static void write(Path file, String permissions, String what, byte[] der)
+      throws IOException {
     String text =
         "-----BEGIN %s-----%n%s%n-----END %s-----%n"
             .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(
-        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     Files.writeString(draft, text, US_ASCII);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
