@@ -65,12 +65,14 @@ public final class StreamCatalog {
   }
 
   /**
-   * A shard of a stream, to be read.
+   * A shard of a stream, to be read. A replica without a lease may have slept while the stream was
+   * made anew, and must not hand out a place in the old one.
    *
-   * @throws StreamFaultException with {@link NoSuchShard}, also where the stream is missing
+   * @throws StreamFaultException with {@link NoSuchShard}, also where the stream is missing, or
+   *     {@link StreamFault.Unavailable} without a lease
    */
   public Located locate(String name, int shard) {
-    return located(store.current().find(name), shard)
+    return located(store.confirmed().find(name), shard)
         .or(() -> located(store.latest().find(name), shard))
         .orElseThrow(() -> refuse(new NoSuchShard(name, shard)));
   }
