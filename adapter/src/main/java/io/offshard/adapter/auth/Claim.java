@@ -3,11 +3,12 @@ package io.offshard.adapter.auth;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +171,9 @@ record Claim(
               + "'.");
     }
     List<String> names = List.of(signedHeaders.split(";", -1));
-    if (new HashSet<>(names).size() < names.size()) {
+    Set<String> different = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    different.addAll(names);
+    if (different.size() < names.size()) {
       // A short request could ask for a very long text to be hashed.
       throw AuthFault.incomplete("'SignedHeaders' must name each header once.");
     }

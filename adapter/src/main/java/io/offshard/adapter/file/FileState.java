@@ -2,12 +2,11 @@
 package io.offshard.adapter.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What some files are like at one moment, without their contents: two that differ mean that a file
@@ -15,8 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileState(List<Seen> files) {
 
-  /** One file; all null where it cannot be looked at. */
-  public record Seen(@Nullable FileTime modified, @Nullable Long size, @Nullable Object fileKey) {}
+  /**
+   * Which attributes tell that a file has changed. The time of status change is among them where
+   * there is one: a file that could not be read until its owner or mode was put right is changed by
+   * nothing else, and a copy may keep size and time of its predecessor.
+   */
+  private static final String ATTRIBUTES =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
+          ? "unix:lastModifiedTime,size,fileKey,ctime"
+          : "lastModifiedTime,size,fileKey";
+
+  /** One file's attributes; none where it cannot be looked at. */
+  public record Seen(Map<String, Object> attributes) {}
 
   public FileState {
     files = List.copyOf(files);
@@ -29,10 +38,9 @@ public record FileState(List<Seen> files) {
 
   private static Seen look(Path file) {
     try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Seen(now.lastModifiedTime(), now.size(), now.fileKey());
+      return new Seen(Files.readAttributes(file, ATTRIBUTES));
     } catch (IOException e) {
-      return new Seen(null, null, null);
+      return new Seen(Map.of());
     }
   }
 }

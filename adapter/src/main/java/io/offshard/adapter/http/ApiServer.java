@@ -53,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
   private volatile boolean draining;
   private volatile @Nullable ServerConnector clear;
   private volatile @Nullable ServerConnector encrypted;
+  private @Nullable ReloadedTls tls;
 
   /**
    * Prepares a server; nothing listens before {@link #start()}.
@@ -74,6 +75,9 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() {
     javalin.start();
+    if (tls != null) {
+      tls.watch(server().getScheduler()); // which drops what it is given before it runs
+    }
   }
 
   /** The port in clear; 0 before {@link #start()}, and where there is none. */
@@ -150,15 +154,11 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void encrypt(JavalinConfig config, TlsSettings how) {
-    ReloadedTls tls = new ReloadedTls(how, RELOAD);
+    ReloadedTls reloaded = new ReloadedTls(how, RELOAD);
+    tls = reloaded;
     config.jetty.addConnector(
-        (server, http) -> {
-          ServerConnector opened =
-              Listener.encrypted(server, http, settings, how.port(), tls.context());
-          tls.watch(server.getScheduler());
-          encrypted = opened;
-          return opened;
-        });
+        (server, http) ->
+            encrypted = Listener.encrypted(server, http, settings, how.port(), reloaded.context()));
   }
 
   private void handle(Context context) {

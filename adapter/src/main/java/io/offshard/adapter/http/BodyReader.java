@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/**
- * Reads request bodies into memory, once and into one array where the client says how long they
- * are.
- */
+/** Reads request bodies into memory, as large as they are and no larger than allowed. */
 final class BodyReader {
   private static final int FIRST_GUESS = 8 << 10;
   private static final int SCRATCH = 32 << 10;
@@ -57,10 +54,10 @@ final class BodyReader {
       if (length > maxBytes) {
         return refuse(in, Rejection.TOO_LARGE);
       }
-      if (!share.take(BodyBudget.PER_CALL + Math.max(length, FIRST_GUESS))) {
+      if (!share.take(BodyBudget.PER_CALL + FIRST_GUESS)) {
         return refuse(in, Rejection.OVERLOADED);
       }
-      return length >= 0 ? known(in, (int) length) : unknown(in, share);
+      return gathered(in, share, length);
     } catch (IOException e) {
       if (deadline.expired()) {
         throw new Rejected(Rejection.TOO_SLOW);
@@ -77,20 +74,31 @@ final class BodyReader {
     return body;
   }
 
-  private byte[] unknown(ServletInputStream in, BodyBudget.Share share)
+  /**
+   * Pays only for what has arrived: to announce a body costs a client nothing, and a few that were
+   * never sent would hold all memory.
+   *
+   * @param length as announced; negative if it is not
+   */
+  private byte[] gathered(ServletInputStream in, BodyBudget.Share share, long length)
       throws IOException, Rejected {
-    byte[] body = new byte[FIRST_GUESS];
-    int length = 0;
+    int end = length < 0 ? maxBytes + 1 : (int) length;
+    byte[] body = new byte[Math.min(FIRST_GUESS, end)];
+    int read = 0;
     while (true) {
-      length += in.readNBytes(body, length, body.length - length);
-      if (length < body.length) {
-        return Arrays.copyOf(body, length);
+      read += in.readNBytes(body, read, body.length - read);
+      if (read < body.length && length >= 0) {
+        throw new EOFException();
       }
-      if (length > maxBytes) {
-        return refuse(in, Rejection.TOO_LARGE);
+      if (read < body.length) {
+        return Arrays.copyOf(body, read);
       }
-      int larger = (int) Math.min(2L * body.length, maxBytes + 1L);
+      if (read == end) {
+        return length < 0 ? refuse(in, Rejection.TOO_LARGE) : body;
+      }
+      int larger = (int) Math.min(2L * body.length, end);
       if (!share.take(larger - body.length)) {
+        share.swap(BodyBudget.PER_CALL); // what has arrived is dropped, and makes room for others
         return refuse(in, Rejection.OVERLOADED);
       }
       body = Arrays.copyOf(body, larger);

@@ -80,8 +80,7 @@ final class ServerKeys {
           "holds no \"BEGIN PRIVATE KEY\": convert the key with"
               + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
     }
-    PKCS8EncodedKeySpec encoded =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(decoded(file, pem.group(1)));
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
@@ -92,6 +91,14 @@ final class ServerKeys {
       }
     }
     throw new InvalidKeys(file, "is a key of none of " + ALGORITHMS);
+  }
+
+  private static byte[] decoded(Path file, String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidKeys(file, "is damaged: its key is no base64");
+    }
   }
 
   private static boolean belongs(PrivateKey key, X509Certificate certificate) {

@@ -23,6 +23,7 @@ import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.StreamSettings;
+import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,9 @@ public final class StreamLifecycle {
       UUID op = ids.get();
       Verdict verdict = propose(op, new Alter(name, alteration));
       stream = find(store.current(), name);
+      if (verdict == Verdict.NOT_ACTIVE && stream.state() instanceof Active) {
+        return alter(name, alteration); // what was in its way has ended since
+      }
       if (changes(verdict, stream, alteration)) {
         work.alter(op, name);
       }

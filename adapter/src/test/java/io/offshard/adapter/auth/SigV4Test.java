@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller is told who is not let in: the types and texts of the service. */
 class SigV4Test {
@@ -161,10 +162,12 @@ class SigV4Test {
         "'X-Amz-Target' must be a 'SignedHeader' in the AWS Authorization.");
   }
 
-  @Test
-  void aHeaderIsSignedOnce() {
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "Content-Type"})
+  void aHeaderIsSignedOnceInWhateverLetters(String again) {
     Letter letter = header().at(NOON);
-    letter.change("authorization", claim -> claim.replace("SignedHeaders=", "SignedHeaders=host;"));
+    letter.change(
+        "authorization", claim -> claim.replace("SignedHeaders=", "SignedHeaders=" + again + ";"));
     refused(letter, "IncompleteSignatureException", "'SignedHeaders' must name each header once.");
   }
 

@@ -67,11 +67,16 @@ class ReloadedTlsTest {
     SelfSigned own = make("own");
     SelfSigned other = make("other");
     Path old = Files.writeString(directory.resolve("old"), "-----BEGIN RSA PRIVATE KEY-----\nx");
+    Path damaged =
+        Files.writeString(
+            directory.resolve("damaged"),
+            "-----BEGIN PRIVATE KEY-----\nMIIEA\n-----END PRIVATE KEY-----");
     Path empty = Files.createFile(directory.resolve("empty"));
     Path missing = directory.resolve("missing");
 
     refused(own.certificate(), other.key(), other.key() + " is not the key of ");
     refused(own.certificate(), old, old + " holds no \"BEGIN PRIVATE KEY\": convert");
+    refused(own.certificate(), damaged, damaged + " is damaged");
     refused(empty, own.key(), empty + " holds no certificate");
     refused(own.key(), own.key(), own.key() + " is no certificate in PEM");
     refused(missing, own.key(), missing + " cannot be read (NoSuchFileException)");

@@ -6,6 +6,8 @@ import static io.offshard.adapter.http.TestServer.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +127,26 @@ class RequestBodyTest {
       Awaitility.await().until(() -> server.bytesInFlight() == 0);
       assertThat(client.post("/3", new byte[60_000]).get(10, TimeUnit.SECONDS).body())
           .isEqualTo(bytes("60000"));
+    }
+  }
+
+  @Test
+  void announcedBodiesThatAreNotSentTakeNoRoomFromOthers() throws Exception {
+    replace(TestServer.settings().withBodyBudget(1 << 20), RequestBodyTest::length);
+    List<RawConnection> silent = new ArrayList<>();
+    try (RawConnection client = new RawConnection(server.port())) {
+      for (int i = 0; i < 10; i++) {
+        silent.add(new RawConnection(server.port()));
+        silent.getLast().send(POST + "Content-Length: 900000\r\n\r\n{");
+      }
+      Awaitility.await().until(() -> server.bytesInFlight() >= 10 * BodyBudget.PER_CALL);
+
+      client.send(POST + "Content-Length: 500000\r\n\r\n").send(new byte[500_000]);
+      assertThat(client.receive().body()).isEqualTo("500000");
+    } finally {
+      for (RawConnection each : silent) {
+        each.close();
+      }
     }
   }
 

@@ -14,15 +14,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,24 @@ class TlsTest {
       in.readFully(head);
       assertThat(head[3]).isEqualTo((byte) SETTINGS);
     }
+  }
+
+  @Test
+  void aRenewedCertificateIsShownToNewConnections() throws Exception {
+    SelfSigned own = SelfSigned.in(directory, List.of());
+    SelfSigned renewed =
+        SelfSigned.in(Files.createDirectory(directory.resolve("renewed")), List.of());
+    Files.copy(renewed.certificate(), own.certificate(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(renewed.key(), own.key(), StandardCopyOption.REPLACE_EXISTING);
+    trust = Trust.in(renewed.certificate());
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(SSLException.class)
+        .untilAsserted(
+            () -> {
+              try (SSLSocket socket = connect("TLSv1.3")) {
+                socket.startHandshake();
+              }
+            });
   }
 
   @Test

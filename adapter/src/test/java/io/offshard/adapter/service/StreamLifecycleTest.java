@@ -216,6 +216,19 @@ class StreamLifecycleTest {
   }
 
   @Test
+  void whatWasInTheWayForAMomentOnlyIsNoRefusal() {
+    create("orders", 1);
+    executor.runAll();
+    store.beforeNext(() -> lifecycle.alter("orders", new Encrypt("k")));
+    store.afterNext(executor::runAll);
+    // Otherwise it would be told that the stream is not ACTIVE, instead in state ACTIVE.
+    var _ = lifecycle.alter("orders", new RaiseRetention(48));
+    executor.runAll();
+    assertThat(stream("orders").settings().encryptionKey()).isEqualTo("k");
+    assertThat(stream("orders").settings().retentionHours()).isEqualTo(48);
+  }
+
+  @Test
   void theCommitmentIsToldAsItWasDecided() {
     assertThat(lifecycle.commit(true)).contains(new BillingCommitment(MemoryLineage.BEGIN, null));
     assertThat(lifecycle.commit(false).orElseThrow().endsAt())
