@@ -40,7 +40,8 @@ final class CredentialsFile {
    */
   static Map<String, AccessKey> parse(String text) {
     Map<String, AccessKey> keys = new HashMap<>();
-    sections(text.lines().toList())
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text; // as some editors save
+    sections(unmarked.lines().toList())
         .forEach(
             (name, entries) -> {
               AccessKey key = key(name, entries);
@@ -84,7 +85,7 @@ final class CredentialsFile {
     return new AccessKey(
         new Principal(need(entries.get(ID), ID, name), name),
         need(entries.get(SECRET), SECRET, name),
-        entries.get(TOKEN));
+        entries.getOrDefault(TOKEN, "").isEmpty() ? null : entries.get(TOKEN));
   }
 
   private static String need(@Nullable String value, String entry, String section) {

@@ -55,6 +55,15 @@ class CredentialsTest {
   }
 
   @Test
+  void whatEditorsAndScriptsLeaveInAFileDoesNoHarm() throws IOException {
+    Credentials credentials =
+        read("\uFEFF" + ORDERS.replace("\n", "\r\n") + "aws_session_token =\r\n");
+
+    assertThat(credentials.find("AKIDORDERS"))
+        .hasValueSatisfying(key -> assertThat(key.accepts(null)).isTrue());
+  }
+
+  @Test
   void aFileThatChangesIsReadAgain() throws IOException {
     Credentials credentials = read(ORDERS);
     replace(ORDERS + REPORTS);
