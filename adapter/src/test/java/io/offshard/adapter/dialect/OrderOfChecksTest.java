@@ -75,8 +75,36 @@ class OrderOfChecksTest {
   void otherCallsOfPagesExposeTheIds() {
     assertThat(dispatcher.serve(bare("POST", "", "Origin", "http://page")).headers())
         .containsEntry("Access-Control-Allow-Origin", "*")
-        .containsKey("Access-Control-Expose-Headers")
+        .containsEntry(
+            "Access-Control-Expose-Headers",
+            "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date")
         .doesNotContainKey("Access-Control-Max-Age");
+  }
+
+  @Test
+  void theMethodComesBeforeTheBody() {
+    assertThat(text(dispatcher.serve(bare("GET", "")))).isEqualTo(DENIED);
+    assertThat(text(dispatcher.serve(bare("GET", "{", "Content-Type", JSON)))).isEqualTo(DENIED);
+  }
+
+  @Test
+  void anyPathWillDo() {
+    Exchange plain = json("Tiny_2026.Greet", "{}");
+    Exchange elsewhere =
+        new Exchange(
+            plain.requestId(),
+            plain.method(),
+            "/any/where",
+            "a=b",
+            plain.authority(),
+            plain.headers(),
+            plain.body(),
+            plain.protocol(),
+            plain.remote());
+
+    assertThat(text(dispatcher.serve(elsewhere)))
+        .isEqualTo(text(dispatcher.serve(plain)))
+        .contains("MissingAuthenticationTokenException");
   }
 
   @ParameterizedTest

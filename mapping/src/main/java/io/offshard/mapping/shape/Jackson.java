@@ -34,8 +34,13 @@ final class Jackson {
   }
 
   static JsonParser parser(Wire wire, byte[] body) {
-    if (wire == Wire.JSON && !isUtf8(body)) {
-      throw new MalformedBody("JSON body: not UTF-8");
+    switch (wire) {
+      case JSON -> {
+        if (!isUtf8(body)) {
+          throw new MalformedBody("JSON body: not UTF-8");
+        }
+      }
+      case CBOR -> CborHeads.verify(body);
     }
     try {
       return factory(wire).createParser(body);

@@ -45,8 +45,8 @@ public final class ListShape<T> extends Shape<List<T>> {
   }
 
   /**
-   * Elements past the first one too many are stepped over: the list is refused anyway, and memory
-   * stays bounded.
+   * Elements past the first one too many are read, as their types count, and dropped: the list is
+   * refused anyway, and memory stays bounded.
    */
   @Override
   @Nullable Object read(Source in) {
@@ -55,10 +55,9 @@ public final class ListShape<T> extends Shape<List<T>> {
     }
     List<@Nullable Object> raw = new ArrayList<>();
     while (in.next() != JsonToken.END_ARRAY) {
-      if (raw.size() > length.max()) {
-        in.skip();
-      } else {
-        raw.add(in.read(element));
+      Object value = in.read(element);
+      if (raw.size() <= length.max()) {
+        raw.add(value);
       }
     }
     return raw;

@@ -52,7 +52,7 @@ public final class MapShape<T> extends Shape<Map<String, T>> {
     return length;
   }
 
-  /** Entries past the first one too many are stepped over, as in lists. */
+  /** Entries past the first one too many are read and dropped, as in lists. */
   @Override
   @Nullable Object read(Source in) {
     if (in.token() != JsonToken.START_OBJECT) {
@@ -62,10 +62,9 @@ public final class MapShape<T> extends Shape<Map<String, T>> {
     while (in.next() != JsonToken.END_OBJECT) {
       String name = in.name();
       in.next();
-      if (raw.size() > length.max()) {
-        in.skip();
-      } else {
-        raw.put(name, in.read(value));
+      Object held = in.read(value);
+      if (raw.size() <= length.max()) {
+        raw.put(name, held);
       }
     }
     return raw;

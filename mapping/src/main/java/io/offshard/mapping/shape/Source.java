@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Source {
   private final Wire wire;
   private final JsonParser parser;
+  private final int bodyLength;
   private JsonToken token = JsonToken.NOT_AVAILABLE;
   private String text = "";
   private @Nullable String wrongType;
 
+  /** How long the texts and bytes read so far are together. */
+  private long read;
+
   Source(Wire wire, byte[] body) {
     this.wire = wire;
+    this.bodyLength = body.length;
     this.parser = Jackson.parser(wire, body);
   }
 
@@ -58,11 +63,23 @@ final class Source {
     token = next;
     if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
       text = guarded(parser::getText);
+      count(text.length());
       if (hasLoneSurrogate(text)) {
         throw malformed("half a surrogate pair");
       }
     }
     return token;
+  }
+
+  /**
+   * The parser of CBOR knows a tag by which a few bytes stand for a text that came before; without
+   * this a body of 14 MiB could hold terabytes.
+   */
+  private void count(int length) {
+    read += length;
+    if (read > bodyLength) {
+      throw malformed("holds more than its bytes");
+    }
   }
 
   JsonToken token() {
@@ -85,7 +102,9 @@ final class Source {
   }
 
   byte[] bytes() {
-    return guarded(parser::getBinaryValue);
+    byte[] bytes = guarded(parser::getBinaryValue);
+    count(bytes.length);
+    return bytes;
   }
 
   /** The current number, floored and clamped to 64 bits. */

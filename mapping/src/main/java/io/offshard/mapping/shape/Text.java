@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * declared.
  */
 public final class Text extends Shape<String> {
+  /** As long as the longest text that any declared pattern is meant for. */
+  private static final int LONGEST_MATCHED = 2_048;
+
   private final Bounds length;
   private final @Nullable Pattern pattern;
   private final List<Constraint> constraints;
@@ -50,11 +53,12 @@ public final class Text extends Shape<String> {
   }
 
   /**
-   * A text that is too long is not matched: a pattern may backtrack, and the length is reported
+   * A text that is far too long is not matched: a pattern may backtrack, and the length is reported
    * anyway.
    */
   private boolean matches(String text, Pattern pattern) {
-    return characters(text) > length.max() || pattern.matcher(text).matches();
+    return characters(text) > Math.max(length.max(), LONGEST_MATCHED)
+        || pattern.matcher(text).matches();
   }
 
   private static int characters(String text) {

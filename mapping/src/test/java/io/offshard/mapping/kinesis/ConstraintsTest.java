@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.offshard.mapping.shape.InvalidMembers;
+import io.offshard.mapping.shape.MalformedBody;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Violation;
 import io.offshard.mapping.shape.Wire;
 import java.util.Collections;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,20 @@ class ConstraintsTest {
         .endsWith(
             "]' at 'records' failed to satisfy constraint: Member must have length less than or"
                 + " equal to 500");
+  }
+
+  @Test
+  void aBatchCannotHoldMoreThanItsBytes() {
+    String key = "6c506172746974696f6e4b6579 616b"; // "PartitionKey": "k"
+    String first = "a2 6444617461 5864" + "00".repeat(100) + key;
+    String again = "a2 6444617461 d81901" + key; // the data of the first by reference
+    String batch = "a1 675265636f726473 d90100 9f" + first + again.repeat(20) + "ff";
+
+    assertThatThrownBy(
+            () ->
+                PutRecords.Request.SHAPE.decode(
+                    Wire.CBOR, HexFormat.of().parseHex(batch.replace(" ", ""))))
+        .isInstanceOf(MalformedBody.class);
   }
 
   @ParameterizedTest

@@ -75,6 +75,10 @@ class MalformedBodiesTest {
         "a1645465787463 6162", // the text ends early
         "a1645465787462 c341", // bad UTF-8
         "a16454657874 63eda080", // an encoded surrogate
+        "a16454657874 62c0af", // an overlong slash
+        "a16454657874 7f 61c3 61a9 ff", // a character in two pieces
+        "a1 67556e6b6e6f776e 62c0af",
+        "a1 62c0af 00",
         "a1f50a", // a key that is no text
         "a16454657874 1c", // a reserved length
         "a16454657874 7f4161ff", // a chunk of another type
@@ -98,6 +102,31 @@ class MalformedBodiesTest {
                 Wire.JSON.verify(
                     ("{\"Unknown\":" + "[".repeat(99) + "]".repeat(99) + "}").getBytes(UTF_8)))
         .doesNotThrowAnyException();
+  }
+
+  /** A tag that the parser knows lets three bytes stand for a text that came before. */
+  @Test
+  void refusesCborThatRepeatsItselfByReference() {
+    String list = "a1 67556e6b6e6f776e d90100 9f 7818" + "61".repeat(24);
+
+    assertThatCode(() -> Wire.CBOR.verify(Sample.bytes(list + "ff"))).doesNotThrowAnyException();
+    assertMalformed(Wire.CBOR, Sample.bytes(list + "d81900".repeat(100) + "ff"));
+  }
+
+  @Test
+  void refusesManyTagsBeforeOneValueInNoTime() {
+    String before = "a4 6454657874 6161 67556e6b6e6f776e 4c" + "c1".repeat(12) + "6557686f6c65";
+
+    assertThatCode(() -> Wire.CBOR.verify(Sample.bytes("c1".repeat(8) + "00")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Wire.CBOR.verify(Sample.bytes("4c" + "c1".repeat(12))))
+        .doesNotThrowAnyException();
+    assertMalformed(Wire.CBOR, Sample.bytes("c1".repeat(9) + "00"));
+    assertMalformed(Wire.CBOR, Sample.bytes(before + "c1".repeat(14 << 20) + "00"));
+    assertMalformed(Wire.CBOR, Sample.bytes(before + "d9ffff".repeat(9) + "00"));
+    assertMalformed(Wire.CBOR, Sample.bytes("7f 7a00000001 61 ff" + "c1".repeat(14 << 20)));
+    assertMalformed(Wire.CBOR, Sample.bytes("5bffffffffffffffff" + "c1".repeat(14 << 20)));
+    assertMalformed(Wire.CBOR, Sample.bytes("59ff"));
   }
 
   @Test

@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** A core without streams, for tests that look at the operation table only. */
-final class EmptyCore {
+public final class EmptyCore {
   private EmptyCore() {}
 
-  static KinesisCore create() {
+  /** A new one. */
+  public static KinesisCore create() {
     MemoryLineage store = new MemoryLineage();
     PendingWork work = new PendingWork(store, new MemoryTopics(), time -> {}, new LaterExecutor());
     return new KinesisCore(
