@@ -71,21 +71,21 @@ final class JavaTour {
 
   private Object value(SdkField<?> field, JsonNode value) {
     MarshallingType<?> type = field.marshallingType();
-    if (type == MarshallingType.SDK_POJO) {
+    if (type.equals(MarshallingType.SDK_POJO)) {
       return built(field.constructor().get(), value);
     }
-    if (type == MarshallingType.LIST) {
+    if (type.equals(MarshallingType.LIST)) {
       SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
       return value.asArray().stream().map(each -> value(member, each)).toList();
     }
-    if (type == MarshallingType.MAP) {
+    if (type.equals(MarshallingType.MAP)) {
       return value.asObject().entrySet().stream()
           .collect(Collectors.toMap(Map.Entry::getKey, entry -> filled(entry.getValue())));
     }
-    if (type == MarshallingType.SDK_BYTES) {
+    if (type.equals(MarshallingType.SDK_BYTES)) {
       return SdkBytes.fromByteArray(Base64.getDecoder().decode(value.asString()));
     }
-    return type == MarshallingType.INTEGER ? Integer.valueOf(value.asNumber()) : filled(value);
+    return type.equals(MarshallingType.INTEGER) ? Integer.valueOf(value.asNumber()) : filled(value);
   }
 
   private String filled(JsonNode value) {
