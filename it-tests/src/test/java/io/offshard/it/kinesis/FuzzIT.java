@@ -42,6 +42,7 @@ final class FuzzIT {
       Map.of(
           "OFFSHARD_JAVA_OPTS", "-Xmx160m",
           "OFFSHARD_API_IN_FLIGHT_BODY_BYTES", "32MiB",
+          "OFFSHARD_LINEAGE_TOPIC", "__offshard_fuzz", // the streams of other tests are not its own
           "OFFSHARD_LIMITS_SHARDS", "2",
           "OFFSHARD_LIMITS_ON_DEMAND_STREAMS", "0");
 
