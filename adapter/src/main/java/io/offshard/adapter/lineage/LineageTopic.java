@@ -4,12 +4,14 @@ package io.offshard.adapter.lineage;
 import io.offshard.adapter.kafka.Answers;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,10 +20,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that holds the lineage log: made when it is missing, refused when it is not fit. */
 public final class LineageTopic {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private LineageTopic() {}
 
   /**
@@ -40,13 +46,19 @@ public final class LineageTopic {
         return made.get(); // it is as asked for, and another broker may not know it yet
       }
       TopicDescription found =
-          Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-              .get();
+          patiently(
+              () ->
+                  Objects.requireNonNull(
+                          admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                      .get());
       require(found.partitions().size() == 1, topic, "must have one partition");
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       Config settings =
-          Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource))
-              .get();
+          patiently(
+              () ->
+                  Objects.requireNonNull(
+                          admin.describeConfigs(List.of(resource)).values().get(resource))
+                      .get());
       require(
           has(settings, "cleanup.policy", "compact"), topic, "must have cleanup.policy=compact");
       require(
@@ -68,7 +80,27 @@ public final class LineageTopic {
   /** Before that an idempotent producer's first records can be lost (KAFKA-15591). */
   private static void requireLeader(KafkaCluster cluster, String topic)
       throws ExecutionException, InterruptedException {
-    long _ = cluster.end(topic, 0).get();
+    long _ = patiently(() -> cluster.end(topic, 0).get());
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException;
+  }
+
+  /** Of a topic that was made just now not every broker knows at once. */
+  private static <T> T patiently(Question<T> question)
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return question.ask();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      }
+    }
   }
 
   private static IllegalStateException unusable(String topic, String reason, Exception cause) {
