@@ -187,6 +187,7 @@ public final class KinesisTable {
 
   private List<Operation> settings() {
     RetentionPeriod retention = new RetentionPeriod(core.lifecycle(), lookup);
+    StreamMonitoring monitoring = new StreamMonitoring(core.lifecycle(), lookup, account);
     StreamEncryption encryption = new StreamEncryption(core.lifecycle(), lookup);
     return List.of(
         silent(
@@ -197,12 +198,12 @@ public final class KinesisTable {
             "DisableEnhancedMonitoring",
             DisableEnhancedMonitoring.Request.SHAPE,
             DisableEnhancedMonitoring.Response.SHAPE,
-            new DisableEnhancedMonitoringOperation(core.lifecycle(), lookup, account)::handle),
+            new DisableEnhancedMonitoringOperation(monitoring)::handle),
         answered(
             "EnableEnhancedMonitoring",
             EnableEnhancedMonitoring.Request.SHAPE,
             EnableEnhancedMonitoring.Response.SHAPE,
-            new EnableEnhancedMonitoringOperation(core.lifecycle(), lookup, account)::handle),
+            new EnableEnhancedMonitoringOperation(monitoring)::handle),
         silent(
             "IncreaseStreamRetentionPeriod",
             IncreaseStreamRetentionPeriod.Request.SHAPE,

@@ -24,6 +24,7 @@ class SettingsOperationsTest extends SettingsWorld {
 
   private final RetentionPeriod retention = new RetentionPeriod(streams, lookup);
   private final StreamEncryption encryption = new StreamEncryption(streams, lookup);
+  private final StreamMonitoring monitoring = new StreamMonitoring(streams, lookup, account);
 
   private void increase(String stream, int hours) {
     tell(
@@ -51,13 +52,13 @@ class SettingsOperationsTest extends SettingsWorld {
 
   private EnableEnhancedMonitoring.Response enable(MetricsName... metrics) {
     return ask(
-        new EnableEnhancedMonitoringOperation(streams, lookup, account)::handle,
+        new EnableEnhancedMonitoringOperation(monitoring)::handle,
         new EnableEnhancedMonitoring.Request(S, List.of(metrics), null, null));
   }
 
   private DisableEnhancedMonitoring.Response disable(MetricsName... metrics) {
     return ask(
-        new DisableEnhancedMonitoringOperation(streams, lookup, account)::handle,
+        new DisableEnhancedMonitoringOperation(monitoring)::handle,
         new DisableEnhancedMonitoring.Request(S, List.of(metrics), null, null));
   }
 
