@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
-import io.offshard.adapter.file.FileState;
+import io.offshard.adapter.file.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +24,7 @@ public final class Credentials {
   private final Path file;
   private final LongSupplier nanos;
   private final AtomicLong lookedAt;
-  private volatile FileState state;
+  private final WatchedFiles watched;
   private volatile Map<String, AccessKey> keys;
 
   /**
@@ -38,7 +37,7 @@ public final class Credentials {
     this.file = file;
     this.nanos = nanos;
     this.lookedAt = new AtomicLong(nanos.getAsLong());
-    this.state = FileState.of(List.of(file));
+    this.watched = new WatchedFiles(file);
     this.keys = read();
   }
 
@@ -52,11 +51,9 @@ public final class Credentials {
   }
 
   private void lookAgain() {
-    FileState now = FileState.of(List.of(file));
-    if (now.equals(state)) {
+    if (!watched.changed()) {
       return;
     }
-    state = now; // also when it is wrong, so that the log says so once
     try {
       keys = read();
       log.info("{} has changed: {} access keys", file, keys.size());

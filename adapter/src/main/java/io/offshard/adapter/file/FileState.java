@@ -12,7 +12,7 @@ import java.util.Map;
  * What some files are like at one moment, without their contents: two that differ mean that a file
  * has changed. It follows links, so it sees the swap of a directory of mounted secrets too.
  */
-public record FileState(List<Seen> files) {
+record FileState(List<Seen> files) {
 
   /**
    * Which attributes tell that a file has changed. The time of status change is among them where
@@ -25,14 +25,14 @@ public record FileState(List<Seen> files) {
           : "lastModifiedTime,size,fileKey";
 
   /** One file's attributes; none where it cannot be looked at. */
-  public record Seen(Map<String, Object> attributes) {}
+  record Seen(Map<String, Object> attributes) {}
 
-  public FileState {
+  FileState {
     files = List.copyOf(files);
   }
 
   /** Now. */
-  public static FileState of(List<Path> files) {
+  static FileState of(List<Path> files) {
     return new FileState(files.stream().map(FileState::look).toList());
   }
 

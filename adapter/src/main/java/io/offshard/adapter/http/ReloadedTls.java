@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.http;
 
-import io.offshard.adapter.file.FileState;
+import io.offshard.adapter.file.WatchedFiles;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -22,7 +21,7 @@ final class ReloadedTls {
   private final TlsSettings files;
   private final Duration every;
   private final SslContextFactory.Server context = new SslContextFactory.Server();
-  private FileState seen;
+  private final WatchedFiles watched;
 
   /**
    * Reads the files.
@@ -33,7 +32,7 @@ final class ReloadedTls {
   ReloadedTls(TlsSettings files, Duration every) {
     this.files = files;
     this.every = every;
-    this.seen = state();
+    this.watched = new WatchedFiles(files.certificate(), files.key());
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     context.setCipherComparator(HTTP2Cipher.COMPARATOR);
     context.setKeyStore(ServerKeys.read(files));
@@ -57,11 +56,9 @@ final class ReloadedTls {
   }
 
   private void look() {
-    FileState now = state();
-    if (now.equals(seen)) {
+    if (!watched.changed()) {
       return;
     }
-    seen = now; // also when they are wrong, so that the log says so once
     try {
       var keys = ServerKeys.read(files);
       context.reload(fresh -> fresh.setKeyStore(keys));
@@ -71,9 +68,5 @@ final class ReloadedTls {
     } catch (Exception e) {
       LOG.error("The certificate stays as it was", e);
     }
-  }
-
-  private FileState state() {
-    return FileState.of(List.of(files.certificate(), files.key()));
   }
 }
