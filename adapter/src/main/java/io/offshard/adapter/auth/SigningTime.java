@@ -8,8 +8,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 
-/** When a request was signed, to the second. Its text is the one that goes into the signature. */
-record SigningTime(Instant instant) {
+/**
+ * When a request was signed, to the second.
+ *
+ * @param text in ISO 8601's basic form, as it goes into the signature
+ */
+record SigningTime(Instant instant, String text) {
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
           .withResolverStyle(ResolverStyle.STRICT)
@@ -22,7 +26,7 @@ record SigningTime(Instant instant) {
    */
   static SigningTime parse(String text) {
     try {
-      return new SigningTime(BASIC.parse(text, Instant::from));
+      return new SigningTime(BASIC.parse(text, Instant::from), text);
     } catch (DateTimeException e) {
       return ofHttpDate(text);
     }
@@ -30,8 +34,8 @@ record SigningTime(Instant instant) {
 
   private static SigningTime ofHttpDate(String text) {
     try {
-      return new SigningTime(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      Instant instant = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return new SigningTime(instant, format(instant));
     } catch (DateTimeException e) {
       throw AuthFault.incomplete(
           "Date must be in ISO-8601 'basic format'. Got '"
@@ -46,11 +50,11 @@ record SigningTime(Instant instant) {
 
   /** The first part of the scope of a signature made then. */
   String day() {
-    return toString().substring(0, 8);
+    return text.substring(0, 8);
   }
 
   @Override
   public String toString() {
-    return format(instant);
+    return text;
   }
 }
