@@ -52,10 +52,12 @@ final class KafkaSide implements AutoCloseable {
             cluster,
             new Replication(
                 config.streams().replicationFactor(), config.streams().minInsyncReplicas()));
-    // The pause between two attempts; tests give one that does not wait.
     this.work =
         new PendingWork(
-            store, topics, time -> Thread.sleep(time), Executors.newVirtualThreadPerTaskExecutor());
+            store,
+            topics,
+            time -> Thread.sleep(time), // between two attempts; tests give one that does not wait
+            Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /** Makes the clients; nothing is asked of Kafka yet. */

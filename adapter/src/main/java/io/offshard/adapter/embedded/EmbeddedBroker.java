@@ -105,7 +105,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** There is no way to be told of a lock's release but to block on it without a deadline. */
   private static void pause() {
     try {
-      Thread.sleep(50);
+      Thread.sleep(50); // so the lock is tried again and again, until the caller's deadline
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerFailure("interrupted", e);

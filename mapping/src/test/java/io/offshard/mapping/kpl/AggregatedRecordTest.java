@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -23,7 +24,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 class AggregatedRecordTest {
-  private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
+  private static final byte[] MAGIC = HexFormat.of().parseHex("f3899ac2");
 
   @Property
   void whatWasPackedIsRead(@ForAll("records") List<UserRecord> records) {
@@ -69,34 +70,9 @@ class AggregatedRecordTest {
 
   @Example
   void lengthsAreNotBelieved() {
-    byte[] promising = {26, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
-    byte[] negative = {
-      26,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      1
-    };
-    byte[] endless = {
-      8,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff,
-      (byte) 0xff
-    };
+    byte[] promising = HexFormat.of().parseHex("1affffffff07");
+    byte[] negative = HexFormat.of().parseHex("1affffffffffffffffff01");
+    byte[] endless = HexFormat.of().parseHex("08ffffffffffffffffffffff");
     assertThat(List.of(promising, negative, endless))
         .allSatisfy(message -> assertThat(AggregatedRecord.read(framed(message))).isEmpty());
   }
