@@ -11,12 +11,14 @@ import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.mapping.lineage.KeyPlacement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class KafkaSide implements AutoCloseable {
 
   private final Config config;
   private final KafkaCluster cluster;
+  private final Frontier frontier = new Frontier();
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
@@ -46,7 +49,7 @@ final class KafkaSide implements AutoCloseable {
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
-    this.store = new KafkaLineageStore(clients, reader, config.lineage().topic());
+    this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier);
     this.topics =
         new KafkaTopics(
             cluster,
@@ -133,11 +136,12 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, clock);
+    return new RecordReader(reader, store, frontier, clock);
   }
 
   RecordWriter recordWriter() {
-    return new RecordWriter(writer, store);
+    return new RecordWriter(
+        writer, store, frontier, KeyPlacement.MURMUR2, config.write().deliveryTimeout());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,7 +75,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private List<Result> send(List<Outgoing> records) {
     Result[] results = new Result[records.size()];
     CountDownLatch open = new CountDownLatch(records.size());
-    Map<Integer, List<Header>> headers = new HashMap<>();
+    Map<OptionalInt, List<Header>> headers = new HashMap<>();
     int sent = 0;
     // A producer that does not know the topic's leaders waits for them, in every send: one such
     // wait is enough.
@@ -116,8 +117,11 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     }
   }
 
-  private static List<Header> shardHeader(int ordinal) {
-    return List.of(new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(ordinal)));
+  private static List<Header> shardHeader(OptionalInt ordinal) {
+    return ordinal.isPresent()
+        ? List.of(
+            new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(ordinal.getAsInt())))
+        : List.of();
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out, List<Header> shard) {

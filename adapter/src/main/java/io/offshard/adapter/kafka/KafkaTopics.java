@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.offshard.adapter.service.StreamFault;
@@ -10,7 +11,6 @@ import io.offshard.mapping.lineage.StreamSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -90,7 +90,7 @@ public final class KafkaTopics implements Topics {
     NewTopic wanted =
         new NewTopic(topic, partitions, copies.factor()).configs(configs(settings, copies));
     CreateTopicsResult result = admin.createTopics(List.of(wanted), how);
-    Answers.await(Objects.requireNonNull(result.values().get(topic)));
+    Answers.await(requireNonNull(result.values().get(topic)));
     return result;
   }
 
@@ -165,8 +165,7 @@ public final class KafkaTopics implements Topics {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config found =
         Answers.await(
-            Objects.requireNonNull(
-                admin.describeConfigs(List.of(resource)).values().get(resource)));
+            requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)));
     return wanted.entrySet().stream()
         .allMatch(
             mark -> {
@@ -215,7 +214,7 @@ public final class KafkaTopics implements Topics {
 
   private TopicDescription describe(String topic) {
     return Answers.await(
-        Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
   }
 
   @Override
@@ -224,6 +223,24 @@ public final class KafkaTopics implements Topics {
       return ends(topic, partitions).size() == partitions;
     } catch (RetriableException e) {
       return false;
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
+  }
+
+  @Override
+  public Ends ends(String topic, UUID topicId, int partitions) {
+    try {
+      if (!Answers.uuid(describe(topic).topicId()).equals(topicId)) {
+        return new Ends.Gone();
+      }
+      Map<TopicPartition, ListOffsetsResultInfo> found = ends(topic, partitions);
+      return new Ends.Known(
+          IntStream.range(0, partitions)
+              .mapToObj(p -> requireNonNull(found.get(new TopicPartition(topic, p))).offset())
+              .toList());
+    } catch (RetriableException e) {
+      return new Ends.NotYet(); // for example where a broker does not know the partition yet
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }

@@ -2,6 +2,7 @@
 package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.PartitionReader.Place;
@@ -12,8 +13,10 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,19 +68,25 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
    * A store on that topic; {@link #start} reads it.
    *
    * @param log tells where the topic ends; the caller owns it
+   * @param frontier how far this replica has got, for those who close shards
    */
-  public KafkaLineageStore(KafkaClients clients, PartitionReader log, String topic) {
-    this(clients, log, topic, KEEP_SHORT_EVERY);
+  public KafkaLineageStore(
+      KafkaClients clients, PartitionReader log, String topic, Frontier frontier) {
+    this(clients, log, topic, frontier, KEEP_SHORT_EVERY);
   }
 
   KafkaLineageStore(
-      KafkaClients clients, PartitionReader log, String topic, Duration keepShortEvery) {
+      KafkaClients clients,
+      PartitionReader log,
+      String topic,
+      Frontier frontier,
+      Duration keepShortEvery) {
     this.topic = topic;
     this.log = log;
     this.keepShortEvery = keepShortEvery;
     this.writer = new LineageWriter(clients, topic);
     this.reader = new LineageReader(clients, topic, content, () -> gone);
-    this.pulse = new Pulse(lease, reader, writer);
+    this.pulse = new Pulse(lease, reader, writer, frontier);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
     this.end =
         new LogEnd(() -> CompletableFuture.supplyAsync(this::askEnd, Thread::startVirtualThread));
@@ -188,6 +198,36 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   }
 
   @Override
+  public boolean await(Predicate<Lineages> wanted, Duration time) {
+    try {
+      return reader.await(wanted, System.nanoTime() + time.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public long ping() {
+    try {
+      requireReader();
+      return writer
+          .append(LineageCodec.pingKey(UUID.randomUUID()), new Ping())
+          .get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Map<Integer, Long> reached(UUID op) {
+    return members.reached(op);
+  }
+
+  @Override
   public boolean drained(long offset) {
     return members.havePassed(offset + 1);
   }
@@ -213,14 +253,18 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
 
   /** Without the own one nobody would ever learn what became of the event. */
   private void requireReaders(LineageEvent event) throws TimeoutException {
+    requireReader();
+    if (LineageCodec.level(event) > members.level(LineageCodec.LEVEL)) {
+      throw new TimeoutException("a replica of an older version could not read this: upgrade it");
+    }
+  }
+
+  private void requireReader() throws TimeoutException {
     if (reader.ended()) {
       throw new TimeoutException(reader.problem());
     }
     if (gone) {
       throw new TimeoutException(LineageReader.GONE);
-    }
-    if (LineageCodec.level(event) > members.level(LineageCodec.LEVEL)) {
-      throw new TimeoutException("a replica of an older version could not read this: upgrade it");
     }
   }
 

@@ -7,12 +7,14 @@ import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LineageCodec.Decoded;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogPosition;
 import io.offshard.mapping.lineage.LogRecord;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.Replay;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Instant;
@@ -60,7 +62,7 @@ final class LineageLog {
    * @param verdicts by the keys of the events
    * @param beats the heartbeats among them
    * @param events how many events came after the newest snapshot
-   * @param drain whether this replica has to let go of something
+   * @param drain whether this replica has to let go of something, or to say that it is there
    * @param stop where and why nothing may be read any more, if so
    */
   record Batch(
@@ -95,7 +97,8 @@ final class LineageLog {
         switch (LineageCodec.decode(key, each.value())) {
           case Decoded.Known(LogRecord content) when key != null -> {
             apply(each, key, content, verdicts, beats);
-            drain |= closes(content) && verdicts.get(key) == Verdict.ACCEPTED;
+            drain |=
+                content instanceof Ping || closes(content) && verdicts.get(key) == Verdict.ACCEPTED;
           }
           case Decoded.Known known -> {} // has a key
           case Decoded.Malformed bad -> stepOver(each, bad);
@@ -136,6 +139,7 @@ final class LineageLog {
           case Delete delete -> true;
           case LineageEvent.Change.Create create -> false;
           case LineageEvent.Change.Alter alter -> false;
+          case Grow grow -> true;
         };
   }
 

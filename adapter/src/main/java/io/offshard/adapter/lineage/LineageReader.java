@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -101,6 +102,24 @@ final class LineageReader implements AutoCloseable {
     }
     synchronized (progress) {
       while (view.next() < offset) {
+        long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+        if (millis <= 0 || ended) {
+          return false;
+        }
+        progress.wait(millis);
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Waits until the image is so.
+   *
+   * @return whether it came to that in time, and before the reader has ended
+   */
+  boolean await(Predicate<Lineages> wanted, long deadlineNanos) throws InterruptedException {
+    synchronized (progress) {
+      while (!wanted.test(view.image())) {
         long millis = (deadlineNanos - System.nanoTime()) / 1_000_000;
         if (millis <= 0 || ended) {
           return false;

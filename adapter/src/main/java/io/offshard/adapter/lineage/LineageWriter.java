@@ -31,17 +31,17 @@ final class LineageWriter implements AutoCloseable {
   /**
    * Appends a record. It may wait a second for room or for Kafka to be found.
    *
-   * @return completed when it is in the log, or when nobody knows
+   * @return its offset; completed when it is in the log, or when nobody knows
    */
-  CompletableFuture<Void> append(String key, LogRecord content) {
-    CompletableFuture<Void> written = new CompletableFuture<>();
+  CompletableFuture<Long> append(String key, LogRecord content) {
+    CompletableFuture<Long> written = new CompletableFuture<>();
     try {
       var _ =
           producer.send(
               new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(content)),
-              (_, failure) -> {
+              (place, failure) -> {
                 if (failure == null) {
-                  written.complete(null);
+                  written.complete(place.offset());
                 } else {
                   written.completeExceptionally(failure);
                 }

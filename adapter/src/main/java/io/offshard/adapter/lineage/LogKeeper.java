@@ -103,7 +103,7 @@ final class LogKeeper implements AutoCloseable {
 
   /** Records on their way. */
   private final class Chunk {
-    private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
+    private final List<CompletableFuture<Long>> underWay = new ArrayList<>();
 
     void append(String key, LogRecord content) {
       underWay.add(writer.append(key, content));

@@ -2,6 +2,7 @@
 package io.offshard.adapter.lineage;
 
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Reach;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,19 @@ final class Members {
   /** Whether all replicas that may write have applied the log up to that offset, exclusive. */
   boolean havePassed(long offset) {
     return live().allMatch(beat -> beat.applied() >= offset);
+  }
+
+  /** How far any replica has said that it got with what the operation closes, by partition. */
+  Map<Integer, Long> reached(UUID op) {
+    Map<Integer, Long> all = new HashMap<>();
+    for (Heartbeat beat : select(_ -> true)) {
+      for (Reach reach : beat.reaches()) {
+        if (reach.op().equals(op)) {
+          all.merge(reach.partition(), reach.next(), Math::max);
+        }
+      }
+    }
+    return all;
   }
 
   /** The newest level of the format that all replicas can read. */

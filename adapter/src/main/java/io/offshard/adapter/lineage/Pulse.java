@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
+import io.offshard.adapter.lineage.LineageReader.View;
+import io.offshard.adapter.service.Frontier;
+import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageCodec;
+import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Reach;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.lineage.StreamState.Growing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,11 +26,13 @@ final class Pulse implements AutoCloseable {
   private final Lease lease;
   private final LineageReader reader;
   private final LineageWriter writer;
+  private final Frontier frontier;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("offshard-heartbeat").factory());
 
-  Pulse(Lease lease, LineageReader reader, LineageWriter writer) {
+  Pulse(Lease lease, LineageReader reader, LineageWriter writer, Frontier frontier) {
+    this.frontier = frontier;
     this.lease = lease;
     this.reader = reader;
     this.writer = writer;
@@ -51,10 +65,37 @@ final class Pulse implements AutoCloseable {
     if (reader.ended()) {
       return; // it can answer for nothing any more, and nobody shall wait for it
     }
+    View view = reader.view();
     Heartbeat beat =
         new Heartbeat(
-            lease.replica(), lease.sending(), reader.view().next(), LineageCodec.LEVEL, last);
-    CompletableFuture<Void> _ = writer.append(LineageCodec.key(lease.replica()), beat);
+            lease.replica(),
+            lease.sending(),
+            view.next(),
+            LineageCodec.LEVEL,
+            last,
+            reaches(view.image()));
+    CompletableFuture<Long> _ = writer.append(LineageCodec.key(lease.replica()), beat);
+  }
+
+  /** For all that is about to be closed, as seen in the image that the heartbeat speaks of. */
+  private List<Reach> reaches(Lineages image) {
+    List<Reach> all = new ArrayList<>();
+    Set<UUID> ops = new HashSet<>();
+    Set<UUID> topics = new HashSet<>();
+    for (Lineage stream : image.all()) {
+      stream.topicId().ifPresent(topics::add);
+      if (stream.state() instanceof Growing growing) {
+        ops.add(growing.op());
+        UUID topicId = growing.before().topicId();
+        for (Shard shard : growing.before().shards().closedByGrowth(growing.partitions())) {
+          int partition = shard.partition();
+          long next = frontier.limit(growing.op(), topicId, partition);
+          all.add(new Reach(growing.op(), partition, next));
+        }
+      }
+    }
+    frontier.keepOnly(ops, topics);
+    return all;
   }
 
   /** Tells the others not to wait for this replica, which writes nothing any more. */

@@ -4,6 +4,10 @@ package io.offshard.adapter.service;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Verdict;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The lineage log: the one place where it is decided what streams there are. Thread-safe. */
 public interface LineageStore {
@@ -38,6 +42,27 @@ public interface LineageStore {
    *     time; the event may have been written or not
    */
   Verdict append(LineageEvent event);
+
+  /**
+   * Waits until the image that this replica has read is so; no I/O.
+   *
+   * @return whether it came to that in time
+   */
+  boolean await(Predicate<Lineages> wanted, Duration time);
+
+  /**
+   * Asks every replica for a sign of life.
+   *
+   * @return an offset for {@link #drained}
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when Kafka does not answer
+   */
+  long ping();
+
+  /**
+   * How far the replicas have acknowledged and served what the operation is about to close, by
+   * partition; all that count when those have {@link #drained}.
+   */
+  Map<Integer, Long> reached(UUID op);
 
   /**
    * Whether every replica that may write knows of the event at that offset, or is gone for so long

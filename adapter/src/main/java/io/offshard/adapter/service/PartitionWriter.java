@@ -3,6 +3,7 @@ package io.offshard.adapter.service;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Appends records to Kafka partitions. Thread-safe; one caller's records stay in order in each
@@ -13,9 +14,10 @@ public interface PartitionWriter {
   /**
    * A record to append.
    *
-   * @param ordinal the shard that it is meant for, kept in its header
+   * @param ordinal the shard that it is meant for, kept in its header; empty for none
    */
-  record Outgoing(String topic, int partition, int ordinal, ByteBuffer key, ByteBuffer value) {
+  record Outgoing(
+      String topic, int partition, OptionalInt ordinal, ByteBuffer key, ByteBuffer value) {
 
     /** The size that the APIs count. */
     public int bytes() {

@@ -10,9 +10,12 @@ import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Growing;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,8 +33,11 @@ public final class PendingWork implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /** Longer than an attempt of a replica that is alive takes. */
-  private static final Duration WATCH = Duration.ofSeconds(30);
+  /** Writers wait for shards that are being closed, so those are looked for often. */
+  private static final Duration WATCH = Duration.ofSeconds(2);
+
+  /** Seen so often an operation is longer under way than a replica that is alive takes for it. */
+  private static final int OVERDUE = 15;
 
   /**
    * How long after its last record a producer may still name a topic: a record may be repeated for
@@ -85,15 +91,19 @@ public final class PendingWork implements AutoCloseable {
    * that nobody works on it.
    */
   private void watch() {
-    Set<UUID> seen = Set.of();
+    Map<UUID, Integer> seen = Map.of();
     try {
       while (!Thread.currentThread().isInterrupted()) {
         pause.await(WATCH);
-        Set<UUID> pending = new HashSet<>();
+        Map<UUID, Integer> pending = new HashMap<>();
         for (Lineage stream : store.current().all()) {
-          stream.pendingOp().ifPresent(pending::add);
-          if (stream.pendingOp().filter(seen::contains).isPresent()) {
-            takeUp(stream);
+          Optional<UUID> op = stream.pendingOp();
+          if (op.isPresent()) {
+            int times = seen.getOrDefault(op.get(), 0) + 1;
+            pending.put(op.get(), times);
+            if (times > (stream.state() instanceof Growing ? 1 : OVERDUE)) {
+              takeUp(stream);
+            }
           }
         }
         seen = pending;
@@ -108,6 +118,7 @@ public final class PendingWork implements AutoCloseable {
       case Creating creating -> resumeCreation(creating.op(), stream.name());
       case Deleting deleting -> delete(deleting.op(), stream.name());
       case Updating updating -> alter(updating.op(), stream.name());
+      case Growing growing -> grow(growing.op(), stream.name());
       case Active active -> {}
     }
   }
@@ -189,6 +200,10 @@ public final class PendingWork implements AutoCloseable {
 
   void alter(UUID op, String name) {
     execute(op, "Altering " + name, () -> topics.altered(op, name));
+  }
+
+  void grow(UUID op, String name) {
+    execute(op, "Growing " + name, () -> topics.grown(op, name));
   }
 
   private void resumeCreation(UUID op, String name) {

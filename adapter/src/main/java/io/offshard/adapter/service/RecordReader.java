@@ -2,15 +2,18 @@
 package io.offshard.adapter.service;
 
 import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Reads the records of a shard: of its partition, those at its offsets that were not written for
- * another shard and are not older than the stream's retention. Thread-safe.
+ * another shard and are not older than the stream's retention. In a topic that is somebody else's
+ * every record at those offsets is of the shard. Thread-safe.
  */
 public final class RecordReader {
 
@@ -20,16 +23,29 @@ public final class RecordReader {
    * @param next the offset to go on from
    * @param millisBehind how far the page is behind the newest record, in milliseconds; 0 exactly
    *     when nothing is left
+   * @param children the shards to go on with when this one is closed and the page its last; else
+   *     empty
    */
-  public record Page(List<Batch.Entry> records, long next, long millisBehind) {}
+  public record Page(
+      List<Batch.Entry> records, long next, long millisBehind, List<Shard> children) {
+
+    /** Whether the shard is closed and nothing of it is left. */
+    public boolean isLast() {
+      return !children.isEmpty();
+    }
+  }
 
   private final PartitionReader log;
+  private final LineageStore store;
+  private final Frontier frontier;
   private final Clock clock;
   private final SeenEnds ends = new SeenEnds();
 
-  /** A reader of that log; the clock tells which records are expired. */
-  public RecordReader(PartitionReader log, Clock clock) {
+  /** A reader of that log, of streams of that store; the clock tells which records are expired. */
+  public RecordReader(PartitionReader log, LineageStore store, Frontier frontier, Clock clock) {
     this.log = log;
+    this.store = store;
+    this.frontier = frontier;
     this.clock = clock;
   }
 
@@ -40,46 +56,92 @@ public final class RecordReader {
    * @param maxBytes data and keys of about so many bytes at most; one record always fits
    */
   public Page read(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+    long from = Math.max(offset, shard.startOffset());
+    if (from >= shard.endOffset()) {
+      return new Page(List.of(), from, 0, stream.shards().childrenOf(shard));
+    }
     Place place = place(stream, shard);
     Instant now = clock.instant();
-    long from = Math.max(offset, shard.startOffset());
     Batch batch = log.read(place, from, maxRecords, maxBytes);
     Instant expiry = stream.expiry(now);
     if (!batch.records().isEmpty()
-        && batch.records().getFirst().timestamp() < expiry.toEpochMilli()) {
+        && Instant.ofEpochMilli(batch.records().getFirst().timestamp()).isBefore(expiry)) {
       // Kafka deletes whole segments only, so it may still have what the stream no longer has.
       long kept = log.offsetAt(place, expiry).orElse(batch.end());
       batch = log.read(place, Math.max(kept, from), maxRecords, maxBytes);
     }
     ends.saw(stream, shard, batch.end());
-    return new Page(belonging(batch.records(), shard), batch.next(), millisBehind(batch, now));
+    return page(stream, shard, from, batch, now);
+  }
+
+  /** What of the batch is the shard's, which may have been closed since it was looked at. */
+  private Page page(Lineage before, Shard shard, long from, Batch batch, Instant now) {
+    UUID topicId = before.topicId().orElseThrow();
+    if (before.isNative() && shard.isOpen()) {
+      frontier.passed(topicId, shard.partition(), batch.next());
+    }
+    Lineage stream = before.isNative() && shard.isOpen() ? confirmed(topicId, shard) : before;
+    Shard current = stream.shards().get(shard.index()).orElseThrow();
+    long limit =
+        stream
+            .closing(current)
+            .map(op -> frontier.limit(op, topicId, shard.partition()))
+            .orElse(current.endOffset());
+    List<Batch.Entry> records = belonging(batch.records(), stream, shard, limit);
+    if (batch.next() < limit) {
+      return new Page(records, batch.next(), millisBehind(batch, now), List.of());
+    }
+    long next = Math.max(from, limit);
+    return current.isOpen()
+        ? new Page(records, next, Math.max(1, millisBehind(batch, now)), List.of())
+        : new Page(records, next, 0, stream.shards().childrenOf(current));
+  }
+
+  /**
+   * The stream as no replica can have changed it unseen: without a header nothing else tells that a
+   * record is of another shard.
+   */
+  private Lineage confirmed(UUID topicId, Shard shard) {
+    return store
+        .confirmed()
+        .find(topicId)
+        .orElseThrow(() -> new StreamFaultException(new StreamGone(topicId, shard.index())));
   }
 
   /** Nearly always all do. */
-  private static List<Batch.Entry> belonging(List<Batch.Entry> records, Shard shard) {
+  private static List<Batch.Entry> belonging(
+      List<Batch.Entry> records, Lineage stream, Shard shard, long limit) {
     for (Batch.Entry entry : records) {
-      if (!belongs(entry, shard)) {
-        return records.stream().filter(each -> belongs(each, shard)).toList();
+      if (!belongs(entry, stream, shard, limit)) {
+        return records.stream().filter(each -> belongs(each, stream, shard, limit)).toList();
       }
     }
     return records;
   }
 
-  private static boolean belongs(Batch.Entry entry, Shard shard) {
-    return !entry.seal() && entry.ordinal().orElse(shard.index()) == shard.index();
+  private static boolean belongs(Batch.Entry entry, Lineage stream, Shard shard, long limit) {
+    return entry.offset() < limit
+        && (stream.isNative()
+            || !entry.seal() && entry.ordinal().orElse(shard.index()) == shard.index());
   }
 
   private static long millisBehind(Batch batch, Instant now) {
     if (batch.next() >= batch.end()) {
       return 0;
     }
-    long newest =
-        batch.records().isEmpty() ? now.toEpochMilli() : batch.records().getLast().timestamp();
+    if (batch.records().isEmpty()) {
+      return 1;
+    }
+    // A producer's stamp may be anything.
+    long newest = Math.max(0, batch.records().getLast().timestamp());
     return Math.max(1, now.toEpochMilli() - newest);
   }
 
   /** Where a reader begins that wants only what is written from now on. */
   public long latest(Lineage stream, Shard shard) {
+    if (!shard.isOpen()) {
+      return shard.endOffset();
+    }
     long end = log.end(place(stream, shard));
     ends.saw(stream, shard, end);
     return Math.max(shard.startOffset(), end);
@@ -91,8 +153,8 @@ public final class RecordReader {
    * for the end only where the offset may lie beyond it.
    */
   public long from(Lineage stream, Shard shard, long offset) {
-    long from = Math.max(shard.startOffset(), offset);
-    return from == shard.startOffset() || ends.reach(stream, shard, from)
+    long from = Math.max(shard.startOffset(), Math.min(offset, shard.endOffset()));
+    return from == shard.startOffset() || !shard.isOpen() || ends.reach(stream, shard, from)
         ? from
         : Math.min(from, latest(stream, shard));
   }
@@ -101,7 +163,7 @@ public final class RecordReader {
   public long at(Lineage stream, Shard shard, Instant instant) {
     Place place = place(stream, shard);
     // The end first: a record written between the two questions must not be skipped.
-    long end = log.end(place);
+    long end = Math.min(log.end(place), shard.endOffset());
     Instant expiry = stream.expiry(clock.instant());
     Instant from = instant.isBefore(expiry) ? expiry : instant;
     return Math.max(shard.startOffset(), Math.min(end, log.offsetAt(place, from).orElse(end)));

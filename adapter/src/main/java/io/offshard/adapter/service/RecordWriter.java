@@ -5,20 +5,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
+import io.offshard.adapter.service.PartitionWriter.Result.InDoubt;
+import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
+import io.offshard.mapping.kpl.AggregatedRecord;
+import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.lineage.Shards;
 import io.offshard.mapping.stream.HashKey;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records to the shards that their keys belong to. Thread-safe. */
+/**
+ * Writes records to the shards that their keys belong to. What was written into a shard that has
+ * been closed meanwhile, behind its end, is written once more, to where it belongs by then.
+ * Thread-safe.
+ */
 public final class RecordWriter {
 
   /**
@@ -49,11 +63,27 @@ public final class RecordWriter {
 
   private final PartitionWriter log;
   private final LineageStore store;
+  private final Frontier frontier;
+  private final KeyPlacement placement;
+  private final Duration patience;
 
-  /** A writer to that log, of streams of that store. */
-  public RecordWriter(PartitionWriter log, LineageStore store) {
+  /**
+   * A writer to that log, of streams of that store.
+   *
+   * @param placement how the producers of topics that are somebody else's place their records
+   * @param patience how long a call waits for shards to be closed
+   */
+  public RecordWriter(
+      PartitionWriter log,
+      LineageStore store,
+      Frontier frontier,
+      KeyPlacement placement,
+      Duration patience) {
     this.log = log;
     this.store = store;
+    this.frontier = frontier;
+    this.placement = placement;
+    this.patience = patience;
   }
 
   /**
@@ -66,41 +96,154 @@ public final class RecordWriter {
    *     name; the records then count as failed
    */
   public List<Placed> write(Lineage stream, List<NewRecord> records) {
-    List<Shard> shards = new ArrayList<>(records.size());
-    List<Outgoing> outgoing = new ArrayList<>(records.size());
-    for (NewRecord entry : records) {
-      Shard shard = stream.route(entry.hash());
-      shards.add(shard);
-      outgoing.add(
-          new Outgoing(
-              stream.topic(), shard.partition(), shard.index(), entry.key(), entry.data()));
-    }
-    List<Result> results = log.append(outgoing);
-    // In an outage nothing is written, and nobody shall wait for a lease to be told so.
-    if (results.stream().anyMatch(Result.Written.class::isInstance)) {
-      requireWritable(stream);
-    }
-    List<Placed> placed = new ArrayList<>(records.size());
-    for (int i = 0; i < results.size(); i++) {
-      placed.add(new Placed(shards.get(i), results.get(i)));
-    }
-    return placed;
+    return new Call(stream, records).write();
   }
 
-  /** What has been written counts only where it belongs to what the answer will name. */
-  private void requireWritable(Lineage stream) {
-    UUID topicId = stream.topicId().orElseThrow();
-    if (isWritable(store.confirmed().find(topicId))) {
-      return;
-    }
-    // Who writes to a name that is in use may repeat it: the records may be in the later stream.
-    throw new StreamFaultException(
-        isWritable(store.latest().find(stream.name()))
-            ? new Unavailable(stream.name() + " was deleted and made anew meanwhile")
-            : new NoSuchStream(stream.name()));
+  /**
+   * Who has chosen a hash key, also for several records in one, goes by the ranges of the shards.
+   */
+  private Shard place(Lineage stream, NewRecord one) {
+    return stream.isNative() && one.hashKey() == null && !AggregatedRecord.isOne(one.data())
+        ? placement.place(stream.shards(), one.key())
+        : stream.shards().at(one.hash());
   }
 
-  private static boolean isWritable(Optional<Lineage> stream) {
-    return stream.filter(Lineage::isServing).isPresent();
+  /** One call of {@link #write}. Its arrays have an entry for each record. */
+  private final class Call {
+    private final String name;
+    private final UUID topicId;
+    private final List<NewRecord> records;
+    private final Shard[] shards;
+    private final Result[] results;
+    private final long deadline = System.nanoTime() + patience.toNanos();
+    private Lineage stream;
+
+    Call(Lineage stream, List<NewRecord> records) {
+      this.stream = stream;
+      this.name = stream.name();
+      this.topicId = stream.topicId().orElseThrow();
+      this.records = records;
+      this.shards = new Shard[records.size()];
+      this.results = new Result[records.size()];
+    }
+
+    List<Placed> write() {
+      int[] left = IntStream.range(0, records.size()).toArray();
+      while (left.length > 0) {
+        // A record that is sent while its shard is being closed may end up behind the end.
+        left = decided(left, i -> place(stream, records.get(i)));
+        send(left);
+        left = misplaced(left);
+      }
+      List<Placed> placed = new ArrayList<>(results.length);
+      for (int i = 0; i < results.length; i++) {
+        placed.add(new Placed(shards[i], results[i]));
+      }
+      return placed;
+    }
+
+    /**
+     * Finds the shards of those records and waits until none of them is about to be closed. What
+     * takes too long has failed.
+     *
+     * @return the others
+     */
+    private int[] decided(int[] which, IntFunction<Shard> shardOf) {
+      while (true) {
+        for (int i : which) {
+          shards[i] = shardOf.apply(i);
+        }
+        Optional<UUID> op = closing(which);
+        if (op.isEmpty()) {
+          return which;
+        }
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!store.await(image -> !image.isPending(topicId, op.get()), left)) {
+          return failed(which);
+        }
+        stream = current();
+      }
+    }
+
+    private Optional<UUID> closing(int[] which) {
+      return stream.pendingOp().isEmpty()
+          ? Optional.empty()
+          : Arrays.stream(which).boxed().flatMap(i -> stream.closing(shards[i]).stream()).findAny();
+    }
+
+    private int[] failed(int[] which) {
+      InDoubt why = new InDoubt("its shard has been closing for too long");
+      return Arrays.stream(which)
+          .filter(
+              i -> {
+                boolean closing = stream.closing(shards[i]).isPresent();
+                if (closing) {
+                  results[i] = why;
+                }
+                return !closing;
+              })
+          .toArray();
+    }
+
+    private void send(int[] which) {
+      List<Outgoing> outgoing = new ArrayList<>(which.length);
+      for (int i : which) {
+        NewRecord one = records.get(i);
+        OptionalInt ordinal =
+            stream.isNative() ? OptionalInt.empty() : OptionalInt.of(shards[i].index());
+        outgoing.add(
+            new Outgoing(stream.topic(), shards[i].partition(), ordinal, one.key(), one.data()));
+      }
+      List<Result> fates = log.append(outgoing);
+      for (int i = 0; i < which.length; i++) {
+        results[which[i]] = fates.get(i);
+      }
+    }
+
+    /** Which of those records have to be written once more; all others may be acknowledged. */
+    private int[] misplaced(int[] which) {
+      int[] written = Arrays.stream(which).filter(i -> results[i] instanceof Written).toArray();
+      if (written.length == 0) {
+        return written; // in an outage nobody shall wait for a lease to be told so
+      }
+      if (stream.isNative()) {
+        for (int i : written) {
+          frontier.passed(topicId, shards[i].partition(), ((Written) results[i]).offset() + 1);
+        }
+      }
+      Shards before = stream.shards();
+      stream = current();
+      if (stream.shards() == before && stream.pendingOp().isEmpty()) {
+        return new int[0];
+      }
+      int[] settled = decided(written, i -> stream.shards().get(shards[i].index()).orElseThrow());
+      return Arrays.stream(settled).filter(this::isMisplaced).toArray();
+    }
+
+    private boolean isMisplaced(int i) {
+      if (((Written) results[i]).offset() < shards[i].endOffset()) {
+        return false;
+      }
+      Shard next = place(stream, records.get(i));
+      boolean there = stream.isNative() && next.partition() == shards[i].partition();
+      shards[i] = next; // a record without a header belongs by its offset
+      return !there;
+    }
+
+    /** What has been written counts only where it belongs to what the answer will name. */
+    private Lineage current() {
+      return store.confirmed().find(topicId).filter(Lineage::isServing).orElseThrow(this::gone);
+    }
+
+    /**
+     * Who writes to a name that is in use may repeat it: the records may be in the later stream.
+     */
+    private StreamFaultException gone() {
+      boolean inUse = store.latest().find(name).filter(Lineage::isServing).isPresent();
+      return new StreamFaultException(
+          inUse
+              ? new Unavailable(name + " was deleted and made anew meanwhile")
+              : new NoSuchStream(name));
+    }
   }
 }

@@ -89,7 +89,7 @@ public final class StreamCatalog {
   }
 
   private static Optional<Located> located(Optional<Lineage> stream, int shard) {
-    return stream.flatMap(s -> s.shard(shard).map(found -> new Located(s, found)));
+    return stream.flatMap(s -> s.shards().get(shard).map(found -> new Located(s, found)));
   }
 
   /** All streams by name. */
@@ -127,7 +127,7 @@ public final class StreamCatalog {
         if (stream.settings().mode() == CapacityMode.ON_DEMAND) {
           onDemand++;
         } else {
-          shards += stream.shardCount();
+          shards += stream.openShardCount();
         }
       }
       return new Usage(shards, onDemand);

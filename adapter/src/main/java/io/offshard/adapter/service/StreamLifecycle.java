@@ -99,6 +99,7 @@ public final class StreamLifecycle {
       case ALREADY_DELETING -> {}
       case NO_SUCH_STREAM,
           NAME_TAKEN,
+          NAME_DELETED,
           NOT_ACTIVE,
           TOO_MANY_TAGS,
           WRONG_DIRECTION,
@@ -153,7 +154,13 @@ public final class StreamLifecycle {
       case TOO_MANY_TAGS -> throw new StreamFaultException(new TooManyTags(stream.name()));
       case NOT_ACTIVE ->
           throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
-      case NO_SUCH_STREAM, NAME_TAKEN, ALREADY_DELETING, WRONG_DIRECTION, DUPLICATE, NOT_PENDING ->
+      case NO_SUCH_STREAM,
+          NAME_TAKEN,
+          NAME_DELETED,
+          ALREADY_DELETING,
+          WRONG_DIRECTION,
+          DUPLICATE,
+          NOT_PENDING ->
           throw new StreamFaultException(new NoSuchStream(stream.name()));
     };
   }

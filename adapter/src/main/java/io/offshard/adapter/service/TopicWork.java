@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.offshard.adapter.service.StreamFault.Impossible;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.StreamFault.Unalterable;
 import io.offshard.adapter.service.Topics.Creation;
+import io.offshard.adapter.service.Topics.Ends;
 import io.offshard.adapter.service.Topics.Sighting;
 import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Outcome;
+import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -118,7 +123,7 @@ final class TopicWork {
   }
 
   private Sighting look(Lineage stream) {
-    return topics.look(stream.topic(), stream.shardCount(), stream.settings());
+    return topics.look(stream.topic(), stream.openShardCount(), stream.settings());
   }
 
   /** Makes the topic, unless the operation has ended meanwhile, for example by a deletion. */
@@ -127,7 +132,7 @@ final class TopicWork {
     turn.lock();
     try {
       return pending(op, name)
-          .map(stream -> topics.create(stream.topic(), stream.shardCount(), stream.settings()));
+          .map(stream -> topics.create(stream.topic(), stream.openShardCount(), stream.settings()));
     } finally {
       turn.unlock();
     }
@@ -172,6 +177,41 @@ final class TopicWork {
     return next.retentionHours() != stream.settings().retentionHours();
   }
 
+  /**
+   * Whether the shards that follow from added partitions are there, or never will be. They close
+   * where nobody has acknowledged or served anything further on, and no replica writes any more.
+   */
+  boolean grown(UUID op, String name) {
+    Optional<Lineage> found = pending(op, name);
+    if (found.isEmpty() || !(found.get().state() instanceof StreamState.Growing growing)) {
+      return true;
+    }
+    if (!store.drained(growing.prepared())) {
+      return false;
+    }
+    UUID topicId = growing.before().topicId();
+    return switch (topics.ends(found.get().topic(), topicId, growing.partitions())) {
+      case Ends.Known known -> {
+        store.append(new Commit(op, new Outcome.Grown(ends(growing, known))));
+        yield true;
+      }
+      case Ends.NotYet notYet -> false;
+      case Ends.Gone gone -> aborted(op, name, "its topic is gone");
+    };
+  }
+
+  private Map<Integer, Long> ends(StreamState.Growing growing, Ends.Known known) {
+    Map<Integer, Long> reached = store.reached(growing.op());
+    return growing.before().shards().closedByGrowth(growing.partitions()).stream()
+        .map(Shard::partition)
+        .collect(
+            toMap(
+                partition -> partition,
+                partition ->
+                    Math.max(
+                        known.byPartition().get(partition), reached.getOrDefault(partition, 0L))));
+  }
+
   /** Takes the operation back; true, as there is nothing more to do. */
   boolean aborted(UUID op, String name, String reason) {
     log.warn("Stream {} is refused: {}", name, reason);
@@ -186,7 +226,7 @@ final class TopicWork {
       discard(name, topicId);
       return true;
     }
-    return topics.writable(name, stream.get().shardCount())
+    return topics.writable(name, stream.get().openShardCount())
         && store.append(new Commit(op, new Outcome.Created(topicId))) == Verdict.ACCEPTED;
   }
 
@@ -249,7 +289,7 @@ final class TopicWork {
 
   private boolean exists(Lineage stream) {
     return topics
-        .objection(stream.topic(), stream.shardCount(), stream.settings())
+        .objection(stream.topic(), stream.openShardCount(), stream.settings())
         .filter(Creation.Exists.class::isInstance)
         .isPresent();
   }

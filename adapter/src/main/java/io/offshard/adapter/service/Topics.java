@@ -2,13 +2,11 @@
 package io.offshard.adapter.service;
 
 import io.offshard.mapping.lineage.StreamSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * The Kafka topics behind managed streams. Thread-safe; every method asks Kafka and may take
- * seconds.
- */
+/** The Kafka topics behind streams. Thread-safe; every method asks Kafka and may take seconds. */
 public interface Topics {
 
   /** What came of an attempt to make a topic. */
@@ -66,6 +64,23 @@ public interface Topics {
    * records can be lost (KAFKA-15591), so the stream is not shown as active.
    */
   boolean writable(String topic, int partitions);
+
+  /** Where the partitions of a topic end. */
+  sealed interface Ends {
+    /**
+     * Behind the last record of each partition, committed or not; every partition takes records.
+     */
+    record Known(List<Long> byPartition) implements Ends {}
+
+    /** Not all partitions take records yet. */
+    record NotYet() implements Ends {}
+
+    /** The topic is not there any more, or another one of its name. */
+    record Gone() implements Ends {}
+  }
+
+  /** Asks where the first so many partitions of the topic with that id end. */
+  Ends ends(String topic, UUID topicId, int partitions);
 
   /**
    * Whether some broker makes a topic that a client merely names: then a producer that has not

@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
  * the rounding leaves over goes to the last one.
  */
 public final class EvenSplit {
-  private static final BigInteger KEYS = BigInteger.ONE.shiftLeft(128);
-
   private EvenSplit() {}
 
   /** The ranges in ascending order; fewer than one shard is an {@link IllegalArgumentException}. */
@@ -22,18 +20,38 @@ public final class EvenSplit {
     if (shards < 1) {
       throw new IllegalArgumentException("A stream cannot have " + shards + " shards");
     }
-    BigInteger width = KEYS.divide(BigInteger.valueOf(shards));
-    return IntStream.range(0, shards)
+    return of(new HashKeyRange(HashKey.MIN, HashKey.MAX), shards);
+  }
+
+  /**
+   * The ranges into which one is divided, ascending and as wide as each other but for the last, to
+   * which the rounding adds. A range of fewer keys than parts is an {@link
+   * IllegalArgumentException}.
+   */
+  public static List<HashKeyRange> of(HashKeyRange whole, int parts) {
+    BigInteger start = number(whole.start());
+    BigInteger keys = number(whole.end()).subtract(start).add(BigInteger.ONE);
+    BigInteger width = keys.divide(BigInteger.valueOf(parts));
+    return IntStream.range(0, parts)
         .mapToObj(
             i ->
                 new HashKeyRange(
-                    multiple(width, i),
-                    i == shards - 1 ? HashKey.MAX : multiple(width, i + 1).previous()))
+                    key(start.add(multiple(width, i))),
+                    i == parts - 1
+                        ? whole.end()
+                        : key(start.add(multiple(width, i + 1))).previous()))
         .toList();
   }
 
-  private static HashKey multiple(BigInteger width, int factor) {
-    BigInteger key = width.multiply(BigInteger.valueOf(factor));
-    return new HashKey(key.shiftRight(Long.SIZE).longValue(), key.longValue());
+  private static BigInteger multiple(BigInteger width, int factor) {
+    return width.multiply(BigInteger.valueOf(factor));
+  }
+
+  private static BigInteger number(HashKey key) {
+    return new BigInteger(key.toString());
+  }
+
+  private static HashKey key(BigInteger number) {
+    return new HashKey(number.shiftRight(Long.SIZE).longValue(), number.longValue());
   }
 }

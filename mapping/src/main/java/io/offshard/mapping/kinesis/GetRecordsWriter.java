@@ -7,7 +7,7 @@ import io.offshard.mapping.shape.BodyWriter;
 import io.offshard.mapping.shape.MemberName;
 import io.offshard.mapping.shape.Wire;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Writes the answer of GetRecords in one pass, record after record, out of the buffers in which
@@ -23,6 +23,12 @@ public final class GetRecordsWriter {
   private static final MemberName ENCRYPTION = new MemberName("EncryptionType");
   private static final MemberName NEXT = new MemberName("NextShardIterator");
   private static final MemberName BEHIND = new MemberName("MillisBehindLatest");
+  private static final MemberName CHILDREN = new MemberName("ChildShards");
+  private static final MemberName SHARD = new MemberName("ShardId");
+  private static final MemberName PARENTS = new MemberName("ParentShards");
+  private static final MemberName RANGE = new MemberName("HashKeyRange");
+  private static final MemberName FIRST = new MemberName("StartingHashKey");
+  private static final MemberName LAST = new MemberName("EndingHashKey");
 
   /** Names, number, arrival and what stands around them. */
   private static final int BYTES_PER_RECORD = 192;
@@ -83,16 +89,45 @@ public final class GetRecordsWriter {
     out.endMap();
   }
 
-  /** The whole answer; null for the iterator leaves it out. */
-  public ByteBuffer end(@Nullable String nextShardIterator, long millisBehindLatest) {
+  /** The whole answer; there is more to come. */
+  public ByteBuffer end(String nextShardIterator, long millisBehindLatest) {
     out.endList();
-    if (nextShardIterator != null) {
-      out.name(NEXT);
-      out.text(nextShardIterator);
-    }
+    out.name(NEXT);
+    out.text(nextShardIterator);
     out.name(BEHIND);
     out.wholeNumber(millisBehindLatest);
     out.endMap();
     return out.body();
+  }
+
+  /** The whole answer; the shard is closed, and has been read to its end. */
+  public ByteBuffer end(long millisBehindLatest, List<ChildShard> children) {
+    out.endList();
+    out.name(BEHIND);
+    out.wholeNumber(millisBehindLatest);
+    out.name(CHILDREN);
+    out.beginList(children.size());
+    children.forEach(this::child);
+    out.endList();
+    out.endMap();
+    return out.body();
+  }
+
+  private void child(ChildShard child) {
+    out.beginMap();
+    out.name(SHARD);
+    out.text(child.shardId());
+    out.name(PARENTS);
+    out.beginList(child.parentShards().size());
+    child.parentShards().forEach(out::text);
+    out.endList();
+    out.name(RANGE);
+    out.beginMap();
+    out.name(FIRST);
+    out.text(child.hashKeyRange().startingHashKey());
+    out.name(LAST);
+    out.text(child.hashKeyRange().endingHashKey());
+    out.endMap();
+    out.endMap();
   }
 }

@@ -2,17 +2,47 @@
 package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Reach;
 import io.offshard.mapping.shape.Flag;
+import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a heartbeat; whose it is stands in its key. Every version can read it. Public only
  * because a {@link Struct} asks for it; use {@link LineageCodec}.
  */
-public record HeartbeatEntry(Integer level, Long nonce, Long applied, Integer knows, Boolean left) {
+public record HeartbeatEntry(
+    Integer level,
+    Long nonce,
+    Long applied,
+    Integer knows,
+    Boolean left,
+    @Nullable List<ReachEntry> reaches) {
+
+  /** The JSON of a {@link Reach}. */
+  public record ReachEntry(String op, Integer partition, Long next) {
+
+    static final Struct<ReachEntry> SHAPE =
+        Struct.of(
+            ReachEntry.class,
+            Member.required("op", Text.any()),
+            Member.required("partition", Whole.ofIntFrom(0)),
+            Member.required("next", Whole.ofLongFrom(0)));
+
+    static ReachEntry of(Reach reach) {
+      return new ReachEntry(reach.op().toString(), reach.partition(), reach.next());
+    }
+
+    Reach reach() {
+      return new Reach(UUID.fromString(op), partition, next);
+    }
+  }
 
   static final Struct<HeartbeatEntry> SHAPE =
       Struct.of(
@@ -21,13 +51,23 @@ public record HeartbeatEntry(Integer level, Long nonce, Long applied, Integer kn
           Member.required("nonce", Whole.ofLongFrom(0)),
           Member.required("applied", Whole.ofLongFrom(0)),
           Member.required("knows", Whole.ofInt()),
-          Member.required("left", Flag.any()));
+          Member.required("left", Flag.any()),
+          Member.of("reaches", ListShape.of(ReachEntry.SHAPE)));
 
   static HeartbeatEntry of(int level, Heartbeat beat) {
-    return new HeartbeatEntry(level, beat.nonce(), beat.applied(), beat.knows(), beat.left());
+    List<Reach> reaches = beat.reaches();
+    return new HeartbeatEntry(
+        level,
+        beat.nonce(),
+        beat.applied(),
+        beat.knows(),
+        beat.left(),
+        reaches.isEmpty() ? null : reaches.stream().map(ReachEntry::of).toList());
   }
 
   Heartbeat heartbeat(UUID replica) {
-    return new Heartbeat(replica, nonce, applied, knows, left);
+    List<Reach> all =
+        reaches == null ? List.of() : reaches.stream().map(ReachEntry::reach).toList();
+    return new Heartbeat(replica, nonce, applied, knows, left, all);
   }
 }

@@ -2,12 +2,16 @@
 package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.Origin.Managed;
+import io.offshard.mapping.lineage.Origin.Native;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Growing;
 import io.offshard.mapping.lineage.StreamState.Updating;
-import io.offshard.mapping.stream.HashKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +22,21 @@ import java.util.UUID;
  * One stream as the log has decided it: its topic, settings and shards. Immutable.
  *
  * @param name the stream's name, which is its topic's name as well
- * @param created when its creation was proposed, by the lineage log's clock
+ * @param created when its creation was proposed or its topic adopted, by the lineage log's clock
  * @param floor records from before it stay expired however long the retention has become since;
  *     1970 as long as it was never raised
  * @param version the offset in the lineage log of the event that last changed it
  */
 public record Lineage(
     String name,
+    Origin origin,
     StreamSettings settings,
     Instant created,
     Instant floor,
     long version,
     StreamState state) {
+
+  private static final Shards NONE = new Shards(List.of());
 
   /** The Kafka topic that holds the records. */
   public String topic() {
@@ -50,8 +57,14 @@ public record Lineage(
       case Creating c -> Optional.of(c.op());
       case Active a -> Optional.empty();
       case Updating u -> Optional.of(u.op());
+      case Growing g -> Optional.of(g.op());
       case Deleting d -> Optional.of(d.op());
     };
+  }
+
+  /** Whether the topic is somebody else's. */
+  public boolean isNative() {
+    return origin instanceof Native;
   }
 
   /** Whether it is there for those who write and list: neither being created nor deleted. */
@@ -60,6 +73,7 @@ public record Lineage(
       case Creating c -> false;
       case Active a -> true;
       case Updating u -> true;
+      case Growing g -> true;
       case Deleting d -> false;
     };
   }
@@ -78,57 +92,85 @@ public record Lineage(
     return all.equals(settings.tags()) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
   }
 
-  /** All shards by ascending index; none while the stream is created. */
-  public List<Shard> shards() {
+  /** What would become of the growth if it were next in the log. */
+  Verdict verdict(Grow grow) {
+    if (!isNative() || topicId().filter(grow.topicId()::equals).isEmpty()) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    if (!(state instanceof Active active)) {
+      return Verdict.NOT_ACTIVE;
+    }
+    return grow.partitions() > active.shards().partitions() ? Verdict.ACCEPTED : Verdict.UNCHANGED;
+  }
+
+  /** All shards; none while the stream is created. */
+  public Shards shards() {
     return shards(state);
   }
 
-  /** The shard of that index, if there is one. */
-  public Optional<Shard> shard(int index) {
-    List<Shard> shards = shards();
-    return index < shards.size() ? Optional.of(shards.get(index)) : Optional.empty();
+  /** The operation that is about to close the shard, if there is one. */
+  public Optional<UUID> closing(Shard shard) {
+    return state instanceof Growing growing
+            && growing.before().shards().closedByGrowth(growing.partitions()).contains(shard)
+        ? Optional.of(growing.op())
+        : Optional.empty();
   }
 
-  /** How many shards the stream has or is about to have. */
-  public int shardCount() {
-    return shardCount(state);
+  /** How many open shards the stream has or is about to have. */
+  public int openShardCount() {
+    return openShardCount(state);
+  }
+
+  /** The largest record, data and partition key together, that it takes. */
+  public int maxRecordBytes() {
+    return switch (origin) {
+      case Managed managed -> settings.maxRecordKiB() << 10;
+      case Native topic -> topic.traits().maxRecordBytes();
+    };
   }
 
   /**
-   * The open shard whose range holds the key.
+   * The time in the sequence number of a record. That of a topic that is somebody else's may be
+   * anything, so all its numbers have their shard's.
    *
-   * @throws IllegalStateException when the stream has no shards (it is being created)
+   * @param timestamp Kafka's, in milliseconds since 1970
    */
-  public Shard route(HashKey key) {
-    List<Shard> shards = shards();
-    int low = 0;
-    int high = shards.size() - 1;
-    while (low < high) { // initial shards are in the order of their ranges
-      int middle = (low + high + 1) >>> 1;
-      if (shards.get(middle).range().start().compareTo(key) <= 0) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    if (shards.isEmpty() || !shards.get(low).range().contains(key)) {
-      throw new IllegalStateException("no shard of " + name + " takes " + key);
-    }
-    return shards.get(low);
-  }
-
-  /** The instant before which records count as expired, whatever Kafka still holds. */
-  public Instant expiry(Instant now) {
-    return later(floor, now.minus(settings.retention()));
+  public long numberedMillis(Shard shard, long timestamp) {
+    return isNative() ? shard.createdSecond() * 1_000 : timestamp;
   }
 
   /**
-   * The oldest instant that the stream has a history of: shard filters begin here. Not for records:
-   * their stamps come from other clocks than the creation's, and the first must not be lost over
-   * that.
+   * The instant before which records count as expired, whatever Kafka still holds. What is in a
+   * topic that is somebody else's is served as long as it is there.
+   */
+  public Instant expiry(Instant now) {
+    return switch (origin) {
+      case Managed managed -> later(floor, now.minus(settings.retention()));
+      case Native topic -> Instant.MIN;
+    };
+  }
+
+  /**
+   * The oldest instant that the stream has a history of: shards that were closed by then are
+   * expired, and shard filters begin here. Not for records: their stamps come from other clocks,
+   * and the first must not be lost over that.
    */
   public Instant horizon(Instant now) {
-    return later(created, expiry(now));
+    return switch (origin) {
+      case Managed managed -> later(created, expiry(now));
+      case Native topic when topic.traits().keepsForEver() -> Instant.EPOCH;
+      case Native topic -> later(Instant.EPOCH, now.minusMillis(topic.traits().retentionMillis()));
+    };
+  }
+
+  /** The shards that are not expired, by ascending index. */
+  public List<Shard> shards(Instant now) {
+    return shards().all().stream().filter(shard -> !isExpired(shard, now)).toList();
+  }
+
+  /** Whether the shard is to be seen by nobody any more. */
+  public boolean isExpired(Shard shard, Instant now) {
+    return shard.closedAt(horizon(now));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -136,19 +178,28 @@ public record Lineage(
   }
 
   Lineage with(StreamState next, LogPosition by) {
-    return new Lineage(name, settings, created, floor, by.offset(), next);
+    return new Lineage(name, origin, settings, created, floor, by.offset(), next);
   }
 
   Lineage with(Tags tags, LogPosition by) {
-    return new Lineage(
-        name, settings.withTags(tags.on(settings.tags())), created, floor, by.offset(), state);
+    return with(settings.withTags(tags.on(settings.tags())), by);
+  }
+
+  private Lineage with(StreamSettings next, LogPosition by) {
+    return new Lineage(name, origin, next, created, floor, by.offset(), state);
+  }
+
+  /** With the settings that the owner has given the topic. */
+  Lineage with(Native seen, LogPosition by) {
+    return new Lineage(name, seen, seen.traits().on(settings), created, floor, by.offset(), state);
   }
 
   /** With the alteration made; what is expired by then stays so. */
   Lineage altered(Updating update, LogPosition by) {
-    boolean raised = update.alteration() instanceof RaiseRetention;
+    boolean raised = !isNative() && update.alteration() instanceof RaiseRetention;
     return new Lineage(
         name,
+        origin,
         update.alteration().on(settings),
         created,
         raised ? expiry(by.at()) : floor,
@@ -156,30 +207,49 @@ public record Lineage(
         update.before());
   }
 
+  /** With the shards that follow from the partitions, if the ends of all that close are known. */
+  Optional<Lineage> grown(Growing growing, Grown how, long createdSecond, LogPosition by) {
+    Shards before = growing.before().shards();
+    boolean allKnown =
+        before.closedByGrowth(growing.partitions()).stream()
+            .allMatch(shard -> how.ends().containsKey(shard.partition()));
+    return allKnown
+        ? Optional.of(
+            with(
+                new Active(
+                    growing.before().topicId(),
+                    before.grown(growing.partitions(), how.ends(), by.at(), createdSecond)),
+                by))
+        : Optional.empty();
+  }
+
   private static Optional<UUID> topicId(StreamState state) {
     return switch (state) {
       case Creating c -> Optional.empty();
       case Active a -> Optional.of(a.topicId());
       case Updating u -> Optional.of(u.before().topicId());
+      case Growing g -> Optional.of(g.before().topicId());
       case Deleting d -> topicId(d.before());
     };
   }
 
-  private static List<Shard> shards(StreamState state) {
+  private static Shards shards(StreamState state) {
     return switch (state) {
-      case Creating c -> List.of();
+      case Creating c -> NONE;
       case Active a -> a.shards();
       case Updating u -> u.before().shards();
+      case Growing g -> g.before().shards();
       case Deleting d -> shards(d.before());
     };
   }
 
-  private static int shardCount(StreamState state) {
+  private static int openShardCount(StreamState state) {
     return switch (state) {
       case Creating c -> c.shardCount();
-      case Active a -> a.shards().size();
-      case Updating u -> u.before().shards().size();
-      case Deleting d -> shardCount(d.before());
+      case Deleting d -> openShardCount(d.before());
+      case Active a -> a.shards().open().size();
+      case Updating u -> u.before().shards().open().size();
+      case Growing g -> g.before().shards().open().size();
     };
   }
 }

@@ -5,17 +5,23 @@ import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogEntry.Kind;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import io.offshard.mapping.shape.Member;
@@ -36,6 +42,7 @@ public final class LineageCodec {
   private static final String OPERATION = "op/";
   private static final String REPLICA = "replica/";
   private static final String SNAPSHOT = "snapshot/";
+  private static final String PING = "ping/";
 
   /** Only what must stay readable in every format to come. */
   public record Head(Integer level) {
@@ -62,6 +69,7 @@ public final class LineageCodec {
     return switch (content) {
       case LineageEvent event -> LogEntry.LEVEL;
       case Heartbeat beat -> 1; // for ever: each version must know who else is there
+      case Ping ping -> 1;
       case SnapshotPart part -> 1;
       case SnapshotEnd end -> 1;
       case Cleared cleared -> 1;
@@ -74,6 +82,7 @@ public final class LineageCodec {
     return switch (content) {
       case LineageEvent event -> LogEntry.SHAPE.encode(Wire.JSON, entry(event));
       case Heartbeat beat -> HeartbeatEntry.SHAPE.encode(Wire.JSON, HeartbeatEntry.of(level, beat));
+      case Ping ping -> Head.SHAPE.encode(Wire.JSON, new Head(level));
       case SnapshotPart part ->
           SnapshotEntry.SHAPE.encode(Wire.JSON, SnapshotEntry.of(level, part));
       case SnapshotEnd end -> SnapshotEntry.SHAPE.encode(Wire.JSON, SnapshotEntry.of(level, end));
@@ -105,6 +114,11 @@ public final class LineageCodec {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The key of one question for heartbeats. */
+  public static String pingKey(UUID id) {
+    return PING + id;
   }
 
   /** The key of one record of a snapshot, by its place among them. */
@@ -141,6 +155,10 @@ public final class LineageCodec {
       requireKnown(entry.level());
       return entry.snapshotRecord(snapshot);
     }
+    if (key.startsWith(PING)) {
+      requireKnown(Head.SHAPE.decode(Wire.JSON, value).value().level());
+      return new Ping();
+    }
     LogEntry entry = LogEntry.SHAPE.decode(Wire.JSON, value).value();
     requireKnown(entry.level());
     return event(entry);
@@ -173,11 +191,26 @@ public final class LineageCodec {
       case Prepare(UUID id, Delete delete) -> entry.withStream(delete.stream());
       case Prepare(UUID id, Alter alter) ->
           entry.withStream(alter.stream()).with(AlterationEntry.of(alter.alteration()));
+      case Prepare(UUID id, Grow(String stream, UUID topicId, int partitions)) ->
+          entry.withStream(stream).withTopicId(topicId).with(NativeEntry.growth(partitions));
       case Commit(UUID id, Created created) -> entry.withTopicId(created.topicId());
+      case Commit(UUID id, Grown grown) -> entry.with(NativeEntry.ends(grown.ends()));
       case Commit(UUID id, Deleted deleted) -> entry;
       case Commit(UUID id, Altered altered) -> entry;
       case Declare(UUID id, Tags tags) -> entry.withStream(tags.stream()).with(TagsEntry.of(tags));
       case Declare(UUID id, Billing billing) -> entry.withCommitted(billing.committed());
+      case Declare(UUID id, Adoption a) ->
+          entry
+              .withStream(a.stream())
+              .withTopicId(a.topicId())
+              .with(NativeEntry.adoption(a.partitions(), a.literal(), a.traits()));
+      case Declare(UUID id, Observation seen) ->
+          entry
+              .withStream(seen.stream())
+              .withTopicId(seen.topicId())
+              .with(NativeEntry.observation(seen.traits()));
+      case Declare(UUID id, Loss loss) ->
+          entry.withStream(loss.stream()).withTopicId(loss.topicId());
       case Abort abort -> entry.withReason(abort.reason());
     };
   }
@@ -192,6 +225,11 @@ public final class LineageCodec {
       case Commit(UUID id, Altered altered) -> Kind.COMMIT_ALTERED;
       case Declare(UUID id, Tags tags) -> Kind.DECLARE_TAGS;
       case Declare(UUID id, Billing billing) -> Kind.DECLARE_BILLING;
+      case Declare(UUID id, Adoption adoption) -> Kind.DECLARE_ADOPTION;
+      case Declare(UUID id, Observation seen) -> Kind.DECLARE_OBSERVATION;
+      case Declare(UUID id, Loss loss) -> Kind.DECLARE_LOSS;
+      case Prepare(UUID id, Grow grow) -> Kind.PREPARE_GROW;
+      case Commit(UUID id, Grown grown) -> Kind.COMMIT_GROWN;
       case Abort abort -> Kind.ABORT;
     };
   }
@@ -203,18 +241,40 @@ public final class LineageCodec {
       case PREPARE_DELETE -> new Prepare(op, new Delete(stream(e)));
       case PREPARE_ALTER ->
           new Prepare(op, new Alter(stream(e), need(e.alteration(), "alteration").alteration()));
-      case COMMIT_CREATED ->
-          new Commit(op, new Created(UUID.fromString(need(e.topicId(), "topicId"))));
+      case COMMIT_CREATED -> new Commit(op, new Created(topicId(e)));
       case COMMIT_DELETED -> new Commit(op, new Deleted());
       case COMMIT_ALTERED -> new Commit(op, new Altered());
       case DECLARE_TAGS -> new Declare(op, need(e.tags(), "tags").tags(stream(e)));
       case DECLARE_BILLING -> new Declare(op, new Billing(need(e.committed(), "committed")));
+      case DECLARE_ADOPTION ->
+          new Declare(
+              op,
+              new Adoption(
+                  stream(e),
+                  topicId(e),
+                  topic(e).needPartitions(),
+                  topic(e).needLiteral(),
+                  topic(e).needTraits()));
+      case DECLARE_OBSERVATION ->
+          new Declare(op, new Observation(stream(e), topicId(e), topic(e).needTraits()));
+      case DECLARE_LOSS -> new Declare(op, new Loss(stream(e), topicId(e)));
+      case PREPARE_GROW ->
+          new Prepare(op, new Grow(stream(e), topicId(e), topic(e).needPartitions()));
+      case COMMIT_GROWN -> new Commit(op, new Grown(topic(e).needEnds()));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }
 
   private static String stream(LogEntry e) {
     return need(e.stream(), "stream");
+  }
+
+  private static UUID topicId(LogEntry e) {
+    return UUID.fromString(need(e.topicId(), "topicId"));
+  }
+
+  private static NativeEntry topic(LogEntry e) {
+    return need(e.topic(), "topic");
   }
 
   static <T> T need(@Nullable T member, String name) {

@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
-import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.Origin.Managed;
+import io.offshard.mapping.lineage.Origin.Native;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Growing;
 import io.offshard.mapping.lineage.StreamState.Updating;
-import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,22 +50,17 @@ final class LineageDraft {
   /** The stream that an operation is under way on. */
   private final Map<UUID, String> pending = new HashMap<>();
 
-  private long lastUsedSecond;
-  private @Nullable BillingCommitment commitment;
+  private Deployment rest;
 
-  LineageDraft(
-      NavigableMap<String, Lineage> byName,
-      long lastUsedSecond,
-      @Nullable BillingCommitment commitment) {
+  LineageDraft(NavigableMap<String, Lineage> byName, Deployment rest) {
     this.byName = byName;
-    this.lastUsedSecond = lastUsedSecond;
-    this.commitment = commitment;
+    this.rest = rest;
     byName.values().forEach(this::index);
   }
 
   /** What has come of the events so far; the draft must not be used afterwards. */
   Lineages image() {
-    return new Lineages(byName, lastUsedSecond, commitment);
+    return new Lineages(byName, rest);
   }
 
   Verdict apply(LineageEvent event, LogPosition at) {
@@ -70,6 +70,9 @@ final class LineageDraft {
       case Abort a -> abort(a.op(), at);
       case Declare(UUID op, Tags tags) -> tag(tags, at);
       case Declare(UUID op, Billing billing) -> bill(billing, at);
+      case Declare(UUID op, Adoption adoption) -> adopt(adoption, at);
+      case Declare(UUID op, Observation seen) -> observe(seen, at);
+      case Declare(UUID op, Loss loss) -> lose(loss);
     };
   }
 
@@ -83,10 +86,76 @@ final class LineageDraft {
   }
 
   private Verdict bill(Billing billing, LogPosition at) {
-    BillingCommitment next = BillingCommitment.next(commitment, billing.committed(), at.at());
-    Verdict verdict = Objects.equals(next, commitment) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
-    commitment = next;
-    return verdict;
+    BillingCommitment before = rest.commitment();
+    BillingCommitment next = BillingCommitment.next(before, billing.committed(), at.at());
+    rest = rest.with(next);
+    return Objects.equals(next, before) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
+  }
+
+  /**
+   * The first one in the log counts, whichever replica wrote it. A topic that had the name before
+   * is gone for good, so who speaks of it has asked a broker that lags behind.
+   */
+  private Verdict adopt(Adoption adoption, LogPosition at) {
+    String name = adoption.stream();
+    Lineage before = byName.get(name);
+    if (before == null) {
+      if (canonicalNames.contains(canonical(name))) {
+        return Verdict.NAME_TAKEN;
+      }
+      if (!adoption.literal() && rest.deletedNames().contains(name)) {
+        return Verdict.NAME_DELETED;
+      }
+      return adopt(adoption, new Native(adoption.traits(), List.of()), at);
+    }
+    if (!(before.origin() instanceof Native known) || before.state() instanceof Deleting) {
+      return Verdict.NAME_TAKEN;
+    }
+    UUID last = before.topicId().orElseThrow();
+    boolean stale = last.equals(adoption.topicId()) || known.former().contains(adoption.topicId());
+    return stale
+        ? Verdict.UNCHANGED
+        : adopt(adoption, Native.after(last, known.former(), adoption.traits()), at);
+  }
+
+  private Verdict adopt(Adoption adoption, Native origin, LogPosition at) {
+    long second = nextSecond(at.at());
+    rest = rest.without(adoption.stream());
+    return put(
+        new Lineage(
+            adoption.stream(),
+            origin,
+            adoption.traits().on(StreamSettings.ofNative()),
+            at.at(),
+            Instant.EPOCH,
+            at.offset(),
+            new Active(
+                adoption.topicId(), Shards.first(adoption.partitions(), second, Instant.EPOCH))));
+  }
+
+  private Verdict observe(Observation seen, LogPosition at) {
+    Lineage stream = byName.get(seen.stream());
+    if (stream == null || !isOf(stream, seen.topicId()) || !(stream.origin() instanceof Native n)) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    return n.traits().equals(seen.traits())
+        ? Verdict.UNCHANGED
+        : put(stream.with(new Native(seen.traits(), n.former()), at));
+  }
+
+  /** A deletion through an API has its own end. */
+  private Verdict lose(Loss loss) {
+    Lineage stream = byName.get(loss.stream());
+    boolean lost =
+        stream != null
+            && isOf(stream, loss.topicId())
+            && stream.isNative()
+            && !(stream.state() instanceof Deleting);
+    return lost ? remove(stream) : Verdict.NO_SUCH_STREAM;
+  }
+
+  private static boolean isOf(Lineage stream, UUID topicId) {
+    return stream.topicId().filter(topicId::equals).isPresent();
   }
 
   private Verdict prepare(UUID op, Change change, LogPosition at) {
@@ -94,19 +163,28 @@ final class LineageDraft {
       return Verdict.DUPLICATE;
     }
     return switch (change) {
-      case Create c when canonicalNames.contains(canonical(c.stream())) -> Verdict.NAME_TAKEN;
-      case Create c ->
-          put(
-              new Lineage(
-                  c.stream(),
-                  c.settings(),
-                  at.at(),
-                  Instant.EPOCH,
-                  at.offset(),
-                  new Creating(op, c.shardCount())));
+      case Create c -> prepareCreate(op, c, at);
       case Delete d -> prepareDelete(op, d.stream(), at);
       case Alter a -> prepareAlter(op, a, at);
+      case Grow g -> prepareGrow(op, g, at);
     };
+  }
+
+  private Verdict prepareCreate(UUID op, Create create, LogPosition at) {
+    String name = create.stream();
+    if (canonicalNames.contains(canonical(name))) {
+      return Verdict.NAME_TAKEN;
+    }
+    rest = rest.without(name);
+    return put(
+        new Lineage(
+            name,
+            new Managed(),
+            create.settings(),
+            at.at(),
+            Instant.EPOCH,
+            at.offset(),
+            new Creating(op, create.shardCount())));
   }
 
   private Verdict prepareDelete(UUID op, String name, LogPosition at) {
@@ -117,9 +195,27 @@ final class LineageDraft {
     if (stream.state() instanceof Deleting) {
       return Verdict.ALREADY_DELETING;
     }
-    // An alteration under way does not matter any more.
-    StreamState before = stream.state() instanceof Updating u ? u.before() : stream.state();
+    // What is under way does not matter any more.
+    StreamState before =
+        switch (stream.state()) {
+          case Updating update -> update.before();
+          case Growing growing -> growing.before();
+          case Creating creating -> creating;
+          case Active active -> active;
+          case Deleting deleting -> deleting;
+        };
     return put(stream.with(new Deleting(op, before), at));
+  }
+
+  private Verdict prepareGrow(UUID op, Grow grow, LogPosition at) {
+    Lineage stream = byName.get(grow.stream());
+    if (stream == null) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    Verdict verdict = stream.verdict(grow);
+    return verdict == Verdict.ACCEPTED && stream.state() instanceof Active before
+        ? put(stream.with(new Growing(op, before, grow.partitions(), at.offset()), at))
+        : verdict;
   }
 
   private Verdict prepareAlter(UUID op, Alter alter, LogPosition at) {
@@ -141,13 +237,35 @@ final class LineageDraft {
     return switch (commit.outcome()) {
       case Created c when stream.state() instanceof Creating creating ->
           activate(stream, creating, c.topicId(), at);
-      case Deleted d when stream.state() instanceof Deleting -> remove(stream);
+      case Deleted d when stream.state() instanceof Deleting -> {
+        rest = rest.withDeleted(stream.name());
+        yield remove(stream);
+      }
       case Altered a when stream.state() instanceof Updating update ->
           put(stream.altered(update, at));
+      case Grown g when stream.state() instanceof Growing growing -> grow(stream, growing, g, at);
       case Created c -> Verdict.NOT_PENDING;
       case Deleted d -> Verdict.NOT_PENDING;
       case Altered a -> Verdict.NOT_PENDING;
+      case Grown g -> Verdict.NOT_PENDING;
     };
+  }
+
+  private Verdict grow(Lineage stream, Growing growing, Grown how, LogPosition at) {
+    long second = rest.nextSecond(at.at());
+    Lineage grown = stream.grown(growing, how, second, at).orElse(null);
+    if (grown == null) {
+      return Verdict.NOT_PENDING;
+    }
+    rest = rest.withLastUsedSecond(second);
+    return put(grown);
+  }
+
+  /** The creation second of shards that are made at that instant. */
+  private long nextSecond(Instant at) {
+    long second = rest.nextSecond(at);
+    rest = rest.withLastUsedSecond(second);
+    return second;
   }
 
   private Verdict abort(UUID op, LogPosition at) {
@@ -158,6 +276,7 @@ final class LineageDraft {
     return switch (stream.state()) {
       case Creating creating -> remove(stream);
       case Updating update -> put(stream.with(update.before(), at));
+      case Growing growing -> put(stream.with(growing.before(), at));
       case Active active -> Verdict.NOT_PENDING;
       case Deleting deleting -> Verdict.NOT_PENDING;
     };
@@ -169,12 +288,8 @@ final class LineageDraft {
   }
 
   private Verdict activate(Lineage stream, Creating creating, UUID topicId, LogPosition at) {
-    lastUsedSecond = Math.max(stream.created().getEpochSecond(), lastUsedSecond + 1);
-    List<Shard> shards = new ArrayList<>(creating.shardCount());
-    for (HashKeyRange range : EvenSplit.of(creating.shardCount())) {
-      shards.add(
-          new Shard(shards.size(), shards.size(), 0, range, lastUsedSecond, stream.created()));
-    }
+    Shards shards =
+        Shards.first(creating.shardCount(), nextSecond(stream.created()), stream.created());
     return put(stream.with(new Active(topicId, shards), at));
   }
 

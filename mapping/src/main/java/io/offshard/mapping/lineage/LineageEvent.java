@@ -53,6 +53,22 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** Whether the account wants a {@link BillingCommitment}. */
     record Billing(boolean committed) implements Declaration {}
+
+    /**
+     * A topic that is there becomes a stream, as it is.
+     *
+     * @param partitions how many it has
+     * @param literal whether the name was asked for as such, not by a pattern
+     */
+    record Adoption(
+        String stream, UUID topicId, int partitions, boolean literal, TopicTraits traits)
+        implements Declaration {}
+
+    /** The owner of an adopted topic has changed its settings. */
+    record Observation(String stream, UUID topicId, TopicTraits traits) implements Declaration {}
+
+    /** An adopted topic does not exist any more. */
+    record Loss(String stream, UUID topicId) implements Declaration {}
   }
 
   /** What an operation changes. */
@@ -69,6 +85,9 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** Another setting. */
     record Alter(String stream, Alteration alteration) implements Change {}
+
+    /** The shards that follow from the partitions that an owner has added to an adopted topic. */
+    record Grow(String stream, UUID topicId, int partitions) implements Change {}
   }
 
   /** What making the change has brought about. */
@@ -82,5 +101,17 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** The topic is as the new setting wants it. */
     record Altered() implements Outcome {}
+
+    /**
+     * Nobody writes to the shards that close, and each new partition takes records.
+     *
+     * @param ends where the shards that close end, by partition
+     */
+    record Grown(Map<Integer, Long> ends) implements Outcome {
+
+      public Grown {
+        ends = Map.copyOf(ends);
+      }
+    }
   }
 }

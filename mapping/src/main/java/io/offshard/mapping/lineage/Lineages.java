@@ -13,7 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The image of all streams: a pure function of the lineage log up to some offset. Immutable, so it
@@ -22,24 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Lineages {
 
   /** The image before the first event. */
-  public static final Lineages EMPTY = new Lineages(new TreeMap<>(), -1, null);
+  public static final Lineages EMPTY = new Lineages(new TreeMap<>(), Deployment.NEW);
 
   private final NavigableMap<String, Lineage> byName;
   private final Map<UUID, Lineage> byTopicId = new HashMap<>();
 
-  /**
-   * The creation second of the shards of the youngest stream there ever was; no other may have it.
-   */
-  private final long lastUsedSecond;
+  private final Deployment rest;
 
-  private final @Nullable BillingCommitment commitment;
-
-  Lineages(
-      NavigableMap<String, Lineage> byName,
-      long lastUsedSecond,
-      @Nullable BillingCommitment commitment) {
-    this.commitment = commitment;
-    this.lastUsedSecond = lastUsedSecond;
+  Lineages(NavigableMap<String, Lineage> byName, Deployment rest) {
+    this.rest = rest;
     this.byName = Collections.unmodifiableNavigableMap(byName);
     for (Lineage stream : byName.values()) {
       stream.topicId().ifPresent(id -> byTopicId.put(id, stream));
@@ -59,6 +50,11 @@ public final class Lineages {
     return Optional.ofNullable(byTopicId.get(topicId));
   }
 
+  /** Whether that operation is under way on the stream whose topic has that id. */
+  public boolean isPending(UUID topicId, UUID op) {
+    return find(topicId).flatMap(Lineage::pendingOp).filter(op::equals).isPresent();
+  }
+
   /** All streams by name. */
   public Collection<Lineage> all() {
     return byName.values();
@@ -71,11 +67,19 @@ public final class Lineages {
 
   /** What the account has promised; empty when it never has. */
   public Optional<BillingCommitment> commitment() {
-    return Optional.ofNullable(commitment);
+    return Optional.ofNullable(rest.commitment());
   }
 
-  long lastUsedSecond() {
-    return lastUsedSecond;
+  /** Whether a stream of that name was deleted through an API, and there has been none since. */
+  public boolean wasDeleted(String name) {
+    return rest.deletedNames().contains(name);
+  }
+
+  /** The image as those see it who may not see all of it. */
+  public Lineages only(Predicate<Lineage> visible) {
+    NavigableMap<String, Lineage> seen = new TreeMap<>(byName);
+    seen.values().removeIf(visible.negate());
+    return seen.size() == byName.size() ? this : new Lineages(seen, rest);
   }
 
   /** The image after one more event. It is copied: for many events there is {@link Replay}. */
@@ -96,12 +100,12 @@ public final class Lineages {
     for (Lineage stream : byName.values()) {
       records.add(new SnapshotPart(id, next, stream));
     }
-    records.add(new SnapshotEnd(id, next, byName.size(), lastUsedSecond, commitment));
+    records.add(new SnapshotEnd(id, next, byName.size(), rest));
     return records;
   }
 
   /** A copy that takes events. */
   LineageDraft draft() {
-    return new LineageDraft(new TreeMap<>(byName), lastUsedSecond, commitment);
+    return new LineageDraft(new TreeMap<>(byName), rest);
   }
 }

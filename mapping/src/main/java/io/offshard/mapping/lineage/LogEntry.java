@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the format's version; a reader stops at a level that it does not know
  * @param kind which event it is
  * @param op the operation's id
+ * @param topic what is known of a topic that is somebody else's
  * @param committed whether the account's commitment shall run
  */
 public record LogEntry(
@@ -30,6 +31,7 @@ public record LogEntry(
     @Nullable TagsEntry tags,
     @Nullable Boolean committed,
     @Nullable String topicId,
+    @Nullable NativeEntry topic,
     @Nullable String reason) {
 
   /** All kinds have been there from the first version on. */
@@ -45,7 +47,12 @@ public record LogEntry(
     COMMIT_ALTERED,
     ABORT,
     DECLARE_TAGS,
-    DECLARE_BILLING
+    DECLARE_BILLING,
+    DECLARE_ADOPTION,
+    DECLARE_OBSERVATION,
+    DECLARE_LOSS,
+    PREPARE_GROW,
+    COMMIT_GROWN
   }
 
   static final Struct<LogEntry> SHAPE =
@@ -60,44 +67,61 @@ public record LogEntry(
           Member.of("tags", TagsEntry.SHAPE),
           Member.of("committed", Flag.any()),
           Member.of("topicId", Text.any()),
+          Member.of("topic", NativeEntry.SHAPE),
           Member.of("reason", Text.any()));
 
   /** An entry of a kind that has nothing else. */
   static LogEntry of(Kind kind, UUID op) {
-    return new LogEntry(LEVEL, kind, op.toString(), null, null, null, null, null, null, null);
+    return new LogEntry(LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null);
   }
 
   LogEntry withStream(String name) {
     return new LogEntry(
-        level, kind, op, name, creation, alteration, tags, committed, topicId, reason);
+        level, kind, op, name, creation, alteration, tags, committed, topicId, topic, reason);
   }
 
   LogEntry with(CreationEntry made) {
     return new LogEntry(
-        level, kind, op, stream, made, alteration, tags, committed, topicId, reason);
+        level, kind, op, stream, made, alteration, tags, committed, topicId, topic, reason);
   }
 
   LogEntry with(AlterationEntry made) {
-    return new LogEntry(level, kind, op, stream, creation, made, tags, committed, topicId, reason);
+    return new LogEntry(
+        level, kind, op, stream, creation, made, tags, committed, topicId, topic, reason);
   }
 
   LogEntry with(TagsEntry made) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, made, committed, topicId, reason);
+        level, kind, op, stream, creation, alteration, made, committed, topicId, topic, reason);
+  }
+
+  LogEntry with(NativeEntry made) {
+    return new LogEntry(
+        level, kind, op, stream, creation, alteration, tags, committed, topicId, made, reason);
   }
 
   LogEntry withCommitted(boolean running) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, running, topicId, reason);
+        level, kind, op, stream, creation, alteration, tags, running, topicId, topic, reason);
   }
 
   LogEntry withTopicId(UUID id) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, committed, id.toString(), reason);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        committed,
+        id.toString(),
+        topic,
+        reason);
   }
 
   LogEntry withReason(String why) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, committed, topicId, why);
+        level, kind, op, stream, creation, alteration, tags, committed, topicId, topic, why);
   }
 }

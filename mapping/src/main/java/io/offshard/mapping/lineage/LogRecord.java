@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the lineage log holds. No key is ever written twice, except that heartbeats replace each
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LogRecord
     permits LineageEvent,
         LogRecord.Heartbeat,
+        LogRecord.Ping,
         LogRecord.SnapshotPart,
         LogRecord.SnapshotEnd,
         LogRecord.Cleared {
@@ -23,9 +24,31 @@ public sealed interface LogRecord
    * @param applied the offset behind the last record that it has applied
    * @param knows the newest level of the format that it can read
    * @param left whether this is its last one
+   * @param reaches for each partition whose shard is being closed
    */
-  record Heartbeat(UUID replica, long nonce, long applied, int knows, boolean left)
-      implements LogRecord {}
+  record Heartbeat(
+      UUID replica, long nonce, long applied, int knows, boolean left, List<Reach> reaches)
+      implements LogRecord {
+
+    public Heartbeat {
+      reaches = List.copyOf(reaches);
+    }
+  }
+
+  /**
+   * How far a replica has acknowledged or served records of a shard that is being closed. It goes
+   * no further until that is decided.
+   *
+   * @param op the operation that closes the shard
+   * @param next the offset behind the last one
+   */
+  record Reach(UUID op, int partition, long next) {}
+
+  /**
+   * Asks every replica for a heartbeat: who wants to close shards waits first for those that may be
+   * gone, so that writers do not have to.
+   */
+  record Ping() implements LogRecord {}
 
   /**
    * One stream of a snapshot.
@@ -38,16 +61,9 @@ public sealed interface LogRecord
    * Says that a snapshot is whole. It stands for all events below its base.
    *
    * @param parts how many streams it has
-   * @param lastUsedSecond what else the image holds, see {@link Lineages}
-   * @param commitment likewise
+   * @param rest what else the image holds
    */
-  record SnapshotEnd(
-      UUID snapshot,
-      long base,
-      int parts,
-      long lastUsedSecond,
-      @Nullable BillingCommitment commitment)
-      implements LogRecord {}
+  record SnapshotEnd(UUID snapshot, long base, int parts, Deployment rest) implements LogRecord {}
 
   /** A key was taken away, since nobody needs what it stood for. */
   record Cleared() implements LogRecord {}

@@ -3,6 +3,7 @@ package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import java.util.ArrayDeque;
@@ -84,6 +85,7 @@ public final class Replay {
         events.add(new Applied(at, key, event));
         return Optional.of(draft().apply(event, at));
       }
+      case Ping ping -> superseded.add(key); // whoever reads it has answered
       case SnapshotPart part -> add(key, part);
       case SnapshotEnd end -> finish(key, end);
       case Cleared cleared -> superseded.remove(key);
@@ -127,7 +129,7 @@ public final class Replay {
     snapshotKeys = parts.keys;
     unfinished.remove(end.snapshot());
     unfinished.values().removeIf(this::isSuperseded);
-    draft = new LineageDraft(parts.streams, end.lastUsedSecond(), end.commitment());
+    draft = new LineageDraft(parts.streams, end.rest());
     Queue<Applied> later = new ArrayDeque<>();
     for (Applied each : events) {
       if (each.at().offset() < base) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.lineage.Shard.Closing;
+import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
@@ -8,6 +10,8 @@ import io.offshard.mapping.shape.Whole;
 import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a shard in a snapshot. Public only because a {@link Struct} asks for it; use {@link
@@ -16,6 +20,8 @@ import java.time.Instant;
  * @param from the first hash key of its range, decimal
  * @param to the last one
  * @param opened in milliseconds since 1970
+ * @param parents absent for a stream's first shards
+ * @param endOffset where it ended, with {@code closed}, when it did
  */
 public record ShardEntry(
     Integer index,
@@ -24,7 +30,10 @@ public record ShardEntry(
     String from,
     String to,
     Long createdSecond,
-    Long opened) {
+    Long opened,
+    @Nullable List<Integer> parents,
+    @Nullable Long endOffset,
+    @Nullable Long closed) {
 
   static final Struct<ShardEntry> SHAPE =
       Struct.of(
@@ -35,9 +44,13 @@ public record ShardEntry(
           Member.required("from", Text.any()),
           Member.required("to", Text.any()),
           Member.required("createdSecond", Whole.ofLongFrom(0)),
-          Member.required("opened", Whole.ofLongFrom(Long.MIN_VALUE)));
+          Member.required("opened", Whole.ofLongFrom(Long.MIN_VALUE)),
+          Member.of("parents", ListShape.of(Whole.ofIntFrom(0))),
+          Member.of("endOffset", Whole.ofLongFrom(0)),
+          Member.of("closed", Whole.ofLongFrom(Long.MIN_VALUE)));
 
   static ShardEntry of(Shard shard) {
+    Closing closing = shard.closing();
     return new ShardEntry(
         shard.index(),
         shard.partition(),
@@ -45,7 +58,10 @@ public record ShardEntry(
         shard.range().start().toString(),
         shard.range().end().toString(),
         shard.createdSecond(),
-        shard.opened().toEpochMilli());
+        shard.opened().toEpochMilli(),
+        shard.parents().isEmpty() ? null : shard.parents(),
+        closing == null ? null : closing.endOffset(),
+        closing == null ? null : closing.at().toEpochMilli());
   }
 
   Shard shard() {
@@ -55,7 +71,11 @@ public record ShardEntry(
         startOffset,
         new HashKeyRange(key(from), key(to)),
         createdSecond,
-        Instant.ofEpochMilli(opened));
+        Instant.ofEpochMilli(opened),
+        parents == null ? List.of() : parents,
+        endOffset == null
+            ? null
+            : new Closing(endOffset, Instant.ofEpochMilli(LineageCodec.need(closed, "closed"))));
   }
 
   private static HashKey key(String decimal) {

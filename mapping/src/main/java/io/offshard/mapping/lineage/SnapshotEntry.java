@@ -3,9 +3,12 @@ package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
+import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,8 @@ public record SnapshotEntry(
     @Nullable StreamEntry stream,
     @Nullable Integer parts,
     @Nullable Long lastUsedSecond,
-    @Nullable CommitmentEntry commitment) {
+    @Nullable CommitmentEntry commitment,
+    @Nullable List<String> deletedNames) {
 
   static final Struct<SnapshotEntry> SHAPE =
       Struct.of(
@@ -29,21 +33,25 @@ public record SnapshotEntry(
           Member.of("stream", StreamEntry.SHAPE),
           Member.of("parts", Whole.ofIntFrom(0)),
           Member.of("lastUsedSecond", Whole.ofLongFrom(-1)),
-          Member.of("commitment", CommitmentEntry.SHAPE));
+          Member.of("commitment", CommitmentEntry.SHAPE),
+          Member.of("deletedNames", ListShape.of(Text.any())));
 
   static SnapshotEntry of(int level, SnapshotPart part) {
-    return new SnapshotEntry(level, part.base(), StreamEntry.of(part.stream()), null, null, null);
+    return new SnapshotEntry(
+        level, part.base(), StreamEntry.of(part.stream()), null, null, null, null);
   }
 
   static SnapshotEntry of(int level, SnapshotEnd end) {
-    BillingCommitment commitment = end.commitment();
+    Deployment rest = end.rest();
+    BillingCommitment commitment = rest.commitment();
     return new SnapshotEntry(
         level,
         end.base(),
         null,
         end.parts(),
-        end.lastUsedSecond(),
-        commitment == null ? null : CommitmentEntry.of(commitment));
+        rest.lastUsedSecond(),
+        commitment == null ? null : CommitmentEntry.of(commitment),
+        rest.deletedNames().isEmpty() ? null : rest.deletedNames());
   }
 
   LogRecord snapshotRecord(UUID snapshot) {
@@ -53,7 +61,9 @@ public record SnapshotEntry(
             snapshot,
             base,
             LineageCodec.need(parts, "parts"),
-            LineageCodec.need(lastUsedSecond, "lastUsedSecond"),
-            commitment == null ? null : commitment.commitment());
+            new Deployment(
+                LineageCodec.need(lastUsedSecond, "lastUsedSecond"),
+                commitment == null ? null : commitment.commitment(),
+                deletedNames == null ? List.of() : deletedNames));
   }
 }

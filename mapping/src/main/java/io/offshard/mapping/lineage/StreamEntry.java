@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.lineage.Origin.Managed;
+import io.offshard.mapping.lineage.Origin.Native;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.StreamState.Growing;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import io.offshard.mapping.shape.EnumText;
 import io.offshard.mapping.shape.ListShape;
@@ -26,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param created in milliseconds since 1970; {@code floor} likewise
  * @param creating the operation that makes it, with {@code shardCount}, as long as there is no
  *     topic; afterwards there are {@code topicId} and {@code shards}
+ * @param traits of the topic, if it is somebody else's, with the topics that were {@code former}
  * @param updating the operation that alters it, with {@code alteration}, if there is one
+ * @param growing the operation that follows the owner's adding of partitions, if there is one, with
+ *     {@code partitions} and where in the log it was {@code prepared}
  * @param deleting the operation that ends it, if there is one
  */
 public record StreamEntry(
@@ -44,8 +50,13 @@ public record StreamEntry(
     @Nullable Integer shardCount,
     @Nullable String topicId,
     @Nullable List<ShardEntry> shards,
+    @Nullable TraitsEntry traits,
+    @Nullable List<String> former,
     @Nullable String updating,
     @Nullable AlterationEntry alteration,
+    @Nullable String growing,
+    @Nullable Integer partitions,
+    @Nullable Long prepared,
     @Nullable String deleting) {
 
   static final Struct<StreamEntry> SHAPE =
@@ -65,8 +76,13 @@ public record StreamEntry(
           Member.of("shardCount", Whole.ofIntFrom(1)),
           Member.of("topicId", Text.any()),
           Member.of("shards", ListShape.of(ShardEntry.SHAPE)),
+          Member.of("traits", TraitsEntry.SHAPE),
+          Member.of("former", ListShape.of(Text.any())),
           Member.of("updating", Text.any()),
           Member.of("alteration", AlterationEntry.SHAPE),
+          Member.of("growing", Text.any()),
+          Member.of("partitions", Whole.ofIntFrom(1)),
+          Member.of("prepared", Whole.ofLongFrom(0)),
           Member.of("deleting", Text.any()));
 
   /** The members in which the states differ; null is what a state does not have. */
@@ -74,13 +90,15 @@ public record StreamEntry(
       @Nullable Creating creating,
       @Nullable Active active,
       @Nullable Updating updating,
+      @Nullable Growing growing,
       @Nullable UUID deleting) {
 
     static Phase of(StreamState state, @Nullable UUID deleting) {
       return switch (state) {
-        case Creating c -> new Phase(c, null, null, deleting);
-        case Active a -> new Phase(null, a, null, deleting);
-        case Updating u -> new Phase(null, u.before(), u, deleting);
+        case Creating c -> new Phase(c, null, null, null, deleting);
+        case Active a -> new Phase(null, a, null, null, deleting);
+        case Updating u -> new Phase(null, u.before(), u, null, deleting);
+        case Growing g -> new Phase(null, g.before(), null, g, deleting);
         case Deleting d when deleting == null -> of(d.before(), d.op());
         case Deleting d -> throw new IllegalStateException("deleted twice");
       };
@@ -93,6 +111,8 @@ public record StreamEntry(
     Creating creating = phase.creating();
     Active active = phase.active();
     Updating updating = phase.updating();
+    Growing growing = phase.growing();
+    Native topic = stream.origin() instanceof Native found ? found : null;
     return new StreamEntry(
         stream.name(),
         settings.mode(),
@@ -107,20 +127,34 @@ public record StreamEntry(
         creating == null ? null : creating.op().toString(),
         creating == null ? null : creating.shardCount(),
         active == null ? null : active.topicId().toString(),
-        active == null ? null : active.shards().stream().map(ShardEntry::of).toList(),
+        active == null ? null : active.shards().all().stream().map(ShardEntry::of).toList(),
+        topic == null ? null : TraitsEntry.of(topic.traits()),
+        topic == null ? null : topic.former().stream().map(UUID::toString).toList(),
         updating == null ? null : updating.op().toString(),
         updating == null ? null : AlterationEntry.of(updating.alteration()),
+        growing == null ? null : growing.op().toString(),
+        growing == null ? null : growing.partitions(),
+        growing == null ? null : growing.prepared(),
         phase.deleting() == null ? null : phase.deleting().toString());
   }
 
   Lineage lineage() {
     return new Lineage(
         name,
+        origin(),
         settings(),
         Instant.ofEpochMilli(created),
         Instant.ofEpochMilli(floor),
         version,
         deleting == null ? before() : new Deleting(UUID.fromString(deleting), before()));
+  }
+
+  private Origin origin() {
+    return traits == null
+        ? new Managed()
+        : new Native(
+            traits.traits(),
+            LineageCodec.need(former, "former").stream().map(UUID::fromString).toList());
   }
 
   private StreamSettings settings() {
@@ -140,7 +174,15 @@ public record StreamEntry(
     Active active =
         new Active(
             UUID.fromString(LineageCodec.need(topicId, "topicId")),
-            LineageCodec.need(shards, "shards").stream().map(ShardEntry::shard).toList());
+            new Shards(
+                LineageCodec.need(shards, "shards").stream().map(ShardEntry::shard).toList()));
+    if (growing != null) {
+      return new Growing(
+          UUID.fromString(growing),
+          active,
+          LineageCodec.need(partitions, "partitions"),
+          LineageCodec.need(prepared, "prepared"));
+    }
     return updating == null
         ? active
         : new Updating(

@@ -31,6 +31,9 @@ public record StreamSettings(
   /** Record size limit of a new stream, in KiB. */
   public static final int DEFAULT_MAX_RECORD_KIB = 1024;
 
+  /** The highest record size limit that a stream can have, in KiB. */
+  public static final int MOST_RECORD_KIB = 10_240;
+
   /** How many tags a stream may have. */
   public static final int MAX_TAGS = 50;
 
@@ -45,12 +48,14 @@ public record StreamSettings(
     this(mode, retentionHours, maxRecordKiB, tags, null, Set.of());
   }
 
-  public Duration retention() {
-    return Duration.ofHours(retentionHours);
+  /** Of a topic that is somebody else's, before it was looked at. */
+  static StreamSettings ofNative() {
+    return new StreamSettings(
+        CapacityMode.ON_DEMAND, DEFAULT_RETENTION_HOURS, DEFAULT_MAX_RECORD_KIB, Map.of());
   }
 
-  public int maxRecordBytes() {
-    return maxRecordKiB * 1024;
+  public Duration retention() {
+    return Duration.ofHours(retentionHours);
   }
 
   StreamSettings withRetentionHours(int hours) {

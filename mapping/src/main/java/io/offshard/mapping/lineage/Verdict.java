@@ -7,6 +7,8 @@ public enum Verdict {
   ACCEPTED,
   /** A stream of that name, or of one that Kafka takes for the same, exists. */
   NAME_TAKEN,
+  /** A stream of that name was deleted through an API, so a topic of the name is not adopted. */
+  NAME_DELETED,
   /** The stream is not there. */
   NO_SUCH_STREAM,
   /** The stream is already being deleted. */

@@ -7,6 +7,7 @@ import io.offshard.mapping.kinesis.DescribeStream.Response;
 import io.offshard.mapping.kinesis.StreamDescription;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,10 +17,12 @@ final class DescribeStreamOperation {
 
   private final StreamLookup lookup;
   private final Account account;
+  private final Clock clock;
 
-  DescribeStreamOperation(StreamLookup lookup, Account account) {
+  DescribeStreamOperation(StreamLookup lookup, Account account, Clock clock) {
     this.lookup = lookup;
     this.account = account;
+    this.clock = clock;
   }
 
   Response handle(Call<Request> call) {
@@ -29,7 +32,8 @@ final class DescribeStreamOperation {
     int after = startAfter == null ? -1 : lookup.shardIndex(startAfter, name);
     Lineage stream = lookup.any(name, null);
     int limit = Math.min(MAX_SHARDS, Objects.requireNonNullElse(request.limit(), MAX_SHARDS));
-    List<Shard> rest = stream.shards().stream().filter(shard -> shard.index() > after).toList();
+    List<Shard> rest =
+        stream.shards(clock.instant()).stream().filter(shard -> shard.index() > after).toList();
     List<Shard> page = rest.subList(0, Math.min(limit, rest.size()));
     return new Response(describe(stream, page, page.size() < rest.size()));
   }

@@ -31,7 +31,7 @@ final class DescribeStreamSummaryOperation {
             Descriptions.monitoring(stream.settings()),
             Descriptions.encryption(stream.settings()),
             stream.settings().encryptionKey(),
-            stream.shards().size(),
+            stream.shards().open().size(),
             0,
             null,
             stream.settings().maxRecordKiB()));

@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.kinesis;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.offshard.mapping.kinesis.ChildShard;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.EnhancedMetrics;
 import io.offshard.mapping.kinesis.HashKeyRange;
@@ -13,6 +14,7 @@ import io.offshard.mapping.kinesis.StreamMode;
 import io.offshard.mapping.kinesis.StreamModeDetails;
 import io.offshard.mapping.kinesis.StreamStatus;
 import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.Shard.Closing;
 import io.offshard.mapping.lineage.ShardMetric;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState;
@@ -32,6 +34,7 @@ final class Descriptions {
       case StreamState.Creating s -> StreamStatus.CREATING;
       case StreamState.Active s -> StreamStatus.ACTIVE;
       case StreamState.Updating s -> StreamStatus.UPDATING;
+      case StreamState.Growing s -> StreamStatus.UPDATING;
       case StreamState.Deleting s -> StreamStatus.DELETING;
     };
   }
@@ -79,12 +82,36 @@ final class Descriptions {
   static Shard shard(io.offshard.mapping.lineage.Shard shard) {
     SequenceNumber starting =
         SequenceNumber.starting(shard.createdSecond(), shard.index(), shard.startOffset());
+    Closing closing = shard.closing();
     return new Shard(
         ShardId.format(shard.index()),
-        null,
-        null,
-        new HashKeyRange(shard.range().start().toString(), shard.range().end().toString()),
-        new SequenceNumberRange(starting.toString(), null));
+        parent(shard, 0),
+        parent(shard, 1),
+        range(shard),
+        new SequenceNumberRange(
+            starting.toString(), closing == null ? null : ending(shard, closing)));
+  }
+
+  private static @Nullable String parent(io.offshard.mapping.lineage.Shard shard, int which) {
+    return which < shard.parents().size() ? ShardId.format(shard.parents().get(which)) : null;
+  }
+
+  private static String ending(io.offshard.mapping.lineage.Shard shard, Closing closing) {
+    return SequenceNumber.ending(
+            shard.createdSecond(), shard.index(), closing.at().getEpochSecond())
+        .toString();
+  }
+
+  private static HashKeyRange range(io.offshard.mapping.lineage.Shard shard) {
+    return new HashKeyRange(shard.range().start().toString(), shard.range().end().toString());
+  }
+
+  /** What a reader that is at the end of a shard goes on with. */
+  static ChildShard child(io.offshard.mapping.lineage.Shard shard) {
+    return new ChildShard(
+        ShardId.format(shard.index()),
+        shard.parents().stream().map(ShardId::format).toList(),
+        range(shard));
   }
 
   static List<Shard> shards(List<io.offshard.mapping.lineage.Shard> shards) {

@@ -59,28 +59,33 @@ final class GetRecordsOperation {
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
+    GetRecordsWriter answer = records(wire, page, stream, shard);
+    if (page.isLast()) {
+      return answer.end(
+          page.millisBehind(), page.children().stream().map(Descriptions::child).toList());
+    }
     IteratorToken next =
         new IteratorToken(token.topicId(), shard.index(), page.next(), tokens.now());
-    boolean encrypted = stream.settings().encryptionKey() != null;
-    return answer(wire, page, shard, tokens.seal(next), encrypted);
+    return answer.end(tokens.seal(next), page.millisBehind());
   }
 
-  private ByteBuffer answer(Wire wire, Page page, Shard shard, String next, boolean encrypted) {
+  private GetRecordsWriter records(Wire wire, Page page, Lineage stream, Shard shard) {
     long bytes = 0;
     for (Batch.Entry entry : page.records()) {
       bytes += entry.bytes();
     }
     meters.records(Direction.OUT, page.records().size(), bytes);
+    boolean encrypted = stream.settings().encryptionKey() != null;
     GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes, encrypted);
     RecordNumbers numbers = new RecordNumbers(shard.createdSecond(), shard.index());
     for (Batch.Entry entry : page.records()) {
       answer.record(
-          numbers.of(entry.offset(), entry.timestamp()),
+          numbers.of(entry.offset(), stream.numberedMillis(shard, entry.timestamp())),
           Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
           entry.value(),
           Envelope.partitionKeyUtf8(entry.key(), shard.partition()));
     }
-    return answer.end(next, page.millisBehind());
+    return answer;
   }
 
   private void requireSame(Lineage stream, @Nullable String arn) {

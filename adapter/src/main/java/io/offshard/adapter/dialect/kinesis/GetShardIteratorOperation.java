@@ -5,6 +5,8 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamCatalog.Located;
+import io.offshard.adapter.service.StreamFault.NoSuchShard;
+import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.GetShardIterator.Request;
 import io.offshard.mapping.kinesis.GetShardIterator.Response;
 import io.offshard.mapping.kinesis.KinesisFault;
@@ -43,6 +45,9 @@ final class GetShardIteratorOperation {
     int index = lookup.shardIndex(request.shardId(), name);
     // The service speaks of the shard also where the stream is missing.
     Located found = catalog.locate(name, index);
+    if (found.stream().isExpired(found.shard(), tokens.now())) {
+      throw new StreamFaultException(new NoSuchShard(name, index));
+    }
     long offset = offset(request, found.stream(), found.shard());
     IteratorToken token =
         new IteratorToken(found.stream().topicId().orElseThrow(), index, offset, tokens.now());

@@ -103,7 +103,7 @@ public final class KinesisTable {
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
-            new DescribeStreamOperation(lookup, account)::handle),
+            new DescribeStreamOperation(lookup, account, core.clock())::handle),
         answered(
             "DescribeStreamSummary",
             DescribeStreamSummary.Request.SHAPE,

@@ -47,7 +47,7 @@ final class PutRecordOperation {
         meters.records(Direction.IN, 1, one.bytes());
         yield new Response(
             shardId,
-            number(placed.shard(), written),
+            number(stream, placed.shard(), written),
             Descriptions.encryptionIfAny(stream.settings()));
       }
       case Result.Throttled throttled ->
@@ -56,9 +56,9 @@ final class PutRecordOperation {
     };
   }
 
-  private static String number(Shard shard, Result.Written written) {
+  private static String number(Lineage stream, Shard shard, Result.Written written) {
     return new RecordNumbers(shard.createdSecond(), shard.index())
-        .text(written.offset(), written.timestamp());
+        .text(written.offset(), stream.numberedMillis(shard, written.timestamp()));
   }
 
   /** Any sequence number will do: the next one is greater than all that were given out before. */

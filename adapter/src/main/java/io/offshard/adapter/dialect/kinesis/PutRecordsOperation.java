@@ -82,7 +82,12 @@ final class PutRecordsOperation {
     return switch (placed.result()) {
       case Result.Written written ->
           PutRecordsResultEntry.stored(
-              shardId, names.numbers().text(written.offset(), written.timestamp()));
+              shardId,
+              names
+                  .numbers()
+                  .text(
+                      written.offset(),
+                      stream.numberedMillis(placed.shard(), written.timestamp())));
       case Result.Throttled throttled ->
           PutRecordsResultEntry.failed(
               KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));

@@ -49,18 +49,19 @@ record ShardSelection(ShardFilterType type, Instant timestamp, Instant asOf, int
 
   /** The shards by ascending index. */
   List<Shard> of(Lineage stream) {
-    return stream.shards().stream()
+    return stream.shards(asOf).stream()
         .filter(shard -> shard.index() > after && selects(shard, stream))
         .toList();
   }
 
   /**
-   * All shards are open to this day, so what was open from an instant on is all that there is. No
-   * instant counts as before the stream's creation: that was told by the clock of another machine.
+   * Whether the filter takes a shard that is not expired. No instant counts as before the stream's
+   * creation: that was told by the clock of another machine.
    */
   private boolean selects(Shard shard, Lineage stream) {
     return switch (type) {
-      case AFTER_SHARD_ID, FROM_TRIM_HORIZON, FROM_TIMESTAMP -> true;
+      case AFTER_SHARD_ID, FROM_TRIM_HORIZON -> true;
+      case FROM_TIMESTAMP -> !shard.closedAt(clamp(timestamp, stream.horizon(asOf)));
       case AT_LATEST -> shard.openAt(clamp(asOf, stream.horizon(asOf)));
       case AT_TRIM_HORIZON -> shard.openAt(stream.horizon(asOf));
       case AT_TIMESTAMP -> shard.openAt(clamp(timestamp, stream.horizon(asOf)));

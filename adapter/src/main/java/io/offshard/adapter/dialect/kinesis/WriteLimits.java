@@ -43,10 +43,10 @@ final class WriteLimits {
 
   /** A limit may just have been raised by another replica, so it is looked up before it refuses. */
   private static void check(Lineage stream, NewRecord one, String path, StreamLookup lookup) {
-    if (one.bytes() <= stream.settings().maxRecordBytes()) {
+    if (one.bytes() <= stream.maxRecordBytes()) {
       return;
     }
-    int limit = lookup.any(stream.name(), null).settings().maxRecordBytes();
+    int limit = lookup.any(stream.name(), null).maxRecordBytes();
     if (one.bytes() > limit) {
       throw Faults.refuse(KinesisFault.recordTooLarge(path, one.bytes(), limit));
     }
