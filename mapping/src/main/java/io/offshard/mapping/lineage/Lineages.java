@@ -75,6 +75,11 @@ public final class Lineages {
     return rest.deletedNames().contains(name);
   }
 
+  /** What the image holds beside the streams. */
+  Deployment rest() {
+    return rest;
+  }
+
   /** The image as those see it who may not see all of it. */
   public Lineages only(Predicate<Lineage> visible) {
     NavigableMap<String, Lineage> seen = new TreeMap<>(byName);

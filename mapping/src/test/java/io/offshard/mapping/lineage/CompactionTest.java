@@ -14,13 +14,18 @@ import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +54,8 @@ class CompactionTest {
   private static final int REPLICAS = 3;
   private static final StreamSettings SETTINGS =
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
+  private static final TopicTraits KEPT = new TopicTraits(7_200_000, false, 1 << 20);
+  private static final TopicTraits COMPACTED = new TopicTraits(-1, true, 1 << 20);
 
   @Property(tries = 1_000)
   void whatCompactionLeavesStandsForTheWholeLog(@ForAll("histories") List<Step> history) {
@@ -79,8 +86,7 @@ class CompactionTest {
   private static Consumer<Lineages> same(Lineages expected) {
     return found -> {
       assertThat(found.all()).containsExactlyElementsOf(expected.all());
-      assertThat(found.lastUsedSecond()).isEqualTo(expected.lastUsedSecond());
-      assertThat(found.commitment()).isEqualTo(expected.commitment());
+      assertThat(found.rest()).isEqualTo(expected.rest());
     };
   }
 
@@ -109,7 +115,7 @@ class CompactionTest {
 
     assertThat(log.left()).hasSizeLessThan(5);
     assertThat(replica.image().all()).isEmpty();
-    assertThat(replica.image().lastUsedSecond()).isEqualTo(log.fold().lastUsedSecond());
+    assertThat(replica.image().rest()).isEqualTo(log.fold().rest());
   }
 
   @Example
@@ -117,7 +123,7 @@ class CompactionTest {
     CompactedLog log = new CompactedLog(1);
     log.append(new Prepare(new UUID(1, 1), new Create("a", 1, SETTINGS)));
     Replay replay = CompactedLog.replay(log.whole());
-    LogRecord end = new LogRecord.SnapshotEnd(new UUID(7, 7), 1, 1, -1, null);
+    LogRecord end = new LogRecord.SnapshotEnd(new UUID(7, 7), 1, 1, Deployment.NEW);
     Optional<Verdict> none = replay.apply(new LogPosition(1, Instant.EPOCH), "end", end);
 
     assertThat(none).isEmpty();
@@ -191,6 +197,7 @@ class CompactionTest {
     Arbitrary<UUID> ops = Arbitraries.integers().between(1, 6).map(op -> new UUID(0, op));
     Arbitrary<UUID> topics = Arbitraries.randomValue(random -> new UUID(9, random.nextLong()));
     Arbitrary<String> names = Arbitraries.of("a.b", "a_b", "c", "d");
+    Arbitrary<Integer> ids = Arbitraries.of(1, 1, 1, 2);
     return Arbitraries.oneOf(
         Combinators.combine(ops, names)
             .as((op, name) -> new Prepare(op, new Create(name, 2, SETTINGS))),
@@ -200,11 +207,29 @@ class CompactionTest {
         Combinators.combine(ops, names, alterations())
             .as((op, name, alteration) -> new Prepare(op, new Alter(name, alteration))),
         ops.map(op -> new Commit(op, new Altered())),
+        Combinators.combine(ops, names, ids, Arbitraries.of(2, 3), Arbitraries.of(true, false))
+            .as(
+                (op, name, id, count, literal) ->
+                    new Declare(op, new Adoption(name, topic(name, id), count, literal, KEPT))),
+        Combinators.combine(ops, names, ids, Arbitraries.of(KEPT, COMPACTED))
+            .as(
+                (op, name, id, traits) ->
+                    new Declare(op, new Observation(name, topic(name, id), traits))),
+        Combinators.combine(ops, names, ids)
+            .as((op, name, id) -> new Declare(op, new Loss(name, topic(name, id)))),
+        Combinators.combine(ops, names, ids, Arbitraries.of(3, 4, 8))
+            .as((op, name, id, count) -> new Prepare(op, new Grow(name, topic(name, id), count))),
+        ops.map(op -> new Commit(op, new Grown(Map.of(0, 7L, 1, 8L, 2, 9L)))),
         Combinators.combine(ops, names, Arbitraries.of("x", "y", "z"), Arbitraries.of(1, 2, 40))
             .as((op, name, key, count) -> new Declare(op, tags(name, key, count))),
         Combinators.combine(ops, Arbitraries.of(true, false))
             .as((op, committed) -> new Declare(op, new Billing(committed))),
         ops.map(op -> new Abort(op, "no")));
+  }
+
+  /** Two topics that have had each name. */
+  private static UUID topic(String name, int id) {
+    return new UUID(name.hashCode(), id);
   }
 
   /** Few settings, so that they are often those that there are. */

@@ -16,22 +16,27 @@ import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Ping;
+import io.offshard.mapping.lineage.LogRecord.Reach;
 import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.shape.Mutation;
-import io.offshard.mapping.stream.HashKey;
-import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +66,7 @@ class LineageCodecTest {
     return switch (content) {
       case LineageEvent event -> LineageCodec.key(event, ID);
       case Heartbeat beat -> LineageCodec.key(beat.replica());
+      case Ping ping -> LineageCodec.pingKey(ID);
       case SnapshotPart part -> LineageCodec.key(part.snapshot(), 7);
       case SnapshotEnd end -> LineageCodec.key(end.snapshot(), 7);
       case Cleared cleared -> "any";
@@ -112,20 +118,12 @@ class LineageCodecTest {
     Lineage stream =
         new Lineage(
             "orders",
+            new Origin.Managed(),
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
             Instant.ofEpochMilli(1_500),
             Instant.EPOCH,
             6,
-            new Active(
-                ID,
-                List.of(
-                    new Shard(
-                        0,
-                        0,
-                        0,
-                        new HashKeyRange(HashKey.MIN, HashKey.MAX),
-                        1,
-                        Instant.ofEpochMilli(1_500)))));
+            new Active(ID, Shards.first(1, 1, Instant.ofEpochMilli(1_500))));
 
     assertThat(new String(LineageCodec.encode(new SnapshotPart(OP, 8, stream)), UTF_8))
         .isEqualTo(
@@ -218,6 +216,11 @@ class LineageCodecTest {
                 create.formatted("0", "ON_DEMAND", ",\"maxRecordKiB\":1024"),
                 create.formatted("-1", "ON_DEMAND", ",\"maxRecordKiB\":1024"),
                 create.formatted("1", "SOMETIMES", ",\"maxRecordKiB\":1024"),
+                "{\"level\":1,\"kind\":\"PREPARE_GROW\",\"stream\":\"s\"," + op + "}",
+                "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + "}",
+                "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + ",\"topic\":{}}",
+                "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + ",\"topic\":{\"ends\":{\"x\":1}}}",
+                "{\"level\":1,\"kind\":\"DECLARE_ADOPTION\",\"stream\":\"s\"," + op + "}",
                 create.formatted("1", "ON_DEMAND", "")))
         .allSatisfy(json -> assertThat(decoded(json)).isInstanceOf(Decoded.Malformed.class));
   }
@@ -239,11 +242,18 @@ class LineageCodecTest {
     Arbitrary<UUID> ids = Arbitraries.longs().map(low -> new UUID(5, low));
     Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    Arbitrary<Reach> reaches = Combinators.combine(ids, counts, numbers).as(Reach::new);
+    Arbitrary<Deployment> deployments =
+        Combinators.combine(numbers, commitments(), texts().list().ofMaxSize(3))
+            .as(Deployment::new);
     return Arbitraries.oneOf(
         events().map(event -> event),
-        Combinators.combine(ids, numbers, numbers, counts, flags).as(Heartbeat::new),
-        Combinators.combine(ids, numbers, streams()).as(SnapshotPart::new),
-        Combinators.combine(ids, numbers, counts, numbers, commitments()).as(SnapshotEnd::new),
+        Combinators.combine(ids, numbers, numbers, counts, flags, reaches.list().ofMaxSize(3))
+            .as(Heartbeat::new),
+        Arbitraries.just(new Ping()),
+        Combinators.combine(ids, numbers, Arbitraries.oneOf(streams(), nativeStreams()))
+            .as(SnapshotPart::new),
+        Combinators.combine(ids, numbers, counts, deployments).as(SnapshotEnd::new),
         Arbitraries.just(new Cleared()));
   }
 
@@ -283,6 +293,39 @@ class LineageCodecTest {
             });
   }
 
+  /** Topics of others as events make streams of them. */
+  private static Arbitrary<Lineage> nativeStreams() {
+    Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
+    return Combinators.combine(
+            times, Arbitraries.integers().between(1, 7), Arbitraries.of(1, 3, 5, 6), traits())
+        .as(
+            (at, events, end, traits) -> {
+              List<LineageEvent> life =
+                  new ArrayList<>(
+                      List.of(
+                          new Declare(OP, new Adoption("s", OP, 2, true, traits)),
+                          new Declare(OP, new Adoption("s", ID, 4, false, traits)),
+                          new Prepare(OP, new Grow("s", ID, 6)),
+                          new Commit(OP, new Grown(Map.of(0, 10L, 1, 20L))),
+                          new Prepare(OP, new Grow("s", ID, 12)),
+                          new Declare(OP, new Tags("s", Map.of("a", "b"), Set.of()))));
+              life.add(end, new Prepare(ID, new Delete("s")));
+              Lineages image = Lineages.EMPTY;
+              for (int i = 0; i < events; i++) {
+                image = image.apply(life.get(i), new LogPosition(i, at)).image();
+              }
+              return image.find("s").orElseThrow();
+            });
+  }
+
+  private static Arbitrary<TopicTraits> traits() {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(-1),
+            Arbitraries.of(true, false),
+            Arbitraries.integers().greaterOrEqual(0))
+        .as(TopicTraits::new);
+  }
+
   private static Arbitrary<String> texts() {
     return Arbitraries.strings().ofMaxLength(20).filter(UTF_8.newEncoder()::canEncode);
   }
@@ -305,6 +348,7 @@ class LineageCodecTest {
     Arbitrary<UUID> ids =
         Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
     Arbitrary<String> texts = texts();
+    Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
     Arbitrary<StreamSettings> settings =
         Combinators.combine(
                 Arbitraries.of(CapacityMode.values()),
@@ -326,6 +370,17 @@ class LineageCodecTest {
         Combinators.combine(ids, texts, alterations())
             .as((op, name, alteration) -> new Prepare(op, new Alter(name, alteration))),
         ids.map(op -> new Commit(op, new Altered())),
+        Combinators.combine(ids, texts, ids, counts, Arbitraries.of(true, false), traits())
+            .as((op, n, id, count, l, t) -> new Declare(op, new Adoption(n, id, count, l, t))),
+        Combinators.combine(ids, texts, ids, traits())
+            .as((op, name, id, traits) -> new Declare(op, new Observation(name, id, traits))),
+        Combinators.combine(ids, texts, ids)
+            .as((op, name, id) -> new Declare(op, new Loss(name, id))),
+        Combinators.combine(ids, texts, ids, counts)
+            .as((op, name, id, count) -> new Prepare(op, new Grow(name, id, count))),
+        Combinators.combine(
+                ids, Arbitraries.maps(counts, Arbitraries.longs().greaterOrEqual(0)).ofMaxSize(4))
+            .as((op, ends) -> new Commit(op, new Grown(ends))),
         Combinators.combine(ids, texts).as((op, name) -> new Prepare(op, new Delete(name))),
         Combinators.combine(ids, ids).as((op, topic) -> new Commit(op, new Created(topic))),
         ids.map(op -> new Commit(op, new Deleted())),

@@ -44,20 +44,20 @@ class LineageTest {
     HashKey key = new HashKey(high, low);
     Lineage stream = active(shards);
 
-    assertThat(stream.shards())
+    assertThat(stream.shards().all())
         .filteredOn(shard -> shard.range().contains(key))
-        .containsExactly(stream.route(key));
+        .containsExactly(stream.shards().at(key));
   }
 
   @Property(tries = 50)
   void theEndsOfEachRangeGoToItsShard(@ForAll @IntRange(min = 1, max = 300) int shards) {
     Lineage stream = active(shards);
 
-    assertThat(stream.shards())
+    assertThat(stream.shards().all())
         .allSatisfy(
             shard -> {
-              assertThat(stream.route(shard.range().start())).isEqualTo(shard);
-              assertThat(stream.route(shard.range().end())).isEqualTo(shard);
+              assertThat(stream.shards().at(shard.range().start())).isEqualTo(shard);
+              assertThat(stream.shards().at(shard.range().end())).isEqualTo(shard);
             });
   }
 
@@ -65,7 +65,8 @@ class LineageTest {
   void aStreamInTheMakingTakesNoKey() {
     Lineage stream = creating(1).image().find("a").orElseThrow();
 
-    assertThatThrownBy(() -> stream.route(HashKey.MIN)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> stream.shards().at(HashKey.MIN))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Example
@@ -87,7 +88,7 @@ class LineageTest {
 
   @Example
   void aShardIsOpenFromItsInstantOn() {
-    Shard shard = active(1).shards().getFirst();
+    Shard shard = active(1).shards().all().getFirst();
 
     assertThat(shard.openAt(CREATED)).isTrue();
     assertThat(shard.openAt(CREATED.minusMillis(1))).isFalse();

@@ -92,9 +92,9 @@ class LineagesTest {
   void aStreamIsCreatedThenActiveThenDeletedThenGone() {
     apply(create(1, "a"));
     assertThat(stream("a").state()).isEqualTo(new Creating(op(1), 4));
-    assertThat(stream("a").shards()).isEmpty();
+    assertThat(stream("a").shards().all()).isEmpty();
     assertThat(stream("a").topicId()).isEmpty();
-    assertThat(stream("a").shardCount()).isEqualTo(4);
+    assertThat(stream("a").openShardCount()).isEqualTo(4);
 
     apply(created(1, TOPIC));
     assertThat(stream("a").state()).isInstanceOf(Active.class);
@@ -104,7 +104,7 @@ class LineagesTest {
     apply(delete(2, "a"));
     assertThat(stream("a").state()).isInstanceOf(Deleting.class);
     assertThat(stream("a").pendingOp()).contains(op(2));
-    assertThat(stream("a").shards()).hasSize(4);
+    assertThat(stream("a").shards().all()).hasSize(4);
     assertThat(image.find(TOPIC)).contains(stream("a"));
 
     apply(deleted(2));
@@ -117,16 +117,16 @@ class LineagesTest {
     applyAll(create(1, "a"), created(1, TOPIC));
 
     assertThat(stream("a").created()).isEqualTo(T0);
-    assertThat(stream("a").shards())
+    assertThat(stream("a").shards().all())
         .hasSize(4)
         .allSatisfy(
             shard -> {
               assertThat(shard.opened()).isEqualTo(T0);
               assertThat(shard.startOffset()).isZero();
               assertThat(shard.partition()).isEqualTo(shard.index());
-              assertThat(stream("a").shard(shard.index())).contains(shard);
+              assertThat(stream("a").shards().get(shard.index())).contains(shard);
             });
-    assertThat(stream("a").shard(4)).isEmpty();
+    assertThat(stream("a").shards().get(4)).isEmpty();
   }
 
   @Example
@@ -171,7 +171,7 @@ class LineagesTest {
         image = step.image();
         long second = T0.getEpochSecond() + round;
         assertThat(image.all())
-            .flatMap(Lineage::shards)
+            .flatMap(stream -> stream.shards().all())
             .allSatisfy(shard -> assertThat(shard.createdSecond()).isEqualTo(second));
         assertThat(step.verdict()).isEqualTo(Verdict.ACCEPTED);
       }
@@ -186,7 +186,8 @@ class LineagesTest {
     }
 
     assertThat(image.all())
-        .extracting(stream -> stream.shards().getFirst().createdSecond() - T0.getEpochSecond())
+        .extracting(
+            stream -> stream.shards().all().getFirst().createdSecond() - T0.getEpochSecond())
         .containsExactly(0L, 1L, 2L);
   }
 
