@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class KafkaPartitionWriterTest {
@@ -29,7 +30,8 @@ class KafkaPartitionWriterTest {
   private List<Result> append(int records) {
     ByteBuffer nothing = ByteBuffer.allocate(0);
     return writer.append(
-        Collections.nCopies(records, new Outgoing("topic", 0, 0, nothing, nothing)));
+        Collections.nCopies(
+            records, new Outgoing("topic", 0, OptionalInt.of(0), nothing, nothing)));
   }
 
   @Test

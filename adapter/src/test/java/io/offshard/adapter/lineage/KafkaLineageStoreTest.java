@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.LocalBroker;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.CapacityMode;
@@ -48,7 +49,8 @@ class KafkaLineageStoreTest {
     try (LocalBroker broker = LocalBroker.start(dataDir);
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
           KafkaProducer<byte[], byte[]> other =
               broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
         store.start(topicId, LONG);
@@ -76,7 +78,8 @@ class KafkaLineageStoreTest {
     try (LocalBroker broker = LocalBroker.start(dataDir);
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC);
           KafkaProducer<byte[], byte[]> other =
               broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
@@ -98,7 +101,8 @@ class KafkaLineageStoreTest {
     try (LocalBroker broker = LocalBroker.start(dataDir);
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC)) {
+      try (KafkaLineageStore store =
+          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier())) {
         store.start(topicId, LONG);
         broker.cluster().admin().deleteTopics(List.of(TOPIC)).all().get();
         Awaitility.await()
@@ -123,13 +127,13 @@ class KafkaLineageStoreTest {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       List<Lineage> expected;
       try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), log, TOPIC, NEVER_BY_ITSELF);
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), NEVER_BY_ITSELF);
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC)) {
         store.start(topicId, LONG);
         for (int i = 0; i < LogKeeper.EVENTS; i++) {
           UUID id = new UUID(2, i);
           Create create = new Create("s" + i % 400, 2, SETTINGS); // most names are taken
-          CompletableFuture<Void> _ = append(writer, new Prepare(id, create));
+          CompletableFuture<Long> _ = append(writer, new Prepare(id, create));
           append(writer, new Commit(id, new Created(id))).get();
         }
         Awaitility.await().until(() -> store.eventsSinceSnapshot() == 2L * LogKeeper.EVENTS);
@@ -141,7 +145,8 @@ class KafkaLineageStoreTest {
         Awaitility.await().until(() -> store.superseded() == 0);
         assertThat(store.current().all()).containsExactlyElementsOf(expected);
       }
-      try (KafkaLineageStore late = new KafkaLineageStore(broker.clients(), log, TOPIC)) {
+      try (KafkaLineageStore late =
+          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier())) {
         late.start(topicId, LONG);
         assertThat(late.current().all()).hasSize(400).containsExactlyElementsOf(expected);
         assertThat(late.eventsSinceSnapshot()).isZero();
@@ -155,16 +160,17 @@ class KafkaLineageStoreTest {
     try (LocalBroker broker = LocalBroker.start(dataDir);
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
-      try (KafkaLineageStore store = new KafkaLineageStore(broker.clients(), log, TOPIC);
+      try (KafkaLineageStore store =
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
           LineageWriter older = new LineageWriter(broker.clients(), TOPIC)) {
         store.start(topicId, LONG);
         UUID id = new UUID(3, 3);
-        older.append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false)).get();
+        older.append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false, List.of())).get();
         Awaitility.await().until(() -> store.replicas() == 2);
 
         assertThatThrownBy(() -> store.append(EVENT)).hasMessageContaining("older version");
         assertThat(store.drained(0)).isFalse(); // it has not read so far
-        older.append(LineageCodec.key(id), new Heartbeat(id, 1, 0, 0, true)).get();
+        older.append(LineageCodec.key(id), new Heartbeat(id, 1, 0, 0, true, List.of())).get();
         Awaitility.await().until(() -> store.replicas() == 1);
         assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);
         Awaitility.await().until(() -> store.drained(0)); // by its own next heartbeat
@@ -172,7 +178,7 @@ class KafkaLineageStoreTest {
     }
   }
 
-  private static CompletableFuture<Void> append(LineageWriter writer, LineageEvent event) {
+  private static CompletableFuture<Long> append(LineageWriter writer, LineageEvent event) {
     return writer.append(LineageCodec.key(event, UUID.randomUUID()), event);
   }
 
@@ -185,7 +191,7 @@ class KafkaLineageStoreTest {
             Map.of(),
             Map.of());
     try (FetchPartitionReader log = new FetchPartitionReader(nobody, 10, LONG);
-        KafkaLineageStore store = new KafkaLineageStore(nobody, log, TOPIC)) {
+        KafkaLineageStore store = new KafkaLineageStore(nobody, log, TOPIC, new Frontier())) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> store.append(EVENT)).isInstanceOf(StreamFaultException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class MembersTest {
   private final Members members = new Members(() -> now);
 
   private void heard(UUID replica, long applied) {
-    members.heard(new Heartbeat(replica, 0, applied, 1, false));
+    members.heard(new Heartbeat(replica, 0, applied, 1, false, List.of()));
   }
 
   private void pass(Duration time) {
@@ -49,7 +50,7 @@ class MembersTest {
   @Test
   void aReplicaThatHasLeftIsNotWaitedFor() {
     heard(ONE, 9);
-    members.heard(new Heartbeat(ONE, 1, 9, 1, true));
+    members.heard(new Heartbeat(ONE, 1, 9, 1, true, List.of()));
 
     assertThat(members.havePassed(10)).isTrue();
   }
@@ -57,7 +58,7 @@ class MembersTest {
   @Test
   void theOldestVersionSaysWhatMayBeWritten() {
     assertThat(members.level(3)).isEqualTo(3);
-    members.heard(new Heartbeat(ONE, 0, 0, 2, false));
+    members.heard(new Heartbeat(ONE, 0, 0, 2, false, List.of()));
     assertThat(members.level(3)).isEqualTo(2);
     assertThat(members.level(1)).isEqualTo(1);
 

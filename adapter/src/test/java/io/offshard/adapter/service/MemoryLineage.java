@@ -5,9 +5,13 @@ import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogPosition;
 import io.offshard.mapping.lineage.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A lineage log in memory. Its clock is one second further with each event. */
@@ -19,6 +23,9 @@ public final class MemoryLineage implements LineageStore {
   private Lineages image = Lineages.EMPTY;
   private @Nullable Lineages held;
   private int undrained;
+  private int pings;
+  private Map<Integer, Long> reached = Map.of();
+  private Runnable waiting = () -> {};
   private Runnable before = () -> {};
   private Runnable after = () -> {};
 
@@ -65,6 +72,40 @@ public final class MemoryLineage implements LineageStore {
   /** The other replicas take so many questions to say that they know. */
   void drainedAfter(int questions) {
     undrained = questions;
+  }
+
+  /** Something that happens while somebody waits. */
+  void whileWaiting(Runnable happens) {
+    waiting = happens;
+  }
+
+  @Override
+  public boolean await(Predicate<Lineages> wanted, Duration time) {
+    if (!wanted.test(image)) {
+      waiting.run();
+    }
+    return wanted.test(image);
+  }
+
+  @Override
+  public long ping() {
+    pings++;
+    return events.size();
+  }
+
+  /** How often it was asked who is there. */
+  int pings() {
+    return pings;
+  }
+
+  /** The other replicas say that they have acknowledged or served so much. */
+  void reach(Map<Integer, Long> partitions) {
+    reached = partitions;
+  }
+
+  @Override
+  public Map<Integer, Long> reached(UUID op) {
+    return reached;
   }
 
   @Override

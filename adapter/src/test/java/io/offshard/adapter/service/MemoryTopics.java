@@ -3,6 +3,7 @@ package io.offshard.adapter.service;
 
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ public final class MemoryTopics implements Topics {
 
   private final Weather weather;
   private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<String, List<Long>> ends = new HashMap<>();
   private long ids;
   private int unready;
   private int unseen;
@@ -110,6 +112,26 @@ public final class MemoryTopics implements Topics {
         () -> {
           Topic found = topics.get(topic);
           return unready-- <= 0 && found != null && found.partitions() == partitions;
+        });
+  }
+
+  /** Somebody adds partitions or records: where each partition ends. */
+  void endAt(String topic, List<Long> byPartition) {
+    ends.put(topic, byPartition);
+  }
+
+  @Override
+  public Ends ends(String topic, UUID topicId, int partitions) {
+    return weather.through(
+        () -> {
+          Topic found = topics.get(topic);
+          if (found == null || !found.id().equals(topicId)) {
+            return new Ends.Gone();
+          }
+          List<Long> known = ends.getOrDefault(topic, List.of());
+          return unready-- <= 0 && known.size() >= partitions
+              ? new Ends.Known(known.subList(0, partitions))
+              : new Ends.NotYet();
         });
   }
 

@@ -128,7 +128,7 @@ abstract class PendingWorkWorld {
             Active.class,
             active -> {
               assertThat(active.topicId()).isEqualTo(topic.id());
-              assertThat(active.shards()).hasSize(SHARDS);
+              assertThat(active.shards().open()).hasSize(SHARDS);
             });
   }
 

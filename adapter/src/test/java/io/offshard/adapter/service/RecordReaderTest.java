@@ -8,7 +8,9 @@ import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.lineage.Shards;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState.Active;
 import java.time.Clock;
@@ -26,20 +28,29 @@ class RecordReaderTest {
   private static final Instant EXPIRY = NOW.minus(Duration.ofHours(24));
 
   private final MemoryPartition log = new MemoryPartition();
-  private final RecordReader reader = new RecordReader(log, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final RecordReader reader =
+      new RecordReader(log, new MemoryLineage(), new Frontier(), Clock.fixed(NOW, ZoneOffset.UTC));
   private final Shard shard = shard(0);
   private final Lineage stream =
       new Lineage(
           "orders",
+          new Managed(),
           new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
           EXPIRY.minusSeconds(1000),
           Instant.EPOCH,
           0,
-          new Active(new UUID(0, 1), List.of(shard)));
+          new Active(new UUID(0, 1), new Shards(List.of(shard))));
 
   private static Shard shard(long startOffset) {
     return new Shard(
-        0, 0, startOffset, EvenSplit.of(1).getFirst(), EXPIRY.getEpochSecond(), EXPIRY);
+        0,
+        0,
+        startOffset,
+        EvenSplit.of(1).getFirst(),
+        EXPIRY.getEpochSecond(),
+        EXPIRY,
+        List.of(),
+        null);
   }
 
   private Page read(long offset) {
@@ -67,7 +78,7 @@ class RecordReaderTest {
   void whereAllIsExpiredAReaderIsAtTheEnd() {
     log.add(EXPIRY.minusMillis(2), "a").add(EXPIRY.minusMillis(1), "b");
 
-    assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 0));
+    assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 0, List.of()));
   }
 
   @Test
@@ -96,7 +107,7 @@ class RecordReaderTest {
     assertThat(reader.read(stream, shard, 0, 1, 1000).millisBehind()).isEqualTo(500);
     assertThat(reader.read(stream, shard, 0, 2, 1000).millisBehind()).isEqualTo(300);
     assertThat(reader.read(stream, shard, 0, 3, 1000).millisBehind()).isZero();
-    assertThat(read(3)).isEqualTo(new Page(List.of(), 3, 0));
+    assertThat(read(3)).isEqualTo(new Page(List.of(), 3, 0, List.of()));
   }
 
   @Test
@@ -185,7 +196,14 @@ class RecordReaderTest {
   void whatWasExpiredBeforeTheRetentionWasRaisedStaysSo() {
     Instant floor = EXPIRY.plusSeconds(60);
     Lineage raised =
-        new Lineage(stream.name(), stream.settings(), stream.created(), floor, 1, stream.state());
+        new Lineage(
+            stream.name(),
+            new Managed(),
+            stream.settings(),
+            stream.created(),
+            floor,
+            1,
+            stream.state());
     log.add(EXPIRY, "gone").add(floor.minusMillis(1), "just gone").add(floor, "there");
 
     assertThat(values(reader.read(raised, shard, 0, 10, 1000))).containsExactly("there");
@@ -199,11 +217,12 @@ class RecordReaderTest {
     Lineage anew =
         new Lineage(
             stream.name(),
+            new Managed(),
             stream.settings(),
             stream.created(),
             stream.floor(),
             1,
-            new Active(new UUID(0, 2), List.of(shard)));
+            new Active(new UUID(0, 2), new Shards(List.of(shard))));
     int asked = log.endsAsked();
 
     assertThat(reader.from(anew, shard, 1)).isEqualTo(1);

@@ -13,6 +13,7 @@ import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
@@ -23,9 +24,11 @@ import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.HashKey;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,10 @@ class RecordWriterTest {
             meanwhile.run();
             return records.stream().map(out -> fate.get()).toList();
           },
-          store);
+          store,
+          new Frontier(),
+          KeyPlacement.MURMUR2,
+          Duration.ofSeconds(1));
 
   private Lineage stream(int shards) {
     StreamSettings settings = new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
@@ -101,13 +107,14 @@ class RecordWriterTest {
     ByteBuffer data = UTF_8.encode("data");
     List<Placed> placed = writer.write(stream, List.of(NewRecord.of("käse", null, data)));
 
-    assertThat(placed.getFirst().shard()).isEqualTo(stream.route(PartitionKeyHash.of("käse")));
+    assertThat(placed.getFirst().shard())
+        .isEqualTo(stream.shards().at(PartitionKeyHash.of("käse")));
     assertThat(log)
         .containsExactly(
             new Outgoing(
                 "orders",
                 placed.getFirst().shard().partition(),
-                placed.getFirst().shard().index(),
+                OptionalInt.of(placed.getFirst().shard().index()),
                 UTF_8.encode("käse"),
                 data));
   }

@@ -68,7 +68,7 @@ class StreamLifecycleTest {
     executor.runAll();
 
     Lineage stream = store.current().find("orders").orElseThrow();
-    assertThat(stream.shards()).hasSize(2);
+    assertThat(stream.shards().open()).hasSize(2);
     assertThat(stream.settings().tags()).containsEntry("team", "a");
     assertThat(stream.pendingOp()).isEmpty();
   }

@@ -14,7 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 
 /** Answers written record by record are those that the declared shape writes. */
@@ -25,14 +24,18 @@ class GetRecordsWriterTest {
     return ShapeArbitraries.of(Record.SHAPE).list().ofMaxSize(5);
   }
 
+  @Provide
+  Arbitrary<List<ChildShard>> children() {
+    return ShapeArbitraries.of(ChildShard.SHAPE).list().ofMaxSize(3);
+  }
+
   @Property
   void everyAnswerIsThatOfTheShape(
       @ForAll Wire wire,
       @ForAll("records") List<Record> records,
-      @ForAll @StringLength(max = 3) String next,
+      @ForAll("children") List<ChildShard> children,
       @ForAll @LongRange(max = Long.MAX_VALUE) long behind,
       @ForAll boolean encrypted) {
-    String iterator = next.isEmpty() ? null : "iterator";
     GetRecordsWriter answer = new GetRecordsWriter(wire, records.size(), 0, encrypted);
     for (Record record : records) {
       answer.record(
@@ -42,15 +45,16 @@ class GetRecordsWriterTest {
           inside(record.partitionKey().getBytes(UTF_8)));
     }
 
-    assertThat(bytes(answer.end(iterator, behind)))
+    boolean last = !children.isEmpty();
+    assertThat(bytes(last ? answer.end(behind, children) : answer.end("iterator", behind)))
         .isEqualTo(
             GetRecords.Response.SHAPE.encode(
                 wire,
                 new GetRecords.Response(
                     records.stream().map(record -> stamped(record, encrypted)).toList(),
-                    iterator,
+                    last ? null : "iterator",
                     behind,
-                    null)));
+                    last ? children : null)));
   }
 
   private static long millis(@Nullable Instant arrival) {

@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
@@ -12,6 +13,7 @@ import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
 import io.offshard.mapping.token.TokenCodec;
@@ -33,9 +35,14 @@ public final class EmptyCore {
         new Account("000000000000", "us-east-1"),
         new StreamCatalog(store),
         new StreamLifecycle(store, work, 1, 1, UUID::randomUUID),
-        new RecordReader(new MemoryPartition(), Clock.systemUTC()),
+        new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
-        new RecordWriter(records -> List.of(), store),
+        new RecordWriter(
+            records -> List.of(),
+            store,
+            new Frontier(),
+            KeyPlacement.MURMUR2,
+            Duration.ofSeconds(1)),
         new TokenCodec(
             new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
         new Meters(),

@@ -20,6 +20,7 @@ import io.offshard.mapping.kinesis.StreamDescription;
 import io.offshard.mapping.kinesis.StreamDescriptionSummary;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.StreamSettings;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,7 +73,7 @@ abstract class SettingsWorld {
 
   StreamDescription described() {
     return ask(
-            new DescribeStreamOperation(lookup, account)::handle,
+            new DescribeStreamOperation(lookup, account, Clock.systemUTC())::handle,
             new DescribeStream.Request(S, null, null, null, null))
         .streamDescription();
   }
