@@ -34,10 +34,10 @@ public final class PendingWork implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /** Writers wait for shards that are being closed, so those are looked for often. */
-  private static final Duration WATCH = Duration.ofSeconds(2);
+  static final Duration WATCH = Duration.ofSeconds(3);
 
   /** Seen so often an operation is longer under way than a replica that is alive takes for it. */
-  private static final int OVERDUE = 15;
+  static final int OVERDUE = 10;
 
   /**
    * How long after its last record a producer may still name a topic: a record may be repeated for

@@ -49,8 +49,8 @@ abstract class PendingWorkWorld {
 
     /** Looks for what is left a few times only, so that the test comes to its end. */
     void pause(Duration time) throws InterruptedException {
-      if (time.compareTo(Duration.ofSeconds(30)) >= 0) {
-        if (++rounds > 3) {
+      if (time.equals(PendingWork.WATCH)) {
+        if (++rounds > 3 * PendingWork.OVERDUE) {
           throw new InterruptedException();
         }
       } else {
