@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** A thread that does one thing over and over, with a short rest, until it is told to stop. */
-final class Loop {
+public final class Loop {
   private static final long REST = Duration.ofMillis(20).toNanos();
 
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -14,7 +14,8 @@ final class Loop {
 
   private Loop() {}
 
-  static Loop start(String name, Runnable turn) {
+  /** Starts it. */
+  public static Loop start(String name, Runnable turn) {
     Loop loop = new Loop();
     Thread.ofPlatform().name(name).daemon().start(() -> loop.run(turn));
     return loop;
@@ -32,12 +33,13 @@ final class Loop {
     }
   }
 
-  void askToStop() {
+  /** It ends after this turn. */
+  public void askToStop() {
     stopping = true;
   }
 
   /** Waits for the end, and throws what went wrong. */
-  void join() {
+  public void join() {
     stopping = true;
     ended.join();
   }

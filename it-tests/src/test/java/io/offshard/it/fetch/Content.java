@@ -21,11 +21,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Fills topics with whatever a partition can hold. */
-final class Content {
+public final class Content {
   private final String bootstrapServers;
   private final Random random;
 
-  Content(String bootstrapServers, Random random) {
+  /** Of topics on that Kafka, the same for the same seed. */
+  public Content(String bootstrapServers, Random random) {
     this.bootstrapServers = bootstrapServers;
     this.random = random;
   }
@@ -50,7 +51,7 @@ final class Content {
   }
 
   /** Batches of all sizes in one compression. */
-  void plain(String topic, int partition, String compression, int count) {
+  public void plain(String topic, int partition, String compression, int count) {
     try (KafkaProducer<byte[], byte[]> producer =
         producer(Map.of("compression.type", compression, "linger.ms", 5, "batch.size", 16_000))) {
       for (int i = 0; i < count; i++) {
@@ -63,7 +64,7 @@ final class Content {
   }
 
   /** Transactions of two producers woven into one another, every third one aborted, some empty. */
-  void transactions(String topic, int partition, int count) {
+  public void transactions(String topic, int partition, int count) {
     Map<String, Object> other = Map.of("transactional.id", topic + partition + "b");
     try (KafkaProducer<byte[], byte[]> first =
             producer(Map.of("transactional.id", topic + partition + "a"));

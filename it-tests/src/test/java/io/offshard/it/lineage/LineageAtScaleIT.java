@@ -73,7 +73,8 @@ final class LineageAtScaleIT {
       }
       for (int beat = 0; beat < each; beat++) {
         for (UUID replica : replicas) {
-          deployment.write(new Heartbeat(replica, beat, 10L * beat, 1, beat == each - 1));
+          deployment.write(
+              new Heartbeat(replica, beat, 10L * beat, 1, beat == each - 1, List.of()));
         }
       }
       deployment.flush();
@@ -101,7 +102,9 @@ final class LineageAtScaleIT {
             "10000 streams, 100000 shards: about %d MB of heap"
                 .formatted(usedMegabytes() - before));
         image = List.copyOf(replica.current().all());
-        assertThat(image).hasSize(streams).allSatisfy(s -> assertThat(s.shards()).hasSize(10));
+        assertThat(image)
+            .hasSize(streams)
+            .allSatisfy(s -> assertThat(s.shards().open()).hasSize(10));
         Awaitility.await("the snapshot")
             .atMost(Duration.ofSeconds(60))
             .until(() -> replica.eventsSinceSnapshot() == 0);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.natives;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A topic in the hands of its owner, who knows Kafka's own clients only. */
+record OwnedTopic(String bootstrapServers, String name) {
+
+  static OwnedTopic create(
+      String bootstrapServers, String name, int partitions, Map<String, String> settings) {
+    OwnedTopic topic = new OwnedTopic(bootstrapServers, name);
+    topic.admin(
+        admin ->
+            admin
+                .createTopics(
+                    List.of(
+                        new NewTopic(name, Optional.of(partitions), Optional.empty())
+                            .configs(settings)))
+                .all()
+                .get());
+    return topic;
+  }
+
+  /** A step that fails as Kafka's futures do. */
+  interface Step {
+    void run(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  void admin(Step step) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      step.run(admin);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void growTo(int partitions) {
+    admin(
+        admin ->
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get());
+  }
+
+  void delete() {
+    admin(admin -> admin.deleteTopics(List.of(name)).all().get());
+  }
+
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", bootstrapServers);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** What Kafka's own consumer reads in a partition now, committed records only. */
+  List<ConsumerRecord<byte[], byte[]>> read(int partition) {
+    TopicPartition place = new TopicPartition(name, partition);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(place));
+      consumer.seekToBeginning(List.of(place));
+      long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (consumer.position(place) < end) {
+        consumer.poll(Duration.ofSeconds(5)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+}
