@@ -5,12 +5,15 @@ import io.offshard.adapter.config.Config;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
+import io.offshard.adapter.kafka.KafkaTopicList;
 import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.service.ExposedStreams;
+import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
@@ -18,7 +21,8 @@ import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
-import io.offshard.mapping.lineage.KeyPlacement;
+import io.offshard.adapter.service.TopicWatch;
+import io.offshard.mapping.lineage.Lineage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +44,8 @@ final class KafkaSide implements AutoCloseable {
   private final FetchPartitionReader reader;
   private final KafkaTopics topics;
   private final PendingWork work;
+  private final TopicWatch watch;
+  private final ExposedStreams streams;
 
   private KafkaSide(Config config, KafkaClients clients) {
     this.config = config;
@@ -61,6 +67,19 @@ final class KafkaSide implements AutoCloseable {
             topics,
             time -> Thread.sleep(time), // between two attempts; tests give one that does not wait
             Executors.newVirtualThreadPerTaskExecutor());
+    Exposure exposure = new Exposure(config.streams().expose(), config.lineage().topic());
+    this.watch =
+        new TopicWatch(
+            store,
+            new KafkaTopicList(cluster, reader),
+            topics,
+            work,
+            exposure,
+            time -> Thread.sleep(time), // between two looks; tests give one that does not wait
+            Executors.newVirtualThreadPerTaskExecutor(),
+            System::nanoTime,
+            UUID::randomUUID);
+    this.streams = new ExposedStreams(store, exposure, watch::unseen);
   }
 
   /** Makes the clients; nothing is asked of Kafka yet. */
@@ -94,6 +113,7 @@ final class KafkaSide implements AutoCloseable {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
     work.start();
+    watch.start(config.streams().ofOthers().poll());
     warnOfTopicsThatComeBack();
   }
 
@@ -126,26 +146,45 @@ final class KafkaSide implements AutoCloseable {
     return reader;
   }
 
+  TopicWatch watch() {
+    return watch;
+  }
+
+  /** How many topics of others this replica shows as streams. */
+  long nativeStreams() {
+    return streams.current().all().stream().filter(Lineage::isNative).count();
+  }
+
   StreamCatalog catalog() {
-    return new StreamCatalog(store);
+    return new StreamCatalog(streams);
   }
 
   StreamLifecycle lifecycle() {
     return new StreamLifecycle(
-        store, work, config.limits().shards(), config.limits().onDemandStreams(), UUID::randomUUID);
+        streams,
+        work,
+        config.limits().shards(),
+        config.limits().onDemandStreams(),
+        config.streams().ofOthers().alter(),
+        UUID::randomUUID);
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, store, frontier, clock);
+    return new RecordReader(reader, streams, frontier, clock);
   }
 
   RecordWriter recordWriter() {
     return new RecordWriter(
-        writer, store, frontier, KeyPlacement.MURMUR2, config.write().deliveryTimeout());
+        writer,
+        streams,
+        frontier,
+        config.streams().ofOthers().partitioner(),
+        config.write().deliveryTimeout());
   }
 
   @Override
   public void close() {
+    watch.close();
     work.close();
     writer.close();
     store.close();

@@ -88,6 +88,22 @@ public final class Offshard implements AutoCloseable {
         "offshard.lineage.events.since.snapshot",
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
+    showNative();
+  }
+
+  private void showNative() {
+    meters.gauge(
+        "offshard.native.streams",
+        "Topics of others that are shown as streams",
+        kafka::nativeStreams);
+    meters.gauge(
+        "offshard.native.weak.topics",
+        "Topics of others, exposed as streams, whose settings may lose acknowledged records",
+        kafka.watch()::weak);
+    meters.gauge(
+        "offshard.native.refused.topics",
+        "Topics of others that were asked for and cannot be streams, for their names",
+        kafka.watch()::refused);
   }
 
   /**

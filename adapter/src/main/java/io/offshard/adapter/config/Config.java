@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.config;
 
+import io.offshard.mapping.lineage.KeyPlacement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -224,8 +225,18 @@ public record Config(
           @Range(min = "1", max = "32767")
           Optional<Integer> replicationFactor) {}
 
-  /** How streams are created and read. */
+  /** How streams are created and read, and which topics of others are streams. */
   public record Streams(
+      @Doc(
+              "Topics of others that are streams, by name; `*` stands for any text, `?` for one"
+                  + " character. Quote what begins with one: `['*-events', orders]`. Internal"
+                  + " topics never are. `dev` and `streams ls` take `--expose` in its place.")
+          @Matches(
+              pattern = "[A-Za-z0-9._*?-]{1,249}",
+              says = "a topic name: 1 to 249 letters, digits, ., _ or -, and * or ?")
+          @Default("[]")
+          List<String> expose,
+      @KeyName("native") NativeStreams ofOthers,
       @Doc("Replicas of a new stream's topic; unset = min(3, brokers).")
           @Range(min = "1", max = "32767")
           Optional<Integer> replicationFactor,
@@ -238,6 +249,7 @@ public record Config(
           long pageBytes) {
 
     public Streams {
+      expose = List.copyOf(expose);
       int replicas = replicationFactor.orElse(Integer.MAX_VALUE);
       if (minInsyncReplicas.orElse(1) > replicas) {
         throw new IllegalArgumentException(
@@ -245,6 +257,28 @@ public record Config(
       }
     }
   }
+
+  /** What is done with topics of others that are streams. */
+  public record NativeStreams(
+      @Doc(
+              "Whether DeleteStream, and the calls that change retention, record size and"
+                  + " encryption, may be made on streams whose topics are others', and act on these"
+                  + " topics; else they are refused with AccessDeniedException.")
+          @Default("false")
+          boolean alter,
+      @Doc(
+              "How the topics' own producers choose the partition of a key, so that records of one"
+                  + " key are in one partition whoever writes them: `murmur2` as Kafka's Java"
+                  + " producer, `crc32` as librdkafka's `consistent`, `md5` as Kinesis, by the"
+                  + " ranges of the shards. The same on every replica.")
+          @Default("murmur2")
+          KeyPlacement partitioner,
+      @Doc(
+              "How often Kafka is asked for its topics: new ones, other settings, more partitions,"
+                  + " and those that are gone.")
+          @Range(min = "100ms", max = "5m")
+          @Default("5s")
+          Duration poll) {}
 
   /** The quotas that DescribeLimits reports and CreateStream keeps. */
   public record Limits(

@@ -19,7 +19,8 @@ final class Nodes {
   }
 
   static Node of(RecordComponent component, String parent) {
-    String name = Names.kebab(component.getName());
+    KeyName own = component.getAnnotation(KeyName.class);
+    String name = own == null ? Names.kebab(component.getName()) : own.value();
     Class<?> type = component.getType();
     if (type.isRecord()) {
       return Section.of(type.asSubclass(Record.class), child(parent, name));

@@ -7,7 +7,16 @@ import static java.util.stream.Collectors.toMap;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Topics;
+import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.StreamSettings;
+import io.offshard.mapping.lineage.TopicTraits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +57,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class KafkaTopics implements Topics {
   private static final String RETENTION = "retention.ms";
+  private static final String MESSAGE_BYTES = "max.message.bytes";
   private static final int HEADROOM = 64 << 10; // key, headers and batch around the largest record
 
   /** Makes nothing; its answer is only the first part of a call that must end in ten seconds. */
@@ -141,7 +151,7 @@ public final class KafkaTopics implements Topics {
         Long.toString(settings.retention().toMillis()),
         "message.timestamp.type",
         "LogAppendTime",
-        "max.message.bytes",
+        MESSAGE_BYTES,
         Integer.toString((10 << 20) + HEADROOM));
   }
 
@@ -177,29 +187,28 @@ public final class KafkaTopics implements Topics {
   }
 
   @Override
-  public Optional<String> alter(String topic, UUID topicId, StreamSettings settings) {
-    return alter(topic, topicId, settings, false);
+  public Optional<String> alter(String topic, UUID topicId, Alteration alteration) {
+    return alter(topic, topicId, alteration, false);
   }
 
   @Override
-  public Optional<String> objection(String topic, UUID topicId, StreamSettings settings) {
-    return alter(topic, topicId, settings, true);
+  public Optional<String> objection(String topic, UUID topicId, Alteration alteration) {
+    return alter(topic, topicId, alteration, true);
   }
 
   /** Kafka takes settings by name only, and the name may have become somebody else's. */
   private Optional<String> alter(
-      String topic, UUID topicId, StreamSettings settings, boolean onlyAsk) {
+      String topic, UUID topicId, Alteration alteration, boolean onlyAsk) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    AlterConfigOp wanted =
-        new AlterConfigOp(
-            new ConfigEntry(RETENTION, Long.toString(settings.retention().toMillis())),
-            AlterConfigOp.OpType.SET);
+    List<AlterConfigOp> wanted =
+        entry(alteration).map(e -> new AlterConfigOp(e, AlterConfigOp.OpType.SET)).stream()
+            .toList();
     AlterConfigsOptions how = new AlterConfigsOptions().validateOnly(onlyAsk).timeoutMs(4_000);
     try {
       if (!Answers.uuid(describe(topic).topicId()).equals(topicId)) {
         return Optional.of("the topic has been replaced by another one");
       }
-      Answers.await(admin.incrementalAlterConfigs(Map.of(resource, List.of(wanted)), how).all());
+      Answers.await(admin.incrementalAlterConfigs(Map.of(resource, wanted), how).all());
       return Optional.empty();
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.of("the topic is gone");
@@ -210,6 +219,26 @@ public final class KafkaTopics implements Topics {
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
+  }
+
+  private static Optional<ConfigEntry> entry(Alteration alteration) {
+    return switch (alteration) {
+      case RaiseRetention raise -> Optional.of(retention(raise.hours()));
+      case LowerRetention lower -> Optional.of(retention(lower.hours()));
+      case LimitRecords limit ->
+          Optional.of(
+              new ConfigEntry(
+                  MESSAGE_BYTES,
+                  Integer.toString(TopicTraits.maxMessageBytes(limit.maxRecordKiB()))));
+      case Encrypt encrypt -> Optional.empty();
+      case Decrypt decrypt -> Optional.empty();
+      case AddMetrics add -> Optional.empty();
+      case RemoveMetrics remove -> Optional.empty();
+    };
+  }
+
+  private static ConfigEntry retention(int hours) {
+    return new ConfigEntry(RETENTION, Long.toString(TopicTraits.retentionMillis(hours)));
   }
 
   private TopicDescription describe(String topic) {

@@ -116,7 +116,7 @@ public final class StreamCatalog {
    * What counts against the limits.
    *
    * @param shards open shards of provisioned streams, those being created included
-   * @param onDemandStreams streams in on-demand mode
+   * @param onDemandStreams streams in on-demand mode that were made here
    */
   public record Usage(int shards, int onDemandStreams) {
 
@@ -124,6 +124,9 @@ public final class StreamCatalog {
       int shards = 0;
       int onDemand = 0;
       for (Lineage stream : image.all()) {
+        if (stream.isNative()) {
+          continue; // it was there before, and uses up nothing
+        }
         if (stream.settings().mode() == CapacityMode.ON_DEMAND) {
           onDemand++;
         } else {

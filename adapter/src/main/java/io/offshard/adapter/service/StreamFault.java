@@ -44,6 +44,9 @@ public sealed interface StreamFault {
   /** Kafka would not make it. */
   record Impossible(String stream, String reason) implements StreamFault {}
 
+  /** The stream's topic is somebody else's, and must not be changed here. */
+  record NotOwned(String stream) implements StreamFault {}
+
   /** Kafka would not have the setting. */
   record Unalterable(String stream, String reason) implements StreamFault {}
 

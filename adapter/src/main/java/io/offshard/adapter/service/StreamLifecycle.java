@@ -6,10 +6,18 @@ import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.NotActive;
+import io.offshard.adapter.service.StreamFault.NotOwned;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.StreamFault.TooManyTags;
 import io.offshard.adapter.service.StreamFault.WrongDirection;
 import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -42,6 +50,7 @@ public final class StreamLifecycle {
   private final PendingWork work;
   private final int shardLimit;
   private final int onDemandLimit;
+  private final boolean altersNative;
   private final Supplier<UUID> ids;
 
   /**
@@ -49,14 +58,21 @@ public final class StreamLifecycle {
    *
    * @param shardLimit how many shards all provisioned streams may have
    * @param onDemandLimit how many on-demand streams there may be
+   * @param altersNative whether topics that are somebody else's may be changed and deleted
    * @param ids gives a new random id for each operation
    */
   public StreamLifecycle(
-      LineageStore store, PendingWork work, int shardLimit, int onDemandLimit, Supplier<UUID> ids) {
+      LineageStore store,
+      PendingWork work,
+      int shardLimit,
+      int onDemandLimit,
+      boolean altersNative,
+      Supplier<UUID> ids) {
     this.store = store;
     this.work = work;
     this.shardLimit = shardLimit;
     this.onDemandLimit = onDemandLimit;
+    this.altersNative = altersNative;
     this.ids = ids;
   }
 
@@ -87,12 +103,12 @@ public final class StreamLifecycle {
    * Deletes a stream and its topic; it is gone some time after this returns. Deleting it again
    * meanwhile is no error.
    *
-   * @throws StreamFaultException with {@link NoSuchStream} or {@link StreamFault.Unavailable}
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned} or {@link
+   *     StreamFault.Unavailable}
    */
   public void delete(String name) {
-    if (store.current().find(name).isEmpty() && store.latest().find(name).isEmpty()) {
-      throw new StreamFaultException(new NoSuchStream(name));
-    }
+    // An older image could tell of a stream of ours where there is somebody else's by now.
+    requireAlterable(find(store.latest(), name));
     UUID op = ids.get();
     switch (propose(op, new Delete(name))) {
       case ACCEPTED -> work.delete(op, name);
@@ -114,12 +130,15 @@ public final class StreamLifecycle {
    * Alters a setting; it holds some time after this returns. It is no error when all is so already.
    *
    * @return the settings that hold until then
-   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotActive}, {@link
-   *     WrongDirection}, or {@link StreamFault.Unalterable} or {@link StreamFault.Unavailable} from
-   *     Kafka
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned}, {@link NotActive},
+   *     {@link WrongDirection}, or {@link StreamFault.Unalterable} or {@link
+   *     StreamFault.Unavailable} from Kafka
    */
   public StreamSettings alter(String name, Alteration alteration) {
     Lineage stream = find(store.latest(), name);
+    if (isOwners(alteration)) {
+      requireAlterable(stream);
+    }
     if (changes(stream.verdict(alteration), stream, alteration)) {
       work.requirePossible(stream, alteration);
       UUID op = ids.get();
@@ -133,6 +152,25 @@ public final class StreamLifecycle {
       }
     }
     return stream.settings();
+  }
+
+  /** Whether it is for the owner of the topic to decide, rather than for those who use it. */
+  private static boolean isOwners(Alteration alteration) {
+    return switch (alteration) {
+      case RaiseRetention raise -> true;
+      case LowerRetention lower -> true;
+      case LimitRecords limit -> true;
+      case Encrypt encrypt -> true;
+      case Decrypt decrypt -> true;
+      case AddMetrics add -> false;
+      case RemoveMetrics remove -> false;
+    };
+  }
+
+  private void requireAlterable(Lineage stream) {
+    if (stream.isNative() && !altersNative) {
+      throw new StreamFaultException(new NotOwned(stream.name()));
+    }
   }
 
   private static boolean changes(Verdict verdict, Lineage stream, Alteration alteration) {

@@ -10,6 +10,13 @@ import io.offshard.adapter.service.Topics.Creation;
 import io.offshard.adapter.service.Topics.Ends;
 import io.offshard.adapter.service.Topics.Sighting;
 import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
@@ -144,10 +151,9 @@ final class TopicWork {
    * @throws StreamFaultException with {@link Unalterable} or {@link StreamFault.Unavailable}
    */
   void requirePossible(Lineage stream, Alteration alteration) {
-    StreamSettings next = alteration.on(stream.settings());
-    if (concernsTopic(stream, next)) {
+    if (concernsTopic(stream, alteration)) {
       topics
-          .objection(stream.topic(), stream.topicId().orElseThrow(), next)
+          .objection(stream.topic(), stream.topicId().orElseThrow(), alteration)
           .ifPresent(
               reason -> {
                 throw new StreamFaultException(new Unalterable(stream.name(), reason));
@@ -162,9 +168,9 @@ final class TopicWork {
       return true;
     }
     Lineage stream = found.get();
-    StreamSettings next = update.alteration().on(stream.settings());
-    if (concernsTopic(stream, next)) {
-      Optional<String> refused = topics.alter(stream.topic(), update.before().topicId(), next);
+    Alteration wanted = update.alteration();
+    if (concernsTopic(stream, wanted)) {
+      Optional<String> refused = topics.alter(stream.topic(), update.before().topicId(), wanted);
       if (refused.isPresent()) {
         return aborted(op, name, refused.get());
       }
@@ -173,8 +179,17 @@ final class TopicWork {
     return true;
   }
 
-  private static boolean concernsTopic(Lineage stream, StreamSettings next) {
-    return next.retentionHours() != stream.settings().retentionHours();
+  /** A topic of ours takes records of any size, and the limit is kept before it. */
+  private static boolean concernsTopic(Lineage stream, Alteration alteration) {
+    return switch (alteration) {
+      case RaiseRetention raise -> true;
+      case LowerRetention lower -> true;
+      case LimitRecords limit -> stream.isNative();
+      case Encrypt encrypt -> false;
+      case Decrypt decrypt -> false;
+      case AddMetrics add -> false;
+      case RemoveMetrics remove -> false;
+    };
   }
 
   /**

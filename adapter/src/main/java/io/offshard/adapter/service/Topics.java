@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.List;
 import java.util.Optional;
@@ -89,17 +90,17 @@ public interface Topics {
   boolean canComeBack();
 
   /**
-   * Gives the topic with that id the retention of the settings, the only one of them that it has to
-   * know: it takes records of any size. To do so again changes nothing.
+   * Makes the topic with that id as the alteration wants it; what says nothing of topics changes
+   * nothing. Nor does doing it again.
    *
    * @return why Kafka will never do so; empty when it has
    * @throws StreamFaultException with {@link StreamFault.Unavailable} when it is unknown what came
    *     of it
    */
-  Optional<String> alter(String topic, UUID topicId, StreamSettings settings);
+  Optional<String> alter(String topic, UUID topicId, Alteration alteration);
 
   /** What {@link #alter} would be refused for now; empty when it would not. */
-  Optional<String> objection(String topic, UUID topicId, StreamSettings settings);
+  Optional<String> objection(String topic, UUID topicId, Alteration alteration);
 
   /**
    * Deletes the topic with that id; nothing happens when there is none, or one of another id by

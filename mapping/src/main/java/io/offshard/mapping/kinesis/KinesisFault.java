@@ -21,6 +21,7 @@ public record KinesisFault(Type type, @Nullable String message) {
 
   /** The errors that the service knows. */
   public enum Type {
+    ACCESS_DENIED("AccessDeniedException"),
     EXPIRED_ITERATOR("ExpiredIteratorException"),
     EXPIRED_NEXT_TOKEN("ExpiredNextTokenException"),
     /** The only one that is the service's fault. */
@@ -347,6 +348,15 @@ public record KinesisFault(Type type, @Nullable String message) {
   /** A setting that Kafka will not have. The service has no such case. */
   public static KinesisFault notAltered(String stream, String reason) {
     return invalid("Stream " + stream + " cannot be changed: " + reason);
+  }
+
+  /** A change of a topic that its owner keeps to himself. The service has no such case. */
+  public static KinesisFault notOwned(String stream) {
+    return new KinesisFault(
+        Type.ACCESS_DENIED,
+        ("Stream %s cannot be changed or deleted: its topic belongs to somebody else"
+                + " (streams.native.alter is false).")
+            .formatted(stream));
   }
 
   /** Warm throughput, which needs a billing commitment on AWS. The service's text is not known. */

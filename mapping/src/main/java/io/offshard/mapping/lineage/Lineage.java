@@ -93,7 +93,7 @@ public record Lineage(
   }
 
   /** What would become of the growth if it were next in the log. */
-  Verdict verdict(Grow grow) {
+  public Verdict verdict(Grow grow) {
     if (!isNative() || topicId().filter(grow.topicId()::equals).isEmpty()) {
       return Verdict.NO_SUCH_STREAM;
     }
@@ -196,15 +196,26 @@ public record Lineage(
 
   /** With the alteration made; what is expired by then stays so. */
   Lineage altered(Updating update, LogPosition by) {
-    boolean raised = !isNative() && update.alteration() instanceof RaiseRetention;
-    return new Lineage(
-        name,
-        origin,
-        update.alteration().on(settings),
-        created,
-        raised ? expiry(by.at()) : floor,
-        by.offset(),
-        update.before());
+    Alteration alteration = update.alteration();
+    StreamSettings next = alteration.on(settings);
+    return switch (origin) {
+      case Managed managed -> {
+        Instant start = alteration instanceof RaiseRetention ? expiry(by.at()) : floor;
+        yield new Lineage(name, origin, next, created, start, by.offset(), update.before());
+      }
+      case Native(TopicTraits before, List<UUID> former) -> {
+        // What is shown is what the topic is like: a compacted one keeps its records all the same.
+        TopicTraits traits = before.with(alteration);
+        yield new Lineage(
+            name,
+            new Native(traits, former),
+            traits.on(next),
+            created,
+            floor,
+            by.offset(),
+            update.before());
+      }
+    };
   }
 
   /** With the shards that follow from the partitions, if the ends of all that close are known. */

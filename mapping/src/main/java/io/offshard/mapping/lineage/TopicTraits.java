@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+
 /**
  * What a stream has to know of the settings of a topic that is not its own.
  *
@@ -31,6 +39,37 @@ public record TopicTraits(long retentionMillis, boolean compacted, int maxMessag
   /** The largest record, data and partition key together, that is sure to fit. */
   int maxRecordBytes() {
     return Math.clamp(maxMessageBytes - OVERHEAD_BYTES, 0, StreamSettings.MOST_RECORD_KIB << 10);
+  }
+
+  /**
+   * Kafka's {@code max.message.bytes} of a topic whose largest record, data and partition key
+   * together, is to be so large.
+   */
+  public static int maxMessageBytes(int recordKiB) {
+    return (recordKiB << 10) + OVERHEAD_BYTES;
+  }
+
+  /** Kafka's {@code retention.ms} of a topic that is to keep its records for so long. */
+  public static long retentionMillis(int hours) {
+    return hours * HOUR;
+  }
+
+  /** The traits of the topic once it is as the alteration wants it. */
+  TopicTraits with(Alteration alteration) {
+    return switch (alteration) {
+      case RaiseRetention raise -> withRetention(raise.hours());
+      case LowerRetention lower -> withRetention(lower.hours());
+      case LimitRecords limit ->
+          new TopicTraits(retentionMillis, compacted, maxMessageBytes(limit.maxRecordKiB()));
+      case Encrypt encrypt -> this;
+      case Decrypt decrypt -> this;
+      case AddMetrics add -> this;
+      case RemoveMetrics remove -> this;
+    };
+  }
+
+  private TopicTraits withRetention(int hours) {
+    return new TopicTraits(retentionMillis(hours), compacted, maxMessageBytes);
   }
 
   /** The settings that a stream of the topic shows, with what does not come from the topic. */

@@ -87,6 +87,7 @@ final class Faults {
           KinesisFault.retentionInWrongDirection(f.stream(), f.hours(), f.existing());
       case StreamFault.LimitExceeded f -> limit(f);
       case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
+      case StreamFault.NotOwned f -> KinesisFault.notOwned(f.stream());
       case StreamFault.Unalterable f -> KinesisFault.notAltered(f.stream(), f.reason());
       case StreamFault.Overloaded f -> KinesisFault.overloaded();
       case StreamFault.Unavailable f -> KinesisFault.internalFailure();

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.LineageEvent;
+import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.Verdict;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The lineage log as this replica shows it: without the adopted streams that it is not to expose,
+ * and those whose topics it does not see now. To all who ask they are not there; what is known of
+ * them stays. Thread-safe.
+ */
+public final class ExposedStreams implements LineageStore {
+  /** An image, what was not seen, and what is left of the one without the other. */
+  private record View(Lineages image, Set<UUID> unseen, Lineages shown) {}
+
+  private final LineageStore store;
+  private final Exposure exposure;
+  private final Supplier<Set<UUID>> unseen;
+  private volatile View last = new View(Lineages.EMPTY, Set.of(), Lineages.EMPTY);
+
+  /**
+   * A view of a store.
+   *
+   * @param exposure what this replica is to expose
+   * @param unseen the topics that are missing at this moment; no I/O
+   */
+  public ExposedStreams(LineageStore store, Exposure exposure, Supplier<Set<UUID>> unseen) {
+    this.store = store;
+    this.exposure = exposure;
+    this.unseen = unseen;
+  }
+
+  @Override
+  public Lineages current() {
+    return shown(store.current());
+  }
+
+  @Override
+  public Lineages confirmed() {
+    return shown(store.confirmed());
+  }
+
+  @Override
+  public Lineages latest() {
+    return shown(store.latest());
+  }
+
+  /** Made anew only when something has changed. */
+  private Lineages shown(Lineages image) {
+    Set<UUID> missing = unseen.get();
+    View view = last;
+    if (view.image() != image || view.unseen() != missing) {
+      view = new View(image, missing, image.only(stream -> isShown(stream, missing)));
+      last = view;
+    }
+    return view.shown();
+  }
+
+  private boolean isShown(Lineage stream, Set<UUID> missing) {
+    return !stream.isNative()
+        || exposure.covers(stream.name()) && stream.topicId().filter(missing::contains).isEmpty();
+  }
+
+  @Override
+  public Verdict append(LineageEvent event) {
+    return store.append(event);
+  }
+
+  @Override
+  public boolean await(Predicate<Lineages> wanted, Duration time) {
+    return store.await(image -> wanted.test(shown(image)), time);
+  }
+
+  @Override
+  public long ping() {
+    return store.ping();
+  }
+
+  @Override
+  public Map<Integer, Long> reached(UUID op) {
+    return store.reached(op);
+  }
+
+  @Override
+  public boolean drained(long offset) {
+    return store.drained(offset);
+  }
+}
