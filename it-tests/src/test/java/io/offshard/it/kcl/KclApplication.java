@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.kcl;
+
+import io.offshard.it.server.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Workers of one application of the Kinesis Client Library that share one stream. All append to one
+ * file, so that the order of its lines is the order in which things happened.
+ */
+final class KclApplication implements AutoCloseable {
+
+  private final Path directory;
+  private final String stream;
+  private final List<URI> endpoints;
+  private final Map<String, Process> workers = new HashMap<>();
+
+  /** No worker yet; files are left below {@code directory}. */
+  KclApplication(Path directory, String stream, URI kinesis, URI dynamoDb) {
+    this.directory = directory;
+    this.stream = stream;
+    this.endpoints = List.of(kinesis, dynamoDb);
+  }
+
+  /** Starts one more worker and returns at once. */
+  void start(String worker) {
+    try {
+      Files.createDirectories(directory);
+      Process process =
+          new ProcessBuilder(command(worker))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(events().toFile()))
+              .redirectError(log(worker).toFile())
+              .start();
+      workers.put(worker, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command(String worker) {
+    return List.of(
+        Jvm.java(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dlogback.configurationFile=" + Project.testFile("resources/kcl/logback.xml"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        KclWorker.class.getName(),
+        worker,
+        // The name of the application.
+        "kcl-" + stream,
+        stream,
+        endpoints.get(0).toString(),
+        endpoints.get(1).toString());
+  }
+
+  /** Ends a worker as {@code kill -9} does. */
+  void kill(String worker) {
+    Process process = workers.get(worker);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** What all workers have done so far, in the order of time. */
+  Readings readings() {
+    try {
+      String text = Files.readString(events());
+      // The last line may be half written.
+      return new Readings(
+          text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Event::parse).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the library has complained about, with the names of its classes. */
+  List<String> complaints(String worker) {
+    try (Stream<String> lines = Files.lines(log(worker))) {
+      return lines.filter(line -> line.matches("\\S+ (WARN|ERROR) .*")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails when a worker that nobody has killed is not there any more. */
+  void assertRuns(String worker) {
+    if (!workers.get(worker).isAlive()) {
+      throw new AssertionError(worker + " has ended, see " + log(worker));
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.keySet().forEach(this::kill);
+  }
+
+  private Path events() {
+    return directory.resolve("events.txt");
+  }
+
+  private Path log(String worker) {
+    return directory.resolve(worker + ".log");
+  }
+}
