@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import org.awaitility.Awaitility;
  */
 record DynamoDbLocal(Process process, int port, Path output) implements AutoCloseable {
 
-  static final String VERSION = "2.6.1";
   private static final Path LIBRARY = Project.root().resolve("it-tests/dynamodb-local/target/lib");
   private static final Duration START = Duration.ofSeconds(30);
 
@@ -58,6 +58,16 @@ record DynamoDbLocal(Process process, int port, Path output) implements AutoClos
         "-disableTelemetry",
         "-port",
         Integer.toString(port));
+  }
+
+  /** Which one it is, from the name of its jar. */
+  static String version() {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(LIBRARY, "DynamoDBLocal-*.jar")) {
+      String name = jars.iterator().next().getFileName().toString();
+      return name.substring(name.indexOf('-') + 1, name.lastIndexOf('.'));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the module it-tests/dynamodb-local is not built", e);
+    }
   }
 
   URI endpoint() {

@@ -18,7 +18,13 @@ sealed interface Event {
 
   /** The worker was given this record. */
   record Seen(String worker, String shard, String number, String key, String data)
-      implements Event {}
+      implements Event {
+
+    /** What names a record: numbers are unique in their shard only. */
+    String place() {
+      return shard + " " + number;
+    }
+  }
 
   /** The lease now keeps that everything up to {@code number} is done. */
   record Kept(String worker, String shard, String number) implements Event {}

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * Workers of one application of the Kinesis Client Library that share one stream. All append to one
@@ -18,20 +21,31 @@ import java.util.stream.Stream;
  */
 final class KclApplication implements AutoCloseable {
 
+  private static final Duration FIRST = Duration.ofSeconds(30);
+
+  private static final Pattern COMPLAINT = Pattern.compile("\\S+ (WARN|ERROR) .*");
+
   private final Path directory;
   private final String stream;
-  private final List<URI> endpoints;
+  private final URI kinesis;
+  private final URI dynamoDb;
+  private final LeaseTable leases;
   private final Map<String, Process> workers = new HashMap<>();
 
   /** No worker yet; files are left below {@code directory}. */
   KclApplication(Path directory, String stream, URI kinesis, URI dynamoDb) {
     this.directory = directory;
     this.stream = stream;
-    this.endpoints = List.of(kinesis, dynamoDb);
+    this.kinesis = kinesis;
+    this.dynamoDb = dynamoDb;
+    this.leases = LeaseTable.create(dynamoDb, stream);
   }
 
-  /** Starts one more worker and returns at once. */
+  /** Starts one more worker and returns before it has leases. */
   void start(String worker) {
+    if (!workers.isEmpty()) {
+      Awaitility.await("the first worker has begun").atMost(FIRST).until(leases::hasVersion);
+    }
     try {
       Files.createDirectories(directory);
       Process process =
@@ -56,11 +70,10 @@ final class KclApplication implements AutoCloseable {
         System.getProperty("java.class.path"),
         KclWorker.class.getName(),
         worker,
-        // The name of the application.
-        "kcl-" + stream,
+        // The name of the application too.
         stream,
-        endpoints.get(0).toString(),
-        endpoints.get(1).toString());
+        kinesis.toString(),
+        dynamoDb.toString());
   }
 
   /** Ends a worker as {@code kill -9} does. */
@@ -82,10 +95,16 @@ final class KclApplication implements AutoCloseable {
     }
   }
 
-  /** What the library has complained about, with the names of its classes. */
-  List<String> complaints(String worker) {
-    try (Stream<String> lines = Files.lines(log(worker))) {
-      return lines.filter(line -> line.matches("\\S+ (WARN|ERROR) .*")).toList();
+  /** Lines with which the library has complained; each names the class that did. */
+  List<String> complaints() {
+    try {
+      List<String> found = new ArrayList<>();
+      for (String worker : workers.keySet()) {
+        Files.readAllLines(log(worker)).stream()
+            .filter(COMPLAINT.asMatchPredicate())
+            .forEach(found::add);
+      }
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,6 +120,7 @@ final class KclApplication implements AutoCloseable {
   @Override
   public void close() {
     workers.keySet().forEach(this::kill);
+    leases.close();
   }
 
   private Path events() {

@@ -24,9 +24,10 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /**
  * The program of one worker: reads a stream by polling, from its oldest record, and prints {@link
- * Event}s. Workers with the same application name share the stream. It runs until it is killed.
+ * Event}s. The stream's name is the application's too. Workers of one application share the stream.
+ * It runs until it is killed.
  *
- * <p>Arguments: worker, application, stream, the server's endpoint, that of DynamoDB.
+ * <p>Arguments: worker, stream, the server's endpoint, that of DynamoDB.
  */
 final class KclWorker {
 
@@ -34,16 +35,15 @@ final class KclWorker {
 
   public static void main(String[] arguments) {
     String worker = arguments[0];
-    String application = arguments[1];
-    String stream = arguments[2];
+    String stream = arguments[1];
     // The library's own way to make it: HTTP/2, on http by prior knowledge.
     KinesisAsyncClient kinesis =
         KinesisClientUtil.createKinesisAsyncClient(
-            configured(KinesisAsyncClient.builder(), arguments[3]));
-    DynamoDbAsyncClient dynamoDb = configured(DynamoDbAsyncClient.builder(), arguments[4]).build();
+            configured(KinesisAsyncClient.builder(), arguments[2]));
+    DynamoDbAsyncClient dynamoDb = configured(DynamoDbAsyncClient.builder(), arguments[3]).build();
     // Has to be there, and is never called: metrics are off.
     CloudWatchAsyncClient cloudWatch =
-        configured(CloudWatchAsyncClient.builder(), arguments[4]).build();
+        configured(CloudWatchAsyncClient.builder(), arguments[3]).build();
     // The position has its place here: the one of the lease settings is not looked at.
     SingleStreamTracker tracker =
         new SingleStreamTracker(
@@ -51,7 +51,7 @@ final class KclWorker {
     ConfigsBuilder configs =
         new ConfigsBuilder(
             tracker,
-            application,
+            stream,
             kinesis,
             dynamoDb,
             cloudWatch,
@@ -83,8 +83,8 @@ final class KclWorker {
 
   /**
    * What makes it quick to start and to take over; in brackets what it is otherwise. One wait is in
-   * the code alone: before the first look at the shards, between 1 and 30 s by chance; the luckiest
-   * of an application's workers ends it for all.
+   * the code alone: the leader's before the application's first look at the shards, between 1 and
+   * 30 s by chance.
    */
   private static LeaseManagementConfig leases(LeaseManagementConfig config) {
     // A lease without a sign of life for so long is given to another worker (10 s).

@@ -6,18 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One reading of a shard by one worker: from its beginning to the next event that ends it. It is
- * filled while the events are gone through.
+ * One reading of a shard by one worker, from when it began to when it began again or to the end.
  *
  * @param position after which it begins
- * @param keptBefore what earlier sessions on the shard had reported as kept when it began
+ * @param keptBefore up to which records the shard was kept before, each that was reported
  */
 record Session(
     String worker, String shard, String position, List<String> keptBefore, List<Seen> seen) {
 
   static Session of(Event.Began began, List<String> keptBefore) {
     return new Session(
-        began.worker(), began.shard(), began.position(), keptBefore, new ArrayList<>());
+        began.worker(),
+        began.shard(),
+        began.position(),
+        List.copyOf(keptBefore),
+        new ArrayList<>());
+  }
+
+  /** Who reads what, for messages. */
+  String name() {
+    return worker + " on " + shard + " after " + position;
   }
 
   /** The numbers of the records, in the order in which they came. */
