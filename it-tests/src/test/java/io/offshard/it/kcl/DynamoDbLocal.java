@@ -5,7 +5,7 @@ import io.offshard.it.broker.Ports;
 import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -93,9 +93,8 @@ record DynamoDbLocal(Process process, int port, Path output) implements AutoClos
   }
 
   private boolean takesConnections() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-      return true;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
     } catch (IOException notYet) {
       return false;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.kcl;
 
+import static java.util.Objects.requireNonNull;
+
 import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +80,7 @@ final class KclApplication implements AutoCloseable {
 
   /** Ends a worker as {@code kill -9} does. */
   void kill(String worker) {
-    Process process = workers.get(worker);
+    Process process = process(worker);
     process.destroyForcibly();
     process.onExit().join();
   }
@@ -112,7 +114,7 @@ final class KclApplication implements AutoCloseable {
 
   /** Fails when a worker that nobody has killed is not there any more. */
   void assertRuns(String worker) {
-    if (!workers.get(worker).isAlive()) {
+    if (!process(worker).isAlive()) {
       throw new AssertionError(worker + " has ended, see " + log(worker));
     }
   }
@@ -121,6 +123,10 @@ final class KclApplication implements AutoCloseable {
   public void close() {
     workers.keySet().forEach(this::kill);
     leases.close();
+  }
+
+  private Process process(String worker) {
+    return requireNonNull(workers.get(worker), worker);
   }
 
   private Path events() {
