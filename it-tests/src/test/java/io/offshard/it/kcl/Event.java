@@ -22,6 +22,10 @@ sealed interface Event {
 
     /** What names a record: numbers are unique in their shard only. */
     String place() {
+      return place(shard, number);
+    }
+
+    static String place(String shard, String number) {
       return shard + " " + number;
     }
   }

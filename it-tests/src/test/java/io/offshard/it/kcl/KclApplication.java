@@ -25,8 +25,6 @@ final class KclApplication implements AutoCloseable {
 
   private static final Duration FIRST = Duration.ofSeconds(30);
 
-  private static final Pattern COMPLAINT = Pattern.compile("\\S+ (WARN|ERROR) .*");
-
   private final Path directory;
   private final String stream;
   private final URI kinesis;
@@ -97,13 +95,14 @@ final class KclApplication implements AutoCloseable {
     }
   }
 
-  /** Lines with which the library has complained; each names the class that did. */
-  List<String> complaints() {
+  /** Lines with which classes of that package have warned, or told of errors. */
+  List<String> complaintsOf(String packageName) {
     try {
+      Pattern complaint = Pattern.compile("\\S+ (WARN|ERROR) +" + packageName + ".*");
       List<String> found = new ArrayList<>();
       for (String worker : workers.keySet()) {
         Files.readAllLines(log(worker)).stream()
-            .filter(COMPLAINT.asMatchPredicate())
+            .filter(complaint.asMatchPredicate())
             .forEach(found::add);
       }
       return found;
