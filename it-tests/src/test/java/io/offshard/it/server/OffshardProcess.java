@@ -95,11 +95,16 @@ public final class OffshardProcess implements AutoCloseable {
   }
 
   /** {@code offshard dev} with a broker of its own; returns when it is ready. */
-  public static OffshardProcess dev(Path directory) {
+  public static OffshardProcess dev(Path directory, String... options) {
     int api = Ports.free();
     int management = Ports.free();
     return new OffshardProcess(
-        Program.dev(directory, api, management, Ports.free()), api, management);
+        Program.dev(directory, api, management, Ports.free()).and(options), api, management);
+  }
+
+  /** Where clients of the broker of {@link #dev} connect. */
+  public String kafka() {
+    return "127.0.0.1:" + program.option("--kafka-port");
   }
 
   /** Where clients of the streaming APIs connect. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One command line of the launcher, to be run any number of times.
@@ -41,6 +42,17 @@ public record Program(
         Integer.toString(managementPort),
         "--kafka-port",
         Integer.toString(kafkaPort));
+  }
+
+  /** The same with more arguments. */
+  Program and(String... more) {
+    List<String> all = Stream.concat(arguments.stream(), Stream.of(more)).toList();
+    return new Program(launcher, directory, all, environment);
+  }
+
+  /** What stands behind that option. */
+  String option(String name) {
+    return arguments.get(arguments.indexOf(name) + 1);
   }
 
   /** The same with one more variable, or without it when {@code value} is empty. */
