@@ -41,9 +41,7 @@ class ExposedStreamsTest {
             new Prepare(
                 new UUID(5, 5),
                 new Create(
-                    "made",
-                    1,
-                    new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()))));
+                    "made", 1, new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()))));
     adopt("a1", A);
     adopt("b1", B);
   }
