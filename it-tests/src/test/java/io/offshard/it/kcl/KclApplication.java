@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.kcl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.offshard.it.server.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * Workers of one application of the Kinesis Client Library that share one stream. All append to one
+ * file, so that the order of its lines is the order in which things happened.
+ */
+final class KclApplication implements AutoCloseable {
+
+  private static final Duration FIRST = Duration.ofSeconds(30);
+
+  private final Path directory;
+  private final String stream;
+  private final URI kinesis;
+  private final URI dynamoDb;
+  private final LeaseTable leases;
+  private final Map<String, Process> workers = new HashMap<>();
+
+  /** No worker yet; files are left below {@code directory}. */
+  KclApplication(Path directory, String stream, URI kinesis, URI dynamoDb) {
+    this.directory = directory;
+    this.stream = stream;
+    this.kinesis = kinesis;
+    this.dynamoDb = dynamoDb;
+    this.leases = LeaseTable.create(dynamoDb, stream);
+  }
+
+  /** Starts one more worker and returns before it has leases. */
+  void start(String worker) {
+    if (!workers.isEmpty()) {
+      Awaitility.await("the first worker has begun").atMost(FIRST).until(leases::hasVersion);
+    }
+    try {
+      Files.createDirectories(directory);
+      Process process =
+          new ProcessBuilder(command(worker))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(events().toFile()))
+              .redirectError(log(worker).toFile())
+              .start();
+      workers.put(worker, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command(String worker) {
+    return List.of(
+        Jvm.java(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dlogback.configurationFile=" + Project.testFile("resources/kcl/logback.xml"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        KclWorker.class.getName(),
+        worker,
+        // The name of the application too.
+        stream,
+        kinesis.toString(),
+        dynamoDb.toString());
+  }
+
+  /** Ends a worker as {@code kill -9} does. */
+  void kill(String worker) {
+    Process process = process(worker);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** What all workers have done so far, in the order of time. */
+  Readings readings() {
+    try {
+      String text = Files.readString(events());
+      // The last line may be half written.
+      return new Readings(
+          text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Event::parse).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines with which classes of that package have warned, or told of errors. */
+  List<String> complaintsOf(String packageName) {
+    try {
+      Pattern complaint = Pattern.compile("\\S+ (WARN|ERROR) +" + packageName + ".*");
+      List<String> found = new ArrayList<>();
+      for (String worker : workers.keySet()) {
+        Files.readAllLines(log(worker)).stream()
+            .filter(complaint.asMatchPredicate())
+            .forEach(found::add);
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails when a worker that nobody has killed is not there any more. */
+  void assertRuns(String worker) {
+    if (!process(worker).isAlive()) {
+      throw new AssertionError(worker + " has ended, see " + log(worker));
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.keySet().forEach(this::kill);
+    leases.close();
+  }
+
+  private Process process(String worker) {
+    return requireNonNull(workers.get(worker), worker);
+  }
+
+  private Path events() {
+    return directory.resolve("events.txt");
+  }
+
+  private Path log(String worker) {
+    return directory.resolve(worker + ".log");
+  }
+}
