@@ -99,12 +99,7 @@ final class KafkaSide implements AutoCloseable {
    * left undone.
    */
   void start() {
-    cluster.start();
-    if (cluster.problem() != null) {
-      throw new StartFailure(
-          "Kafka cannot be reached at %s: %s"
-              .formatted(config.kafka().bootstrapServers(), cluster.problem()));
-    }
+    reach(cluster, config);
     Config.Lineage lineage = config.lineage();
     try {
       Replication replication = new Replication(lineage.replicationFactor(), Optional.empty());
@@ -115,6 +110,20 @@ final class KafkaSide implements AutoCloseable {
     work.start();
     watch.start(config.streams().ofOthers().poll());
     warnOfTopicsThatComeBack();
+  }
+
+  /**
+   * Begins to ask for the cluster.
+   *
+   * @throws StartFailure when it does not answer
+   */
+  static void reach(KafkaCluster cluster, Config config) {
+    cluster.start();
+    if (cluster.problem() != null) {
+      throw new StartFailure(
+          "Kafka cannot be reached at %s: %s"
+              .formatted(config.kafka().bootstrapServers(), cluster.problem()));
+    }
   }
 
   private void warnOfTopicsThatComeBack() {

@@ -60,6 +60,14 @@ final class DevCommand implements Runnable {
   private int kafkaPort;
 
   @Option(
+      names = "--expose",
+      paramLabel = "PATTERN",
+      description =
+          "A topic that is to be a stream, with * for any text and ? for one character; may be"
+              + " given several times, in place of streams.expose.")
+  private List<String> expose = List.of();
+
+  @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "A YAML file with further settings.")
@@ -93,6 +101,9 @@ final class DevCommand implements Runnable {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("kafka", Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
     options.put("api", api(given.api(), locked));
+    if (!expose.isEmpty()) {
+      options.put("streams", Map.of("expose", expose));
+    }
     if (managementPort != null) {
       options.put("management", Map.of("port", managementPort));
     }

@@ -34,6 +34,7 @@ public final class Main {
         .addSubcommand(new DevCommand(environment))
         .addSubcommand(new ServeCommand(environment))
         .addSubcommand(ConfigCommand.commandLine(environment))
+        .addSubcommand(StreamsCommand.commandLine(environment))
         .addSubcommand(new ConsumeCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))

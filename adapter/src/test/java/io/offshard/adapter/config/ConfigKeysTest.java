@@ -93,7 +93,7 @@ class ConfigKeysTest {
       case Kind.Whole whole -> Integer.toString(whole.max());
       case Kind.Measure measure -> measure.max();
       case Kind.Flag flag -> "false";
-      case Kind.Choice choice -> "none";
+      case Kind.Choice choice -> choice.plain(choice.type().getEnumConstants()[0]).toString();
       case Kind.Scalars scalars -> "[kinesis]";
       case Kind.Form form -> form.says().equals("12 digits") ? "123456789012" : "other-1";
       case Kind.File file -> "/f";

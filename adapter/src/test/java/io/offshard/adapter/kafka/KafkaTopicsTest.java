@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Topics.Creation;
 import io.offshard.adapter.service.Topics.Sighting;
+import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.io.IOException;
@@ -116,7 +118,7 @@ class KafkaTopicsTest {
   @Test
   void givesItsTopicAnotherRetentionAsOftenAsItIsAsked() throws Exception {
     Creation.Made made = (Creation.Made) topics.create("altered", 1, SETTINGS);
-    StreamSettings longer = new StreamSettings(CapacityMode.PROVISIONED, 48, 1024, Map.of());
+    Alteration longer = new RaiseRetention(48);
     Awaitility.await().until(() -> topics.look("altered", 1, SETTINGS) instanceof Sighting.Unused);
 
     assertThat(topics.objection("altered", made.topicId(), longer)).isEmpty();
@@ -129,7 +131,7 @@ class KafkaTopicsTest {
   @Test
   void leavesATopicOfTheSameNameAsItIs() throws Exception {
     make("replaced", 1, OURS);
-    StreamSettings longer = new StreamSettings(CapacityMode.PROVISIONED, 48, 1024, Map.of());
+    Alteration longer = new RaiseRetention(48);
     Awaitility.await().until(() -> topics.look("replaced", 1, SETTINGS) instanceof Sighting.Unused);
 
     assertThat(topics.alter("replaced", new UUID(1, 1), longer)).isPresent();

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.mapping.lineage.Alteration;
+import io.offshard.mapping.lineage.Alteration.AddMetrics;
+import io.offshard.mapping.lineage.Alteration.Decrypt;
+import io.offshard.mapping.lineage.Alteration.Encrypt;
+import io.offshard.mapping.lineage.Alteration.LimitRecords;
+import io.offshard.mapping.lineage.Alteration.LowerRetention;
+import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +30,26 @@ public final class MemoryTopics implements Topics {
   private int longestHours = Integer.MAX_VALUE;
   private Runnable before = () -> {};
 
-  /** A topic; its retention is what it was last altered to. */
-  record Topic(UUID id, int partitions, boolean unused, int retentionHours) {}
+  /** A topic; its settings are what they were last altered to. */
+  record Topic(UUID id, int partitions, boolean unused, int retentionHours, int maxRecordKiB) {
+
+    Topic altered(Alteration alteration) {
+      return switch (alteration) {
+        case RaiseRetention raise -> kept(raise.hours());
+        case LowerRetention lower -> kept(lower.hours());
+        case LimitRecords limit ->
+            new Topic(id, partitions, unused, retentionHours, limit.maxRecordKiB());
+        case Encrypt encrypt -> this;
+        case Decrypt decrypt -> this;
+        case AddMetrics add -> this;
+        case RemoveMetrics remove -> this;
+      };
+    }
+
+    private Topic kept(int hours) {
+      return new Topic(id, partitions, unused, hours, maxRecordKiB);
+    }
+  }
 
   /** Topics of a Kafka that always answers. */
   public MemoryTopics() {
@@ -40,7 +66,7 @@ public final class MemoryTopics implements Topics {
 
   /** A topic that is not one of ours. */
   Topic makeForeign(String name, int partitions, boolean unused) {
-    Topic topic = new Topic(nextId(), partitions, unused, 0);
+    Topic topic = new Topic(nextId(), partitions, unused, 0, 0);
     topics.put(name, topic);
     return topic;
   }
@@ -71,7 +97,7 @@ public final class MemoryTopics implements Topics {
           if (objection.isPresent()) {
             return objection.get();
           }
-          topics.put(topic, new Topic(nextId(), partitions, true, settings.retentionHours()));
+          topics.put(topic, new Topic(nextId(), partitions, true, settings.retentionHours(), 0));
           return new Creation.Made(topics.get(topic).id());
         });
   }
@@ -146,30 +172,28 @@ public final class MemoryTopics implements Topics {
   }
 
   @Override
-  public Optional<String> alter(String topic, UUID topicId, StreamSettings settings) {
+  public Optional<String> alter(String topic, UUID topicId, Alteration alteration) {
     return weather.through(
         () -> {
-          Optional<String> refusal = refusal(topic, topicId, settings);
+          Optional<String> refusal = refusal(topic, topicId, alteration);
           if (refusal.isEmpty()) {
-            topics.computeIfPresent(
-                topic,
-                (_, t) -> new Topic(t.id(), t.partitions(), t.unused(), settings.retentionHours()));
+            topics.computeIfPresent(topic, (_, found) -> found.altered(alteration));
           }
           return refusal;
         });
   }
 
   @Override
-  public Optional<String> objection(String topic, UUID topicId, StreamSettings settings) {
-    return weather.through(() -> refusal(topic, topicId, settings));
+  public Optional<String> objection(String topic, UUID topicId, Alteration alteration) {
+    return weather.through(() -> refusal(topic, topicId, alteration));
   }
 
-  private Optional<String> refusal(String topic, UUID topicId, StreamSettings settings) {
+  private Optional<String> refusal(String topic, UUID topicId, Alteration alteration) {
     Topic found = topics.get(topic);
     if (found == null || !found.id().equals(topicId)) {
       return Optional.of("it is gone");
     }
-    return settings.retentionHours() > longestHours
+    return found.altered(alteration).retentionHours() > longestHours
         ? Optional.of("a policy forbids it")
         : Optional.empty();
   }

@@ -45,7 +45,7 @@ abstract class PendingWorkWorld {
     int rounds;
     final PendingWork work = new PendingWork(store, topics, this::pause, executor);
     final StreamLifecycle lifecycle =
-        new StreamLifecycle(store, work, 1000, 10, PendingWorkWorld.this::nextOp);
+        new StreamLifecycle(store, work, 1000, 10, true, PendingWorkWorld.this::nextOp);
 
     /** Looks for what is left a few times only, so that the test comes to its end. */
     void pause(Duration time) throws InterruptedException {

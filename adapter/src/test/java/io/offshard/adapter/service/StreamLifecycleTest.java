@@ -48,6 +48,7 @@ class StreamLifecycleTest {
           new PendingWork(store, new MemoryTopics(), time -> {}, executor),
           SHARD_LIMIT,
           ON_DEMAND_LIMIT,
+          false,
           UUID::randomUUID);
 
   private void create(String name, int shards) {

@@ -34,7 +34,7 @@ public final class EmptyCore {
     return new KinesisCore(
         new Account("000000000000", "us-east-1"),
         new StreamCatalog(store),
-        new StreamLifecycle(store, work, 1, 1, UUID::randomUUID),
+        new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new RecordWriter(

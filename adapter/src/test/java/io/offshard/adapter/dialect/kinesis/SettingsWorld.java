@@ -38,7 +38,12 @@ abstract class SettingsWorld {
   final MemoryTopics topics = new MemoryTopics();
   final StreamLifecycle streams =
       new StreamLifecycle(
-          store, new PendingWork(store, topics, time -> {}, executor), 10, 1, UUID::randomUUID);
+          store,
+          new PendingWork(store, topics, time -> {}, executor),
+          10,
+          1,
+          false,
+          UUID::randomUUID);
   final StreamCatalog catalog = new StreamCatalog(store);
   final StreamLookup lookup = new StreamLookup(catalog, account);
   final Faults faults = new Faults(account);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import io.offshard.adapter.StreamListing;
+import io.offshard.adapter.StreamListing.Row;
+import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.ConfigLoader;
+import io.offshard.adapter.config.Profile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code offshard streams}: looks at Kafka's topics as a server does, without one. */
+@Command(
+    name = "streams",
+    description = "Shows which Kafka topics are streams.",
+    mixinStandardHelpOptions = true)
+final class StreamsCommand {
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private StreamsCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new StreamsCommand(environment));
+  }
+
+  @Command(
+      name = "ls",
+      description = "Lists the topics, whether each is a stream, and why or why not.",
+      mixinStandardHelpOptions = true)
+  void list(
+      @Option(
+              names = {"-c", "--config"},
+              paramLabel = "FILE",
+              description = "The YAML file of the server; without it, the Kafka of offshard dev.")
+          @Nullable Path file,
+      @Option(
+              names = "--expose",
+              paramLabel = "PATTERN",
+              description = "A topic, with * and ? as in streams.expose and in its place.")
+          @Nullable List<String> expose,
+      @Option(names = "--all", description = "With internal topics.") boolean all) {
+    Map<String, Object> options =
+        expose == null ? Map.of() : Map.of("streams", Map.of("expose", expose));
+    Config config = ConfigLoader.load(Profile.DEV, ConfigFile.read(file), environment, options);
+    List<Row> rows =
+        StreamListing.of(config).stream().filter(row -> all || !row.internal()).toList();
+    if (spec != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(table(rows));
+      out.flush();
+    }
+  }
+
+  static String table(List<Row> rows) {
+    int topic = Math.max(5, rows.stream().mapToInt(row -> row.topic().length()).max().orElse(0));
+    String line = "%-" + topic + "s  %-11s  %10s  %s%n";
+    StringBuilder table = new StringBuilder();
+    table.append(line.formatted("TOPIC", "STATUS", "PARTITIONS", "WHY"));
+    for (Row row : rows) {
+      String partitions = row.partitions() == 0 ? "-" : Integer.toString(row.partitions());
+      table.append(line.formatted(row.topic(), row.status(), partitions, row.why()));
+    }
+    return table.toString();
+  }
+}
