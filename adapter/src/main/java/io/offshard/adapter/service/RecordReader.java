@@ -122,7 +122,7 @@ public final class RecordReader {
   private static boolean belongs(Batch.Entry entry, Lineage stream, Shard shard, long limit) {
     return entry.offset() < limit
         && (stream.isNative()
-            || !entry.seal() && entry.ordinal().orElse(shard.index()) == shard.index());
+            || (!entry.seal() && entry.ordinal().orElse(shard.index()) == shard.index()));
   }
 
   private static long millisBehind(Batch batch, Instant now) {

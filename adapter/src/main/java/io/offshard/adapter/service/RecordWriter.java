@@ -213,7 +213,7 @@ public final class RecordWriter {
       }
       Shards before = stream.shards();
       stream = current();
-      if (stream.shards() == before && stream.pendingOp().isEmpty()) {
+      if (stream.shards().equals(before) && stream.pendingOp().isEmpty()) {
         return new int[0];
       }
       int[] settled = decided(written, i -> stream.shards().get(shards[i].index()).orElseThrow());

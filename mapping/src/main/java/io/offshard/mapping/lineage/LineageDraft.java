@@ -146,12 +146,13 @@ final class LineageDraft {
   /** A deletion through an API has its own end. */
   private Verdict lose(Loss loss) {
     Lineage stream = byName.get(loss.stream());
-    boolean lost =
-        stream != null
-            && isOf(stream, loss.topicId())
-            && stream.isNative()
-            && !(stream.state() instanceof Deleting);
-    return lost ? remove(stream) : Verdict.NO_SUCH_STREAM;
+    if (stream == null
+        || !isOf(stream, loss.topicId())
+        || !stream.isNative()
+        || stream.state() instanceof Deleting) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    return remove(stream);
   }
 
   private static boolean isOf(Lineage stream, UUID topicId) {

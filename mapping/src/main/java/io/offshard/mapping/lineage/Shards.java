@@ -171,7 +171,7 @@ public final class Shards {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Shards shards && all.equals(shards.all);
+    return this == other || (other instanceof Shards shards && all.equals(shards.all));
   }
 
   @Override

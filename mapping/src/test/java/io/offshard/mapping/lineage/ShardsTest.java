@@ -95,8 +95,8 @@ class ShardsTest {
                 child -> {
                   assertThat(child.index()).isGreaterThan(parent.index());
                   assertThat(child.createdSecond()).isGreaterThan(parent.createdSecond());
-                  assertThat(child.openAt(parent.closing().at())).isTrue();
-                  assertThat(parent.openAt(parent.closing().at())).isFalse();
+                  assertThat(parent.closedAt(child.opened())).isTrue();
+                  assertThat(parent.openAt(child.opened())).isFalse();
                 });
       }
     }
