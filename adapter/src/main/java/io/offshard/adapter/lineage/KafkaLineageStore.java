@@ -142,6 +142,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
+    pulse.beat(); // the first one said that nothing had been read: nobody shall wait for that
     pulse.start(this::lookForTopic);
     keeper.start(keepShortEvery);
   }

@@ -98,7 +98,8 @@ final class LineageLog {
           case Decoded.Known(LogRecord content) when key != null -> {
             apply(each, key, content, verdicts, beats);
             drain |=
-                content instanceof Ping || closes(content) && verdicts.get(key) == Verdict.ACCEPTED;
+                content instanceof Ping
+                    || (closes(content) && verdicts.get(key) == Verdict.ACCEPTED);
           }
           case Decoded.Known known -> {} // has a key
           case Decoded.Malformed bad -> stepOver(each, bad);

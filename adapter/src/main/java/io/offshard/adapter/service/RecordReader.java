@@ -77,10 +77,13 @@ public final class RecordReader {
   /** What of the batch is the shard's, which may have been closed since it was looked at. */
   private Page page(Lineage before, Shard shard, long from, Batch batch, Instant now) {
     UUID topicId = before.topicId().orElseThrow();
+    Lineage stream = before;
     if (before.isNative() && shard.isOpen()) {
-      frontier.passed(topicId, shard.partition(), batch.next());
+      if (!batch.records().isEmpty()) {
+        frontier.passed(topicId, shard.partition(), batch.records().getLast().offset() + 1);
+      }
+      stream = confirmed(topicId, shard);
     }
-    Lineage stream = before.isNative() && shard.isOpen() ? confirmed(topicId, shard) : before;
     Shard current = stream.shards().get(shard.index()).orElseThrow();
     long limit =
         stream

@@ -127,6 +127,9 @@ public final class StreamCatalog {
         if (stream.isNative()) {
           continue; // it was there before, and uses up nothing
         }
+        if (stream.isNative()) {
+          continue; // its owner has limits of his own
+        }
         if (stream.settings().mode() == CapacityMode.ON_DEMAND) {
           onDemand++;
         } else {

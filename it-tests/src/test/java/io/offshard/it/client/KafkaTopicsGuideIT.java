@@ -76,7 +76,10 @@ final class KafkaTopicsGuideIT {
         .contains("customer-0\torder 20");
     assertThat(said.get(5).lines().filter(line -> line.matches("shardId-\\S+\\s+None\\s+\\d+")))
         .hasSize(4);
-    assertThat(said.get(5).lines().filter(line -> line.matches("shardId-\\S+\\s+shardId-\\S+\\s+None")))
+    assertThat(
+            said.get(5)
+                .lines()
+                .filter(line -> line.matches("shardId-\\S+\\s+shardId-\\S+\\s+None")))
         .hasSize(8);
     assertThat(said.get(5).lines().filter(line -> line.contains("customer-"))).hasSize(21);
   }
