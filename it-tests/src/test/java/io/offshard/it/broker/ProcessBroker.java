@@ -2,8 +2,6 @@
 package io.offshard.it.broker;
 
 import io.offshard.adapter.embedded.EmbeddedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -70,30 +68,12 @@ public final class ProcessBroker implements KafkaBroker {
 
   /** Stops its clock: connections stay open, and nothing on them is answered. */
   public void freeze() {
-    signal("STOP");
+    Signal.STOP.send(broker.pid());
   }
 
   /** After {@link #freeze()}: it goes on as if nothing had been. */
   public void thaw() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      int exit =
-          new ProcessBuilder("sh", "-c", "kill -" + name + " " + broker.pid())
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("cannot send " + name + " to " + broker.pid());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Signal.CONT.send(broker.pid());
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
+import io.offshard.it.client.LiveStream;
 import io.offshard.it.cluster.Loop;
 import io.offshard.it.natives.KeyedWriter.Acknowledged;
 import io.offshard.it.natives.LineageFollower.Read;
@@ -22,21 +23,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /**
@@ -118,6 +127,74 @@ final class GrowthIT {
         writers.forEach(writer -> assertInOrderPerKey(writer, read));
       }
     }
+  }
+
+  /**
+   * One replica stands still from before the growth until long after it, with a read and a write in
+   * its sockets: what it answers must be true when it answers.
+   */
+  @Test
+  void aReplicaThatSleptThroughTheGrowthKnowsBetterBeforeItAnswers() throws Exception {
+    OwnedTopic topic =
+        OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
+    awaitShards(topic.name(), 1);
+    KinesisClient awake = replicas.getFirst();
+    KinesisClient sleeper = replicas.getLast();
+    String moves = keyThatMoves();
+    LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> put(sleeper, topic, moves, "before") != null);
+    String iterator = stream.iterator(0, ShardIteratorType.TRIM_HORIZON);
+    CompletableFuture<GetRecordsResponse> page;
+    CompletableFuture<PutRecordResponse> put;
+
+    other.freeze();
+    try {
+      topic.growTo(2);
+      page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
+      put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
+      awaitShards(topic.name(), 2);
+      put(awake, topic, moves, "after");
+      try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
+        producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
+      }
+    } finally {
+      other.thaw();
+    }
+
+    assertThat(page.get(60, TimeUnit.SECONDS))
+        .satisfies(
+            answer -> {
+              assertThat(answer.records())
+                  .extracting(record -> record.data().asUtf8String())
+                  .containsExactly("before");
+              assertThat(answer.nextShardIterator()).isNull();
+              assertThat(answer.childShards()).hasSize(2);
+            });
+    assertThat(put.get(60, TimeUnit.SECONDS).shardId()).isEqualTo(LiveStream.shardId(2));
+    List<String> inChild = new LiveStream(awake, topic.name(), 3).texts(2);
+    assertThat(inChild).containsExactlyInAnyOrder("after", "asleep");
+  }
+
+  private static PutRecordResponse put(
+      KinesisClient kinesis, OwnedTopic topic, String key, String text) {
+    return kinesis.putRecord(
+        request ->
+            request
+                .streamName(topic.name())
+                .partitionKey(key)
+                .data(SdkBytes.fromUtf8String(text)));
+  }
+
+  /** Of two partitions it goes to the second. */
+  private static String keyThatMoves() {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "k" + i)
+        .filter(key -> BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), 2) == 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void write(KafkaProducer<byte[], byte[]> producer, OwnedTopic topic, int number) {

@@ -2,6 +2,7 @@
 package io.offshard.it.server;
 
 import io.offshard.it.broker.Ports;
+import io.offshard.it.broker.Signal;
 import io.offshard.it.server.Program.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,6 +131,16 @@ public final class OffshardProcess implements AutoCloseable {
   /** Ends the program as {@code kill -9} does; its broker, if it has one, is left to notice. */
   public void kill() {
     run.kill();
+  }
+
+  /** Stops its clock: connections stay open, and nothing on them is answered. */
+  public void freeze() {
+    Signal.STOP.send(pid());
+  }
+
+  /** After {@link #freeze()}: it goes on as if nothing had been. */
+  public void thaw() {
+    Signal.CONT.send(pid());
   }
 
   /** Ends the program and its broker at once as {@code kill -9} does. */
