@@ -30,7 +30,7 @@ final class Absences {
   /** One that is seen again sooner was not away: a broker lagged behind, or an ACL was missing. */
   static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final Logger log = LoggerFactory.getLogger(Absences.class);
+  private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
   private final LineageStore store;
   private final TopicList list;

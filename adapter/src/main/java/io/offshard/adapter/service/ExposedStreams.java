@@ -57,7 +57,7 @@ public final class ExposedStreams implements LineageStore {
   private Lineages shown(Lineages image) {
     Set<UUID> missing = unseen.get();
     View view = last;
-    if (view.image() != image || view.unseen() != missing) {
+    if (view.image() != image || !view.unseen().equals(missing)) {
       view = new View(image, missing, image.only(stream -> isShown(stream, missing)));
       last = view;
     }
@@ -66,7 +66,7 @@ public final class ExposedStreams implements LineageStore {
 
   private boolean isShown(Lineage stream, Set<UUID> missing) {
     return !stream.isNative()
-        || exposure.covers(stream.name()) && stream.topicId().filter(missing::contains).isEmpty();
+        || (exposure.covers(stream.name()) && stream.topicId().filter(missing::contains).isEmpty());
   }
 
   @Override

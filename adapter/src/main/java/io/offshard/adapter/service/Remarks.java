@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /** Warnings about topics, each logged once as long as nothing changes. Changed by one thread. */
 final class Remarks {
-  private static final Logger log = LoggerFactory.getLogger(Remarks.class);
+  private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
   private final String what;
   private volatile Map<String, String> said = Map.of();

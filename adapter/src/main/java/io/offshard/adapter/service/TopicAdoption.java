@@ -17,6 +17,7 @@ import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.Origin.Native;
 import io.offshard.mapping.lineage.StreamState.Deleting;
+import io.offshard.mapping.lineage.TopicTraits;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class TopicAdoption {
   /** The settings of all are asked for at each such look only: the answer is long. */
   static final int THOROUGH = 12;
 
-  private static final Logger log = LoggerFactory.getLogger(TopicAdoption.class);
+  private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
   private final LineageStore store;
   private final TopicList list;
@@ -158,23 +159,23 @@ final class TopicAdoption {
   }
 
   private void observe(Map<String, Layout> layouts, Map<String, Settings> settings) {
-    settings.forEach(
-        (name, seen) -> {
-          Layout layout = layouts.get(name);
-          boolean changed =
-              layout != null
-                  && store
-                      .current()
-                      .find(layout.id())
-                      .filter(
-                          stream ->
-                              stream.origin() instanceof Native(var traits, var former)
-                                  && !traits.equals(seen.traits()))
-                      .isPresent();
-          if (changed && declare(new Observation(name, layout.id(), seen.traits()))) {
+    layouts.forEach(
+        (name, layout) -> {
+          Settings seen = settings.get(name);
+          if (seen != null
+              && differs(layout.id(), seen.traits())
+              && declare(new Observation(name, layout.id(), seen.traits()))) {
             log.info("The owner of topic {} has changed its settings: {}", name, seen.traits());
           }
         });
+  }
+
+  private boolean differs(UUID topicId, TopicTraits seen) {
+    return store
+        .current()
+        .find(topicId)
+        .filter(s -> s.origin() instanceof Native(var traits, var former) && !traits.equals(seen))
+        .isPresent();
   }
 
   private List<Grow> grown(Map<String, Layout> layouts) {

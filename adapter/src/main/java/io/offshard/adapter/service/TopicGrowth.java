@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * growth, and not the writers. Thread-safe.
  */
 final class TopicGrowth {
-  private static final Logger log = LoggerFactory.getLogger(TopicGrowth.class);
+  private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
   private static final Duration BETWEEN = Duration.ofMillis(20);
 
   /** A replica that is silent is not waited for any more after ten and a half seconds. */

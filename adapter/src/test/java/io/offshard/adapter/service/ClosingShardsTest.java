@@ -275,8 +275,8 @@ class ClosingShardsTest {
             .mapToObj(i -> "k" + i)
             .filter(
                 each ->
-                    byRange(each)
-                        != KeyPlacement.MURMUR2.place(stream().shards(), UTF_8.encode(each)))
+                    !byRange(each)
+                        .equals(KeyPlacement.MURMUR2.place(stream().shards(), UTF_8.encode(each))))
             .findFirst()
             .orElseThrow();
 

@@ -182,10 +182,7 @@ final class GrowthIT {
       KinesisClient kinesis, OwnedTopic topic, String key, String text) {
     return kinesis.putRecord(
         request ->
-            request
-                .streamName(topic.name())
-                .partitionKey(key)
-                .data(SdkBytes.fromUtf8String(text)));
+            request.streamName(topic.name()).partitionKey(key).data(SdkBytes.fromUtf8String(text)));
   }
 
   /** Of two partitions it goes to the second. */

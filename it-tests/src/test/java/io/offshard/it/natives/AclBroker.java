@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.natives;
+
+import io.offshard.it.broker.Ports;
+import io.offshard.it.broker.ProcessBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** A broker that lets one user do only what it was allowed; its owners come by an open listener. */
+record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
+  private static final String USER = "offshard";
+  private static final String PASSWORD = "a-password-of-the-tests";
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\" user_%s=\"%s\";"
+          .formatted(USER, PASSWORD, USER, PASSWORD);
+
+  static AclBroker start(Path directory) {
+    int port = Ports.free();
+    int open = Ports.free();
+    int controller = Ports.free();
+    String clients = "SASL://127.0.0.1:" + port + ",OPEN://127.0.0.1:" + open;
+    Map<String, String> settings = new HashMap<>();
+    settings.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controller);
+    settings.put("advertised.listeners", clients);
+    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+    settings.put(
+        "listener.security.protocol.map",
+        "SASL:SASL_PLAINTEXT,OPEN:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "OPEN");
+    settings.put("sasl.enabled.mechanisms", "PLAIN");
+    settings.put("listener.name.sasl.plain.sasl.jaas.config", LOGIN);
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    settings.put("super.users", "User:ANONYMOUS");
+    return new AclBroker(ProcessBroker.start(directory, port, settings), "127.0.0.1:" + open);
+  }
+
+  /** What a server needs to come in as the user; its password is written below the directory. */
+  Map<String, String> settings(Path directory) throws IOException {
+    Path login = Files.writeString(directory.resolve("login"), LOGIN);
+    return Map.of(
+        "OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
+        "OFFSHARD_KAFKA_SASL_MECHANISM", "PLAIN",
+        "OFFSHARD_KAFKA_SASL_JAAS_CONFIG_FILE", login.toString());
+  }
+
+  /** The same for a client of Kafka. */
+  Map<String, String> clientSettings() {
+    return Map.of(
+        "bootstrap.servers",
+        broker.bootstrapServers(),
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        LOGIN);
+  }
+
+  /** What the user may do with the topic. */
+  static List<AclBinding> acls(String topic, AclOperation... operations) {
+    ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+    return Stream.of(operations)
+        .map(
+            operation ->
+                new AclBinding(
+                    pattern,
+                    new AccessControlEntry(
+                        "User:" + USER, "*", operation, AclPermissionType.ALLOW)))
+        .toList();
+  }
+
+  void allow(List<AclBinding> acls) {
+    new OwnedTopic(owners, "").admin(admin -> admin.createAcls(acls).all().get());
+  }
+
+  void revoke(List<AclBinding> acls) {
+    new OwnedTopic(owners, "")
+        .admin(
+            admin ->
+                admin.deleteAcls(acls.stream().map(AclBinding::toFilter).toList()).all().get());
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
