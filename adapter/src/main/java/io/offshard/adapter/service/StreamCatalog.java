@@ -125,9 +125,6 @@ public final class StreamCatalog {
       int onDemand = 0;
       for (Lineage stream : image.all()) {
         if (stream.isNative()) {
-          continue; // it was there before, and uses up nothing
-        }
-        if (stream.isNative()) {
           continue; // its owner has limits of his own
         }
         if (stream.settings().mode() == CapacityMode.ON_DEMAND) {
