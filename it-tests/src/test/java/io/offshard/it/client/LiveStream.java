@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.it.server.StreamNames;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  * Java.
  */
 public record LiveStream(KinesisClient kinesis, String name, int shards) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Creates a stream of even shards and waits until it is ACTIVE. */
   public static LiveStream create(KinesisClient kinesis, int shards) {
@@ -42,6 +45,20 @@ public record LiveStream(KinesisClient kinesis, String name, int shards) {
     Awaitility.await(name)
         .until(() -> stream.summary().streamStatus(), StreamStatus.ACTIVE::equals);
     return stream;
+  }
+
+  /** Waits until the stream is there, at rest, and has so many open shards. */
+  public static LiveStream await(KinesisClient kinesis, String name, int shards) {
+    LiveStream stream = new LiveStream(kinesis, name, shards);
+    Awaitility.await(name + " with " + shards + " shards")
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(SdkException.class)
+        .until(stream::summary, stream::isComplete);
+    return stream;
+  }
+
+  private boolean isComplete(StreamDescriptionSummary summary) {
+    return summary.openShardCount() == shards && summary.streamStatus() == StreamStatus.ACTIVE;
   }
 
   /** What the service says of it. */

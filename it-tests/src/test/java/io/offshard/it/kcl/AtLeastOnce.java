@@ -10,6 +10,7 @@ import io.offshard.it.kcl.Event.Ended;
 import io.offshard.it.kcl.Event.Seen;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,18 +67,28 @@ record AtLeastOnce(Readings readings) {
   }
 
   /**
-   * The data of each key's records counts up from 0, in the order in which they were first given to
-   * any worker in whatever shard, up to the number of records of that key.
+   * The records of a key with these data, each of which is there once, were first given to any
+   * worker, in whatever shard, in this order.
+   *
+   * @param data by key; of other records nothing is said
    */
-  void assertKeysInOrder(Map<String, Integer> counts) {
-    Map<String, Integer> next = new HashMap<>();
+  void assertKeysInOrder(Map<String, List<String>> data) {
+    Map<String, Set<String>> first = new HashMap<>();
     for (Seen each : readings.seen()) {
-      int expected = next.getOrDefault(each.key(), 0);
-      int count = Integer.parseInt(each.data());
-      assertThat(count).as("first of its kind: %s", each).isLessThanOrEqualTo(expected);
-      next.put(each.key(), Math.max(expected, count + 1));
+      first.computeIfAbsent(each.key(), _ -> new LinkedHashSet<>()).add(each.data());
     }
-    assertThat(next).isEqualTo(counts);
+    data.forEach(
+        (key, texts) -> {
+          Set<String> given = new LinkedHashSet<>(first.getOrDefault(key, Set.of()));
+          given.retainAll(new HashSet<>(texts));
+          assertThat(given).as(key).containsExactlyElementsOf(texts);
+        });
+  }
+
+  /** A worker was told of the end of each of these shards, once, and of that of no other. */
+  void assertEndedOnce(Set<String> closed) {
+    assertThat(readings.events().stream().filter(Ended.class::isInstance).map(Event::shard))
+        .containsExactlyInAnyOrderElementsOf(closed);
   }
 
   /**

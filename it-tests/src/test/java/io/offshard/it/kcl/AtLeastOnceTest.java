@@ -16,7 +16,8 @@ final class AtLeastOnceTest {
 
   private static final Map<String, List<String>> LOGS =
       Map.of("parent", List.of("1", "2", "3"), "child", List.of("1", "2"));
-  private static final Map<String, Integer> COUNTS = Map.of("k", 5);
+  private static final Map<String, List<String>> DATA =
+      Map.of("k", List.of("0", "1", "2", "3", "4"));
   private static final Map<String, Set<String>> PARENTS = Map.of("child", Set.of("parent"));
 
   /** Worker a is killed with record 2 of the parent not kept; b takes over. */
@@ -71,7 +72,7 @@ final class AtLeastOnceTest {
 
     assertThatThrownBy(() -> swapped.assertEachSessionContinues(LOGS))
         .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> swapped.assertKeysInOrder(COUNTS)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> swapped.assertKeysInOrder(DATA)).isInstanceOf(AssertionError.class);
   }
 
   @Test
@@ -99,12 +100,28 @@ final class AtLeastOnceTest {
         .hasMessageContaining("ended before");
   }
 
+  @Test
+  void anEndThatIsToldTwiceOrNotAtAllOrOfAShardThatIsOpenIsFound() {
+    List<Event> twice = new ArrayList<>(TAKEN_OVER);
+    twice.add(new Event.Ended("b", "parent"));
+    List<Event> open = new ArrayList<>(TAKEN_OVER);
+    open.add(new Event.Ended("b", "child"));
+    List<Event> none = TAKEN_OVER.subList(0, 8);
+
+    for (List<Event> events : List.of(twice, open, none)) {
+      AtLeastOnce reading = new AtLeastOnce(new Readings(events));
+      assertThatThrownBy(() -> reading.assertEndedOnce(Set.of("parent")))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
   private static void check(List<Event> events) {
     AtLeastOnce reading = new AtLeastOnce(new Readings(events));
     reading.assertComplete(LOGS);
     reading.assertEachSessionContinues(LOGS);
     reading.assertRepeatsOnlyOf("a");
-    reading.assertKeysInOrder(COUNTS);
+    reading.assertKeysInOrder(DATA);
     reading.assertParentsFirst(PARENTS);
+    reading.assertEndedOnce(Set.of("parent"));
   }
 }

@@ -10,11 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -27,29 +27,31 @@ final class KclApplication implements AutoCloseable {
 
   private final Path directory;
   private final String stream;
-  private final URI kinesis;
   private final URI dynamoDb;
   private final LeaseTable leases;
   private final Map<String, Process> workers = new HashMap<>();
 
   /** No worker yet; files are left below {@code directory}. */
-  KclApplication(Path directory, String stream, URI kinesis, URI dynamoDb) {
+  KclApplication(Path directory, String stream, URI dynamoDb) {
     this.directory = directory;
     this.stream = stream;
-    this.kinesis = kinesis;
     this.dynamoDb = dynamoDb;
     this.leases = LeaseTable.create(dynamoDb, stream);
   }
 
-  /** Starts one more worker and returns before it has leases. */
-  void start(String worker) {
+  /**
+   * Starts one more worker and returns before it has leases.
+   *
+   * @param kinesis the server that it is to call
+   */
+  void start(String worker, URI kinesis) {
     if (!workers.isEmpty()) {
       Awaitility.await("the first worker has begun").atMost(FIRST).until(leases::hasVersion);
     }
     try {
       Files.createDirectories(directory);
       Process process =
-          new ProcessBuilder(command(worker))
+          new ProcessBuilder(command(worker, kinesis))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(events().toFile()))
               .redirectError(log(worker).toFile())
               .start();
@@ -59,7 +61,7 @@ final class KclApplication implements AutoCloseable {
     }
   }
 
-  private List<String> command(String worker) {
+  private List<String> command(String worker, URI kinesis) {
     return List.of(
         Jvm.java(),
         "-Xmx256m",
@@ -95,17 +97,30 @@ final class KclApplication implements AutoCloseable {
     }
   }
 
-  /** Lines with which classes of that package have warned, or told of errors. */
+  /** Lines with which classes of that package have warned, or told of errors, in all workers. */
   List<String> complaintsOf(String packageName) {
+    return workers.keySet().stream()
+        .flatMap(worker -> complaintsOf(packageName, worker).stream())
+        .toList();
+  }
+
+  /** The same for one worker. */
+  List<String> complaintsOf(String packageName, String worker) {
+    Pattern complaint = Pattern.compile("\\S+ (WARN|ERROR) +" + packageName + ".*");
+    return lines(worker).filter(complaint.asMatchPredicate()).toList();
+  }
+
+  /** The lines of the logs of all workers that hold that text. */
+  List<String> logged(CharSequence text) {
+    return workers.keySet().stream()
+        .flatMap(this::lines)
+        .filter(line -> line.contains(text))
+        .toList();
+  }
+
+  private Stream<String> lines(String worker) {
     try {
-      Pattern complaint = Pattern.compile("\\S+ (WARN|ERROR) +" + packageName + ".*");
-      List<String> found = new ArrayList<>();
-      for (String worker : workers.keySet()) {
-        Files.readAllLines(log(worker)).stream()
-            .filter(complaint.asMatchPredicate())
-            .forEach(found::add);
-      }
-      return found;
+      return Files.readAllLines(log(worker)).stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,8 +43,8 @@ final class KclPollingIT {
       String stream = LiveStream.create(kinesis, SHARDS).name();
       KeyedPuts puts = new KeyedPuts(kinesis, stream, KEYS);
       try (KclApplication application =
-          new KclApplication(directory, stream, server, dynamoDb.endpoint())) {
-        killOneOfTwo(application, puts);
+          new KclApplication(directory, stream, dynamoDb.endpoint())) {
+        killOneOfTwo(application, server, puts);
         check(new AtLeastOnce(application.readings()), puts);
         assertThat(application.complaintsOf(READING)).isEmpty();
         report(application, puts);
@@ -52,13 +52,13 @@ final class KclPollingIT {
     }
   }
 
-  private static void killOneOfTwo(KclApplication application, KeyedPuts puts) {
+  private static void killOneOfTwo(KclApplication application, URI server, KeyedPuts puts) {
     for (int i = 0; i < 50; i++) {
       puts.round();
     }
     int before = puts.total();
-    application.start(KILLED);
-    application.start(SURVIVOR);
+    application.start(KILLED, server);
+    application.start(SURVIVOR, server);
     putUntil(application, puts, START, readings -> isShared(readings, before));
     putUntil(application, puts, START, readings -> readings.isInTheMiddleOfAPage(KILLED));
     application.kill(KILLED);
@@ -91,7 +91,7 @@ final class KclPollingIT {
     assertThat(puts.logs()).hasSize(SHARDS);
     reading.assertEachSessionContinues(puts.logs());
     reading.assertRepeatsOnlyOf(KILLED);
-    reading.assertKeysInOrder(puts.counts());
+    reading.assertKeysInOrder(puts.data());
   }
 
   private static void report(KclApplication application, KeyedPuts puts) {

@@ -105,6 +105,8 @@ final class KclWorker {
     // Looks at shards again when leases have gaps (120 s), but never in the first minute.
     config.leasesRecoveryAuditorExecutionFrequencyMillis(1_000);
     config.shardSyncIntervalMillis(1_000);
+    // A child that it does not know yet it looks up at once (30 s, with a warning at each page).
+    config.listShardsCacheAllowedAgeInSeconds(0);
     return config;
   }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -58,13 +59,14 @@ final class KeyedPuts {
     return rounds * keys;
   }
 
-  /** How many of each key. */
-  Map<String, Integer> counts() {
-    Map<String, Integer> counts = new HashMap<>();
+  /** For each key the data of its records in their order. */
+  Map<String, List<String>> data() {
+    List<String> each = IntStream.range(0, rounds).mapToObj(Integer::toString).toList();
+    Map<String, List<String>> data = new HashMap<>();
     for (int key = 0; key < keys; key++) {
-      counts.put(key(key), rounds);
+      data.put(key(key), each);
     }
-    return counts;
+    return data;
   }
 
   /** For each shard the numbers of its records in their order. */

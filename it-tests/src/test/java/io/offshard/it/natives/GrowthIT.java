@@ -46,7 +46,6 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
-import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /**
  * The owner of a topic adds partitions, while two replicas serve those who write and read it, and
@@ -87,7 +86,7 @@ final class GrowthIT {
   void nothingIsLostNorRepeatedWhenPartitionsAreAdded(int before, int after) {
     OwnedTopic topic =
         OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), before, Map.of());
-    awaitShards(topic.name(), before);
+    LiveStream.await(replicas.getFirst(), topic.name(), before);
     List<KeyedWriter> writers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       List<KinesisClient> turned = i == 1 ? replicas.reversed() : replicas;
@@ -111,7 +110,7 @@ final class GrowthIT {
 
       topic.growTo(after);
       other.kill();
-      awaitShards(topic.name(), after);
+      LiveStream.await(replicas.getFirst(), topic.name(), after);
       awaitMore(natives);
       other.startAgain();
       awaitMore(natives);
@@ -137,7 +136,7 @@ final class GrowthIT {
   void aReplicaThatSleptThroughTheGrowthKnowsBetterBeforeItAnswers() throws Exception {
     OwnedTopic topic =
         OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
-    awaitShards(topic.name(), 1);
+    LiveStream.await(replicas.getFirst(), topic.name(), 1);
     KinesisClient awake = replicas.getFirst();
     KinesisClient sleeper = replicas.getLast();
     String moves = keyThatMoves();
@@ -155,7 +154,7 @@ final class GrowthIT {
       topic.growTo(2);
       page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
       put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
-      awaitShards(topic.name(), 2);
+      LiveStream.await(replicas.getFirst(), topic.name(), 2);
       put(awake, topic, moves, "after");
       try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
         producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
@@ -203,23 +202,6 @@ final class GrowthIT {
   private static void awaitMore(AtomicInteger natives) {
     int now = natives.get();
     Awaitility.await("traffic").atMost(PATIENCE).until(() -> natives.get() > now + 50);
-  }
-
-  /** Until that many shards are open, and the stream is at rest. */
-  private void awaitShards(String stream, int open) {
-    KinesisClient kinesis = replicas.getFirst();
-    Awaitility.await(open + " shards")
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(
-            () -> {
-              var summary =
-                  kinesis
-                      .describeStreamSummary(request -> request.streamName(stream))
-                      .streamDescriptionSummary();
-              return summary.openShardCount() == open
-                  && summary.streamStatus() == StreamStatus.ACTIVE;
-            });
   }
 
   /**

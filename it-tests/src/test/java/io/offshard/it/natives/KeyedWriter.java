@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  * acknowledged; turns to the next replica when a call fails. No two attempts write the same text.
  * For one thread; others look when it has ended.
  */
-final class KeyedWriter {
+public final class KeyedWriter {
   /** What was acknowledged, and where it must be found. */
-  record Acknowledged(String key, String text, String shard, String sequenceNumber) {}
+  public record Acknowledged(String key, String text, String shard, String sequenceNumber) {}
 
   private final String stream;
   private final Deque<KinesisClient> replicas;
@@ -29,7 +29,8 @@ final class KeyedWriter {
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private int attempts;
 
-  KeyedWriter(String stream, List<KinesisClient> replicas, List<String> keys) {
+  /** The first of the replicas is called until it fails. */
+  public KeyedWriter(String stream, List<KinesisClient> replicas, List<String> keys) {
     this.stream = stream;
     this.replicas = new ArrayDeque<>(replicas);
     this.keys = keys;
@@ -37,7 +38,7 @@ final class KeyedWriter {
   }
 
   /** One record of each key: alone when there is but one key, else in one call. */
-  void turn() {
+  public void turn() {
     attempts++;
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -90,7 +91,8 @@ final class KeyedWriter {
     }
   }
 
-  List<Acknowledged> acknowledged() {
+  /** In the order of each key. */
+  public List<Acknowledged> acknowledged() {
     return acknowledged;
   }
 }

@@ -26,10 +26,11 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  * beginning when all their parents have been read, and a call that failed once more, on the next
  * replica. For one thread; others look when it has ended.
  */
-final class LineageFollower {
+public final class LineageFollower {
   /** A record and where it was read. */
-  record Read(String shard, Record record) {
-    String text() {
+  public record Read(String shard, Record record) {
+    /** The data. */
+    public String text() {
       return record.data().asUtf8String();
     }
   }
@@ -45,7 +46,7 @@ final class LineageFollower {
   private boolean behind = true;
 
   /** Begins with the shards that are at the trim horizon. */
-  LineageFollower(String stream, List<KinesisClient> replicas) {
+  public LineageFollower(String stream, List<KinesisClient> replicas) {
     this.stream = stream;
     this.replicas = new ArrayDeque<>(replicas);
     call(kinesis ->
@@ -87,7 +88,7 @@ final class LineageFollower {
   }
 
   /** One page of each shard. */
-  void turn() {
+  public void turn() {
     boolean more = false;
     for (String shard : List.copyOf(iterators.keySet())) {
       String iterator = iterators.get(shard);
@@ -123,7 +124,7 @@ final class LineageFollower {
   }
 
   /** Reads what is there by now, and returns all, in the order of reading. */
-  List<Read> finish() {
+  public List<Read> finish() {
     do {
       turn();
     } while (behind);
@@ -131,7 +132,7 @@ final class LineageFollower {
   }
 
   /** The shards that have been read to their end. */
-  Set<String> ended() {
+  public Set<String> ended() {
     return ended;
   }
 }

@@ -20,9 +20,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic in the hands of its owner, who knows Kafka's own clients only. */
-record OwnedTopic(String bootstrapServers, String name) {
+public record OwnedTopic(String bootstrapServers, String name) {
 
-  static OwnedTopic create(
+  /** Creates it. */
+  public static OwnedTopic create(
       String bootstrapServers, String name, int partitions, Map<String, String> settings) {
     OwnedTopic topic = new OwnedTopic(bootstrapServers, name);
     topic.admin(
@@ -50,7 +51,8 @@ record OwnedTopic(String bootstrapServers, String name) {
     }
   }
 
-  void growTo(int partitions) {
+  /** Adds partitions until there are that many. */
+  public void growTo(int partitions) {
     admin(
         admin ->
             admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get());
@@ -67,7 +69,7 @@ record OwnedTopic(String bootstrapServers, String name) {
   }
 
   /** What Kafka's own consumer reads in a partition now, committed records only. */
-  List<ConsumerRecord<byte[], byte[]>> read(int partition) {
+  public List<ConsumerRecord<byte[], byte[]>> read(int partition) {
     TopicPartition place = new TopicPartition(name, partition);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(

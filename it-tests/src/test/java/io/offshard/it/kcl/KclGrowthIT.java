@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.kcl;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.it.broker.ProcessBroker;
+import io.offshard.it.client.JavaClients;
+import io.offshard.it.client.LiveStream;
+import io.offshard.it.cluster.Loop;
+import io.offshard.it.kcl.Event.Seen;
+import io.offshard.it.natives.KeyedWriter;
+import io.offshard.it.natives.KeyedWriter.Acknowledged;
+import io.offshard.it.natives.LineageFollower;
+import io.offshard.it.natives.LineageFollower.Read;
+import io.offshard.it.natives.OwnedTopic;
+import io.offshard.it.server.OffshardProcess;
+import io.offshard.it.server.Project;
+import io.offshard.it.server.StreamNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/**
+ * Two workers share a topic whose owner adds partitions, each at a replica of its own, and one of
+ * the replicas is killed meanwhile: the workers read the shards that close to their ends and go on
+ * with the children, and nothing is missed or out of order.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class KclGrowthIT {
+  private static final Map<String, String> EXPOSING =
+      Map.of("OFFSHARD_STREAMS_EXPOSE", "[kclgrow-*]", "OFFSHARD_STREAMS_NATIVE_POLL", "200ms");
+  private static final int BEFORE = 4;
+  private static final int KEYS = 24;
+
+  /** Its replica is not touched. */
+  private static final String STEADY = "worker-a";
+
+  /** Its replica is killed, and with {@code -Dlong} it is killed itself. */
+  private static final String SHAKEN = "worker-b";
+
+  private static final String LIBRARY = "software.amazon.kinesis.";
+
+  /** What the SDK says while its replica is away. */
+  private static final String NO_ANSWER = "SdkClientException: Unable to execute HTTP request";
+
+  /** The library waits up to 30 s before its first look at the shards. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Duration BETWEEN = Duration.ofMillis(500);
+
+  private final Path directory = Project.emptyBuildDirectory("kcl-growth");
+  private ProcessBroker broker;
+  private DynamoDbLocal dynamoDb;
+  private OffshardProcess one;
+  private OffshardProcess other;
+  private List<KinesisClient> replicas = List.of();
+
+  @BeforeAll
+  void start() {
+    broker = ProcessBroker.start(directory.resolve("broker"));
+    dynamoDb = DynamoDbLocal.start(directory);
+    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers(), EXPOSING);
+    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers(), EXPOSING);
+    replicas =
+        List.of(JavaClients.impatient(one.endpoint()), JavaClients.impatient(other.endpoint()));
+  }
+
+  @AfterAll
+  void stop() {
+    replicas.forEach(KinesisClient::close);
+    one.close();
+    other.close();
+    dynamoDb.close();
+    broker.close();
+  }
+
+  /** How many partitions there are in the end; and whether a worker is killed too. */
+  static Stream<Growth> growths() {
+    Growth multiple = new Growth(12, false);
+    return Boolean.getBoolean("long")
+        ? Stream.of(multiple, new Growth(6, false), new Growth(12, true))
+        : Stream.of(multiple);
+  }
+
+  private record Growth(int partitions, boolean killing) {
+    /** The owner's producers choose partitions by remainder, and so do we. */
+    boolean keepsOrder() {
+      return partitions % BEFORE == 0;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("growths")
+  @Timeout(240)
+  void workersFollowTheGrowthOfATopic(Growth growth) {
+    OwnedTopic topic =
+        OwnedTopic.create(
+            broker.bootstrapServers(), StreamNames.fresh("kclgrow"), BEFORE, Map.of());
+    LiveStream.await(replicas.getFirst(), topic.name(), BEFORE);
+    List<KeyedWriter> writers =
+        List.of(
+            writer(topic, replicas, "some", KEYS), writer(topic, replicas.reversed(), "one", 1));
+    try (KclApplication application =
+        new KclApplication(directory.resolve(topic.name()), topic.name(), dynamoDb.endpoint())) {
+      IntStream.range(0, 20).forEach(_ -> writers.forEach(KeyedWriter::turn));
+      application.start(STEADY, one.endpoint());
+      application.start(SHAKEN, other.endpoint());
+      await(application, KclGrowthIT::isShared);
+      List<Loop> loops =
+          writers.stream().map(writer -> Loop.start("writer", writer::turn)).toList();
+      grow(topic, growth, application);
+      loops.forEach(Loop::join);
+      check(topic, growth, application, writers);
+    }
+  }
+
+  private static KeyedWriter writer(
+      OwnedTopic topic, List<KinesisClient> replicas, String name, int keys) {
+    return new KeyedWriter(
+        topic.name(),
+        replicas,
+        IntStream.range(0, keys).mapToObj(key -> name + "-" + key).toList());
+  }
+
+  private static boolean isShared(Readings readings) {
+    return readings.heldBy(STEADY).size() == BEFORE / 2
+        && readings.heldBy(SHAKEN).size() == BEFORE / 2;
+  }
+
+  private static void await(KclApplication application, Predicate<Readings> enough) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(BETWEEN)
+        .until(
+            () -> {
+              application.assertRuns(STEADY);
+              return enough.test(application.readings());
+            });
+  }
+
+  private void grow(OwnedTopic topic, Growth growth, KclApplication application) {
+    awaitMore(application);
+    topic.growTo(growth.partitions());
+    other.kill();
+    if (growth.killing()) {
+      application.kill(SHAKEN);
+    }
+    LiveStream.await(replicas.getFirst(), topic.name(), growth.partitions());
+    awaitMore(application);
+    other.startAgain();
+    awaitMore(application);
+  }
+
+  private static void awaitMore(KclApplication application) {
+    int now = application.readings().distinct();
+    await(application, readings -> readings.distinct() > now + 10 * KEYS);
+  }
+
+  private void check(
+      OwnedTopic topic, Growth growth, KclApplication application, List<KeyedWriter> writers) {
+    Map<String, Set<String>> parents = parents(topic);
+    Set<String> closed = parents.values().stream().flatMap(Set::stream).collect(toSet());
+    Map<String, List<String>> logs = logs(topic, growth.partitions());
+    Awaitility.await("the rest")
+        .atMost(PATIENCE)
+        .pollInterval(BETWEEN)
+        .untilAsserted(() -> new AtLeastOnce(application.readings()).assertComplete(logs));
+
+    AtLeastOnce reading = new AtLeastOnce(application.readings());
+    assertThat(closed).hasSize(Math.min(BEFORE, growth.partitions() - BEFORE));
+    reading.assertEachSessionContinues(logs);
+    reading.assertRepeatsOnlyOf(growth.killing() ? SHAKEN : "nobody");
+    reading.assertParentsFirst(parents);
+    reading.assertEndedOnce(closed);
+    for (KeyedWriter writer : writers) {
+      assertWhereTheAnswerSaid(writer, logs);
+      Map<String, List<String>> data = thatKeepTheirOrder(writer, parents);
+      assertThat(growth.keepsOrder()).isEqualTo(data.size() == keys(writer).size());
+      reading.assertKeysInOrder(data);
+    }
+    assertThat(application.complaintsOf(LIBRARY, STEADY)).isEmpty();
+    assertThat(application.complaintsOf(LIBRARY, SHAKEN))
+        .allSatisfy(complaint -> assertThat(complaint).contains(NO_ANSWER));
+    // At the ends of the parents, and not by a look at all shards later on.
+    assertThat(application.logged("Created child shard lease")).hasSize(parents.size() - BEFORE);
+    report(growth, application, logs);
+  }
+
+  private Map<String, Set<String>> parents(OwnedTopic topic) {
+    return replicas
+        .getFirst()
+        .listShards(request -> request.streamName(topic.name()))
+        .shards()
+        .stream()
+        .collect(toMap(Shard::shardId, KclGrowthIT::parents));
+  }
+
+  private static Set<String> parents(Shard shard) {
+    return Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
+        .filter(parent -> parent != null)
+        .collect(toSet());
+  }
+
+  /** What the SDK reads, who has as many records as Kafka. */
+  private Map<String, List<String>> logs(OwnedTopic topic, int partitions) {
+    List<Read> all = new LineageFollower(topic.name(), replicas).finish();
+    assertThat(all).hasSize(IntStream.range(0, partitions).map(p -> topic.read(p).size()).sum());
+    return all.stream()
+        .collect(
+            groupingBy(Read::shard, mapping(read -> read.record().sequenceNumber(), toList())));
+  }
+
+  private static void assertWhereTheAnswerSaid(KeyedWriter writer, Map<String, List<String>> logs) {
+    Set<String> places =
+        logs.entrySet().stream()
+            .flatMap(log -> log.getValue().stream().map(n -> Seen.place(log.getKey(), n)))
+            .collect(toSet());
+    assertThat(writer.acknowledged())
+        .extracting(each -> Seen.place(each.shard(), each.sequenceNumber()))
+        .isNotEmpty()
+        .isSubsetOf(places);
+  }
+
+  private static Set<String> keys(KeyedWriter writer) {
+    return writer.acknowledged().stream().map(Acknowledged::key).collect(toSet());
+  }
+
+  /**
+   * The data of each key, without the keys that Kafka's own partitioning moved to a partition that
+   * is no child of theirs.
+   */
+  private static Map<String, List<String>> thatKeepTheirOrder(
+      KeyedWriter writer, Map<String, Set<String>> parents) {
+    Map<String, List<String>> shards =
+        writer.acknowledged().stream()
+            .collect(groupingBy(Acknowledged::key, mapping(Acknowledged::shard, toList())));
+    return writer.acknowledged().stream()
+        .filter(each -> isLine(shards.getOrDefault(each.key(), List.of()), parents))
+        .collect(groupingBy(Acknowledged::key, mapping(Acknowledged::text, toList())));
+  }
+
+  private static boolean isLine(List<String> shards, Map<String, Set<String>> parents) {
+    return IntStream.range(1, shards.size())
+        .allMatch(
+            i ->
+                shards.get(i).equals(shards.get(i - 1))
+                    || parents.getOrDefault(shards.get(i), Set.of()).contains(shards.get(i - 1)));
+  }
+
+  private static void report(
+      Growth growth, KclApplication application, Map<String, List<String>> logs) {
+    Readings readings = application.readings();
+    System.out.printf(
+        "KCL, polling, %d partitions become %d: %d records in %d shards, %d sessions, %d given"
+            + " again%n",
+        BEFORE,
+        growth.partitions(),
+        readings.distinct(),
+        logs.size(),
+        readings.sessions().size(),
+        readings.repeats());
+  }
+}
