@@ -37,6 +37,7 @@ final class Absences {
   private final LongSupplier nanos;
   private final Supplier<UUID> ids;
   private final Map<UUID, Long> since = new HashMap<>();
+  private final Remarks remarks = new Remarks("is not to be seen, nor is its stream");
 
   /** None at first; the clock is that of {@link System#nanoTime}. */
   Absences(LineageStore store, TopicList list, LongSupplier nanos, Supplier<UUID> ids) {
@@ -59,9 +60,31 @@ final class Absences {
             .filter(stream -> !isThere(stream, topics.get(stream.topic())))
             .map(Absences::id)
             .collect(toSet());
+    remark(topics, image, missing);
     since.keySet().retainAll(missing);
     missing.forEach(id -> since.putIfAbsent(id, nanos.getAsLong()));
     return missing;
+  }
+
+  /** Both ends of an absence. */
+  private void remark(Map<String, Listed> topics, Lineages image, Set<UUID> missing) {
+    since.keySet().stream()
+        .filter(id -> !missing.contains(id))
+        .flatMap(id -> image.find(id).stream())
+        .filter(stream -> isThere(stream, topics.get(stream.topic())))
+        .forEach(stream -> log.info("Topic {} is to be seen again", stream.topic()));
+    Map<String, String> reasons = new HashMap<>();
+    missing.stream()
+        .flatMap(id -> image.find(id).stream())
+        .map(Lineage::topic)
+        .forEach(topic -> reasons.put(topic, reason(topics.containsKey(topic))));
+    remarks.are(reasons);
+  }
+
+  private static String reason(boolean nameTaken) {
+    return nameTaken
+        ? "it was deleted and made anew"
+        : "it was deleted, or Offshard is not allowed to Describe it any more";
   }
 
   private static boolean isThere(Lineage stream, @Nullable Listed topic) {
