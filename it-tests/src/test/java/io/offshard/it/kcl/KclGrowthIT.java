@@ -102,7 +102,7 @@ final class KclGrowthIT {
         : Stream.of(multiple);
   }
 
-  private record Growth(int partitions, boolean killing) {
+  record Growth(int partitions, boolean killing) {
     /** The owner's producers choose partitions by remainder, and so do we. */
     boolean keepsOrder() {
       return partitions % BEFORE == 0;
@@ -224,7 +224,8 @@ final class KclGrowthIT {
   /** What the SDK reads, who has as many records as Kafka. */
   private Map<String, List<String>> logs(OwnedTopic topic, int partitions) {
     List<Read> all = new LineageFollower(topic.name(), replicas).finish();
-    assertThat(all).hasSize(IntStream.range(0, partitions).map(p -> topic.read(p).size()).sum());
+    assertThat(all.size())
+        .isEqualTo(IntStream.range(0, partitions).map(p -> topic.read(p).size()).sum());
     return all.stream()
         .collect(
             groupingBy(Read::shard, mapping(read -> read.record().sequenceNumber(), toList())));

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescription;
 
@@ -44,6 +46,9 @@ import software.amazon.awssdk.services.kinesis.model.StreamDescription;
 final class RevokedAclIT {
   /** Longer than it takes to give up a stream whose topic does not exist any more. */
   private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("long") ? 75 : 1);
+
+  private static final String FAILURE = "InternalFailureException";
+  private static final String NOT_FOUND = "ResourceNotFoundException";
 
   private Path directory;
   private AclBroker broker;
@@ -129,6 +134,84 @@ final class RevokedAclIT {
                     0, AFTER_SEQUENCE_NUMBER, request -> request.startingSequenceNumber(number))))
         .containsExactly("two");
     assertThat(server.output().split("Topic " + name + " with 2 partitions", -1)).hasSize(2);
+  }
+
+  @Test
+  void untilItIsNoticedCallsFailAtOnceAndLoseNothingAndOthersDoNotSuffer() {
+    OwnedTopic topic = OwnedTopic.create(broker.owners(), "sudden", 1, Map.of());
+    OwnedTopic another = OwnedTopic.create(broker.owners(), "steady", 1, Map.of());
+    List<AclBinding> needed = AclBroker.acls(topic.name(), DESCRIBE_CONFIGS, READ, WRITE);
+    broker.allow(needed);
+    broker.allow(AclBroker.acls(another.name(), DESCRIBE_CONFIGS, READ, WRITE));
+    try (KinesisClient impatient = JavaClients.impatient(server.endpoint())) {
+      LiveStream stream = LiveStream.await(impatient, topic.name(), 1);
+      LiveStream others = LiveStream.await(impatient, another.name(), 1);
+      NumberedPuts puts = new NumberedPuts(stream);
+      puts.one();
+      String iterator = stream.iterator(0, TRIM_HORIZON);
+
+      broker.revoke(needed);
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                puts.one();
+                others.put(0, "well");
+                assertThat(fault(() -> stream.page(iterator))).isIn("", FAILURE, NOT_FOUND);
+                return fault(stream::summary).equals(NOT_FOUND);
+              });
+      assertThat(impatient.listStreams().streamNames())
+          .contains(another.name())
+          .doesNotContain(topic.name());
+      puts.one();
+      assertThat(puts.faults).endsWith(NOT_FOUND);
+      assertThat(others.texts(0)).hasSize(another.read(0).size());
+
+      broker.allow(needed);
+      LiveStream.await(impatient, topic.name(), 1);
+      assertThat(logged("Topic " + topic.name() + " is not to be seen")).isOne();
+      assertThat(logged("Topic " + topic.name() + " is to be seen again")).isOne();
+      puts.one();
+      assertThat(stream.textsFrom(iterator))
+          .containsSubsequence(puts.acknowledged)
+          .hasSize(topic.read(0).size());
+    }
+  }
+
+  private long logged(String text) {
+    return server.output().lines().filter(line -> line.contains(text)).count();
+  }
+
+  /** The type of the error, if there is one; anything but an answer fails the test. */
+  private static String fault(Runnable call) {
+    try {
+      call.run();
+      return "";
+    } catch (KinesisException e) {
+      return e.awsErrorDetails().errorCode();
+    }
+  }
+
+  /** Each one has a text of its own, and fails in no other way than it may. */
+  private static final class NumberedPuts {
+    final LiveStream stream;
+    final List<String> acknowledged = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
+
+    NumberedPuts(LiveStream stream) {
+      this.stream = stream;
+    }
+
+    void one() {
+      String text = Integer.toString(acknowledged.size() + faults.size());
+      String fault = fault(() -> stream.put(0, text));
+      if (fault.isEmpty()) {
+        acknowledged.add(text);
+      } else {
+        assertThat(fault).isIn(FAILURE, NOT_FOUND);
+        faults.add(fault);
+      }
+    }
   }
 
   @Test
