@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 
 /**
  * The lineage log as this replica shows it: without the adopted streams that it is not to expose,
- * and those whose topics it does not see now. To all who ask they are not there; what is known of
- * them stays. Thread-safe.
+ * and those whose topics it does not see now. To who asks for their names they are not there; what
+ * is known of them stays. Who reads one whose topic is only not seen goes on, and Kafka itself says
+ * what has become of it: an answer that there is no such stream would be final to an application
+ * that reads, and a topic that cannot be seen for a while is not the end of it. Thread-safe.
  */
 public final class ExposedStreams implements LineageStore {
   /** An image, what was not seen, and what is left of the one without the other. */
@@ -58,15 +60,20 @@ public final class ExposedStreams implements LineageStore {
     Set<UUID> missing = unseen.get();
     View view = last;
     if (view.image() != image || !view.unseen().equals(missing)) {
-      view = new View(image, missing, image.only(stream -> isShown(stream, missing)));
+      view = new View(image, missing, only(image, missing));
       last = view;
     }
     return view.shown();
   }
 
-  private boolean isShown(Lineage stream, Set<UUID> missing) {
-    return !stream.isNative()
-        || (exposure.covers(stream.name()) && stream.topicId().filter(missing::contains).isEmpty());
+  private Lineages only(Lineages image, Set<UUID> missing) {
+    return image.only(
+        stream -> isExposed(stream) && stream.topicId().filter(missing::contains).isEmpty(),
+        this::isExposed);
+  }
+
+  private boolean isExposed(Lineage stream) {
+    return !stream.isNative() || exposure.covers(stream.name());
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.offshard.adapter.service;
 import io.offshard.adapter.service.StreamFault.NoSuchShard;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.StreamGone;
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -51,8 +52,7 @@ public final class StreamCatalog {
    * The stream of that name if records can be written to it: a stream that is being created or
    * deleted is not there for writers. Only a replica with a lease may write.
    *
-   * @throws StreamFaultException with {@link NoSuchStream}, or {@link StreamFault.Unavailable}
-   *     without a lease
+   * @throws StreamFaultException with {@link NoSuchStream}, or {@link Unavailable} without a lease
    */
   public Lineage writable(String name) {
     return writable(store.confirmed(), name)
@@ -66,26 +66,39 @@ public final class StreamCatalog {
 
   /**
    * A shard of a stream, to be read. A replica without a lease may have slept while the stream was
-   * made anew, and must not hand out a place in the old one.
+   * made anew, and must not hand out a place in the old one. Of a stream that is only not to be
+   * seen now nobody is told that it is missing: readers take that for its end.
    *
    * @throws StreamFaultException with {@link NoSuchShard}, also where the stream is missing, or
-   *     {@link StreamFault.Unavailable} without a lease
+   *     {@link Unavailable} without a lease or where the stream is not to be seen
    */
   public Located locate(String name, int shard) {
     return located(store.confirmed().find(name), shard)
         .or(() -> located(store.latest().find(name), shard))
-        .orElseThrow(() -> refuse(new NoSuchShard(name, shard)));
+        .orElseThrow(
+            () ->
+                refuse(
+                    store.current().hides(name)
+                        ? new Unavailable("stream " + name + " is not to be seen now")
+                        : new NoSuchShard(name, shard)));
   }
 
   /**
-   * A shard of the stream whose topic has that id, to be read.
+   * A shard of the stream whose topic has that id, to be read; as with a name, one that is only not
+   * exposed is not missing.
    *
-   * @throws StreamFaultException with {@link StreamGone}
+   * @throws StreamFaultException with {@link StreamGone}, or {@link Unavailable} where the stream
+   *     is not exposed
    */
   public Located locate(UUID topicId, int shard) {
     return located(store.current().find(topicId), shard)
         .or(() -> located(store.latest().find(topicId), shard))
-        .orElseThrow(() -> refuse(new StreamGone(topicId, shard)));
+        .orElseThrow(
+            () ->
+                refuse(
+                    store.current().hides(topicId)
+                        ? new Unavailable("the stream of topic " + topicId + " is not exposed")
+                        : new StreamGone(topicId, shard)));
   }
 
   private static Optional<Located> located(Optional<Lineage> stream, int shard) {

@@ -2,7 +2,11 @@
 package io.offshard.adapter.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.service.StreamFault.NoSuchShard;
+import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ExposedStreamsTest {
@@ -59,6 +64,49 @@ class ExposedStreamsTest {
     assertThat(names(exposing("a*").latest())).containsExactly("a1", "made");
     assertThat(names(exposing().current())).containsExactly("made");
     assertThat(exposing("a*").current().find(B)).isEmpty();
+  }
+
+  @Test
+  void whoReadsATopicThatIsNotSeenGoesOnButNotOneThatIsNotExposed() {
+    makeOneOfEach();
+    unseen = Set.of(A);
+    Lineages image = exposing("a*").current();
+
+    assertThat(image.find(A)).isPresent();
+    assertThat(image.hides(A)).isFalse();
+    assertThat(image.hides("a1")).isTrue();
+    assertThat(image.find(B)).isEmpty();
+    assertThat(image.hides(B)).isTrue();
+    assertThat(image.hides("b1")).isTrue();
+    assertThat(image.hides("made")).isFalse();
+    assertThat(image.hides("none")).isFalse();
+  }
+
+  @Test
+  void aReaderIsNotToldThatAStreamIsMissingThatIsOnlyNotToBeSeen() {
+    makeOneOfEach();
+    unseen = Set.of(A);
+    StreamCatalog catalog = new StreamCatalog(exposing("a*"));
+
+    assertThat(catalog.locate(A, 0).stream().name()).isEqualTo("a1");
+    assertThat(
+            List.<ThrowingCallable>of(
+                () -> catalog.locate("a1", 0),
+                () -> catalog.locate("b1", 0),
+                () -> catalog.locate(B, 0)))
+        .allSatisfy(
+            call ->
+                assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(
+                        StreamFaultException.class,
+                        e -> assertThat(e.fault()).isInstanceOf(Unavailable.class)));
+    assertThatThrownBy(() -> catalog.describe("a1"))
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isInstanceOf(NoSuchStream.class));
+    assertThatThrownBy(() -> catalog.locate("none", 0))
+        .isInstanceOfSatisfying(
+            StreamFaultException.class, e -> assertThat(e.fault()).isInstanceOf(NoSuchShard.class));
   }
 
   @Test

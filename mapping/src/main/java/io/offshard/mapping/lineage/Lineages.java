@@ -29,10 +29,26 @@ public final class Lineages {
 
   private final Deployment rest;
 
+  /** That of which this image shows a part; itself where it shows all. */
+  private final Lineages whole;
+
   Lineages(NavigableMap<String, Lineage> byName, Deployment rest) {
     this.rest = rest;
     this.byName = Collections.unmodifiableNavigableMap(byName);
-    for (Lineage stream : byName.values()) {
+    this.whole = this;
+    index(byName.values());
+  }
+
+  private Lineages(
+      Lineages whole, NavigableMap<String, Lineage> byName, Collection<Lineage> followed) {
+    this.rest = whole.rest;
+    this.byName = Collections.unmodifiableNavigableMap(byName);
+    this.whole = whole;
+    index(followed);
+  }
+
+  private void index(Collection<Lineage> streams) {
+    for (Lineage stream : streams) {
       stream.topicId().ifPresent(id -> byTopicId.put(id, stream));
     }
   }
@@ -80,11 +96,29 @@ public final class Lineages {
     return rest;
   }
 
-  /** The image as those see it who may not see all of it. */
-  public Lineages only(Predicate<Lineage> visible) {
+  /**
+   * The image as those see it who may not see all of it.
+   *
+   * @param shown streams that are there by name
+   * @param followed streams that are there by their topic's id
+   */
+  public Lineages only(Predicate<Lineage> shown, Predicate<Lineage> followed) {
     NavigableMap<String, Lineage> seen = new TreeMap<>(byName);
-    seen.values().removeIf(visible.negate());
-    return seen.size() == byName.size() ? this : new Lineages(seen, rest);
+    seen.values().removeIf(shown.negate());
+    List<Lineage> left = byName.values().stream().filter(followed).toList();
+    return seen.size() == byName.size() && left.size() == byName.size()
+        ? this
+        : new Lineages(this, seen, left);
+  }
+
+  /** Whether there is a stream of that name, which is only not shown. */
+  public boolean hides(String name) {
+    return find(name).isEmpty() && whole.find(name).isPresent();
+  }
+
+  /** The same of the stream whose topic has that id. */
+  public boolean hides(UUID topicId) {
+    return find(topicId).isEmpty() && whole.find(topicId).isPresent();
   }
 
   /** The image after one more event. It is copied: for many events there is {@link Replay}. */
