@@ -387,17 +387,4 @@ class TopicWatchTest {
     watch.look();
     assertThat(watch.weak()).isEqualTo(1);
   }
-
-  @Test
-  void whatMakesATopicWeak() {
-    Layout three = new Layout(ID, 1, 3, true);
-    Layout one = new Layout(ID, 1, 1, true);
-    TopicTraits traits = MemoryTopicList.USUAL.traits();
-
-    assertThat(Weakness.of(three, new Settings(traits, 2, false))).isEmpty();
-    assertThat(Weakness.of(three, new Settings(traits, 1, false)))
-        .containsExactly(Weakness.ONE_IN_SYNC);
-    assertThat(Weakness.of(three, new Settings(traits, 2, true))).containsExactly(Weakness.UNCLEAN);
-    assertThat(Weakness.of(one, new Settings(traits, 1, true))).containsExactly(Weakness.ONE_COPY);
-  }
 }
