@@ -8,6 +8,7 @@ import io.offshard.mapping.lineage.Shard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -74,30 +75,43 @@ public final class RecordReader {
     return page(stream, shard, from, batch, now);
   }
 
-  /** What of the batch is the shard's, which may have been closed since it was looked at. */
+  /** What of the batch is the shard's. */
   private Page page(Lineage before, Shard shard, long from, Batch batch, Instant now) {
-    UUID topicId = before.topicId().orElseThrow();
-    Lineage stream = before;
-    if (before.isNative() && shard.isOpen()) {
-      if (!batch.records().isEmpty()) {
-        frontier.passed(topicId, shard.partition(), batch.records().getLast().offset() + 1);
-      }
-      stream = confirmed(topicId, shard);
-    }
-    Shard current = stream.shards().get(shard.index()).orElseThrow();
-    long limit =
-        stream
-            .closing(current)
-            .map(op -> frontier.limit(op, topicId, shard.partition()))
-            .orElse(current.endOffset());
-    List<Batch.Entry> records = belonging(batch.records(), stream, shard, limit);
-    if (batch.next() < limit) {
+    Bound bound = bound(before, shard, batch);
+    List<Batch.Entry> records = belonging(batch.records(), before, shard, bound.end());
+    if (batch.next() < bound.end()) {
       return new Page(records, batch.next(), millisBehind(batch, now), List.of());
     }
-    long next = Math.max(from, limit);
-    return current.isOpen()
+    long next = Math.max(from, bound.end());
+    return bound.shard().isOpen()
         ? new Page(records, next, Math.max(1, millisBehind(batch, now)), List.of())
-        : new Page(records, next, 0, stream.shards().childrenOf(current));
+        : new Page(records, next, 0, bound.stream().shards().childrenOf(bound.shard()));
+  }
+
+  /** How far a shard may be served, in a lineage that may be newer than that of the question. */
+  private record Bound(Lineage stream, Shard shard, long end) {}
+
+  /** The shard may have been closed since it was looked at, or be about to be. */
+  private Bound bound(Lineage before, Shard shard, Batch batch) {
+    if (!before.isNative() || !shard.isOpen()) {
+      return new Bound(before, shard, shard.endOffset());
+    }
+    UUID topicId = before.topicId().orElseThrow();
+    if (!batch.records().isEmpty()) {
+      frontier.passed(topicId, shard.partition(), batch.records().getLast().offset() + 1);
+    }
+    while (true) {
+      Lineage stream = confirmed(topicId, shard);
+      Shard current = stream.shards().get(shard.index()).orElseThrow();
+      Optional<UUID> op = stream.closing(current);
+      if (op.isEmpty()) {
+        return new Bound(stream, current, current.endOffset());
+      }
+      long limit = frontier.limit(op.get(), topicId, shard.partition());
+      if (store.current().isPending(topicId, op.get())) {
+        return new Bound(stream, current, limit);
+      } // else it may have been forgotten and made anew; by now the end is known
+    }
   }
 
   /**

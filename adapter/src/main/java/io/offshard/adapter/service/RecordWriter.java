@@ -208,7 +208,7 @@ public final class RecordWriter {
       }
       if (stream.isNative()) {
         for (int i : written) {
-          frontier.passed(topicId, shards[i].partition(), ((Written) results[i]).offset() + 1);
+          frontier.passed(topicId, shards[i].partition(), offset(i) + 1);
         }
       }
       Shards before = stream.shards();
@@ -216,18 +216,33 @@ public final class RecordWriter {
       if (stream.shards().equals(before) && stream.pendingOp().isEmpty()) {
         return new int[0];
       }
-      int[] settled = decided(written, i -> stream.shards().get(shards[i].index()).orElseThrow());
-      return Arrays.stream(settled).filter(this::isMisplaced).toArray();
+      int[] sentTo = Arrays.stream(shards).mapToInt(Shard::index).toArray();
+      int[] settled = decided(written, this::holder);
+      return Arrays.stream(settled).filter(i -> isMisplaced(i, sentTo[i])).toArray();
     }
 
-    private boolean isMisplaced(int i) {
-      if (((Written) results[i]).offset() < shards[i].endOffset()) {
+    /** The shard that the record is in: without a header that is a question of its offset. */
+    private Shard holder(int i) {
+      return stream.isNative()
+          ? stream.shards().covering(shards[i].partition(), offset(i))
+          : stream.shards().get(shards[i].index()).orElseThrow();
+    }
+
+    /**
+     * Whether the record must be written once more. Behind the end of the shard that it was sent to
+     * it may be in one that takes its key, or comes before the one that does.
+     */
+    private boolean isMisplaced(int i, int sentTo) {
+      Shard holder = shards[i];
+      if (holder.index() == sentTo && holder.covers(offset(i))) {
         return false;
       }
-      Shard next = place(stream, records.get(i));
-      boolean there = stream.isNative() && next.partition() == shards[i].partition();
-      shards[i] = next; // a record without a header belongs by its offset
-      return !there;
+      Shard wanted = place(stream, records.get(i));
+      return !stream.isNative() || !stream.shards().descends(wanted, holder);
+    }
+
+    private long offset(int i) {
+      return ((Written) results[i]).offset();
     }
 
     /** What has been written counts only where it belongs to what the answer will name. */

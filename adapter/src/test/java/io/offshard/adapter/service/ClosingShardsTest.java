@@ -311,6 +311,64 @@ class ClosingShardsTest {
     assertThat(sent).extracting(Outgoing::partition).containsExactly(0, 0, 1);
   }
 
+  private void growTo(int op, int partitions, Map<Integer, Long> ends) {
+    UUID id = new UUID(0, op);
+    store.append(new Prepare(id, new Grow("a", TOPIC, partitions)));
+    if (!ends.isEmpty()) {
+      store.append(new Commit(id, new Grown(ends)));
+    }
+  }
+
+  @Test
+  void aRecordBehindTheEndOfItsShardThroughTwoGrowthsIsInTheOneThatHasItsOffset() {
+    meanwhile =
+        () -> {
+          growTo(2, 2, Map.of(0, 10L));
+          growTo(3, 4, Map.of(0, 11L, 1, 0L));
+        };
+    Placed placed = writer.write(stream(), List.of(STAYS)).getFirst();
+
+    assertThat(placed.shard()).isEqualTo(shard(1));
+    assertThat(placed.shard().covers(10)).isTrue();
+    assertThat(placed.result()).isEqualTo(new Result.Written(10, 0));
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void aRecordThatIsInAShardWhichIsBeingClosedByThenWaitsForThatToo() {
+    meanwhile =
+        () -> {
+          growTo(2, 2, Map.of(0, 9L));
+          growTo(3, 4, Map.of());
+        };
+    store.whileWaiting(
+        () -> store.append(new Commit(new UUID(0, 3), new Grown(Map.of(0, 10L, 1, 0L)))));
+    Placed placed = writer.write(stream(), List.of(STAYS)).getFirst();
+
+    assertThat(placed.shard().isOpen()).isTrue();
+    assertThat(placed.result())
+        .isInstanceOfSatisfying(
+            Result.Written.class,
+            written -> assertThat(placed.shard().covers(written.offset())).isTrue());
+  }
+
+  @Test
+  void aLimitThatIsForgottenWithItsOperationIsNotMadeAnew() {
+    fill(6);
+    prepare();
+    Lineage closing = stream();
+    assertThat(frontier.limit(OP, TOPIC, 0)).isZero();
+    store.confirmedOnce(
+        () -> {
+          commit(3);
+          frontier.keepOnly(Set.of(), Set.of(TOPIC));
+        });
+    Page page = read(closing, closing.shards().get(0).orElseThrow(), 0);
+
+    assertThat(offsets(page)).containsExactly(0L, 1L, 2L);
+    assertThat(page.isLast()).isTrue();
+  }
+
   @Test
   void nothingIsSentWhileAShardIsBeingClosed() {
     prepare();

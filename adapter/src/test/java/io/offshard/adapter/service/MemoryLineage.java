@@ -26,6 +26,7 @@ public final class MemoryLineage implements LineageStore {
   private int pings;
   private Map<Integer, Long> reached = Map.of();
   private Runnable waiting = () -> {};
+  private Runnable confirmed = () -> {};
   private Runnable before = () -> {};
   private Runnable after = () -> {};
 
@@ -64,9 +65,18 @@ public final class MemoryLineage implements LineageStore {
     return image;
   }
 
+  /** Happens once, just after somebody has got the image of a replica with a lease. */
+  void confirmedOnce(Runnable happens) {
+    confirmed = happens;
+  }
+
   @Override
   public Lineages confirmed() {
-    return image;
+    Lineages before = image;
+    Runnable next = confirmed;
+    confirmed = () -> {};
+    next.run();
+    return before;
   }
 
   /** The other replicas take so many questions to say that they know. */

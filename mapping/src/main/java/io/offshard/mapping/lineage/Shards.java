@@ -70,6 +70,22 @@ public final class Shards {
         : all.stream().filter(shard -> shard.parents().contains(parent.index())).toList();
   }
 
+  /** The shard that has that offset of that partition, in which every offset belongs to one. */
+  public Shard covering(int partition, long offset) {
+    return all.stream()
+        .filter(shard -> shard.partition() == partition && shard.covers(offset))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Whether who reads parents before their children reads all of the other one before the shard.
+   */
+  public boolean descends(Shard shard, Shard other) {
+    return shard.index() == other.index()
+        || shard.parents().stream().anyMatch(parent -> descends(all.get(parent), other));
+  }
+
   /**
    * The open shard whose range holds the key.
    *
