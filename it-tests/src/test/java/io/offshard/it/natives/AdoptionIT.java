@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.AccessDeniedException;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.InternalFailureException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -367,7 +368,7 @@ final class AdoptionIT {
   }
 
   @Test
-  void aReplicaThatDoesNotExposeAStreamDoesNotKnowIt() {
+  void aReplicaThatDoesNotExposeAStreamDoesNotKnowItButDoesNotTellReadersSo() {
     String name = make(StreamNames.fresh("nat"), 1).name();
     awaitStream(a, name);
     String iterator = new LiveStream(a, name, 1).iterator(0, TRIM_HORIZON);
@@ -375,7 +376,12 @@ final class AdoptionIT {
         call -> assertThatThrownBy(call).isInstanceOf(ResourceNotFoundException.class);
 
     notFound.accept(() -> describe(c, name));
-    notFound.accept(() -> c.getRecords(r -> r.shardIterator(iterator)));
+    for (ThrowingCallable read :
+        List.<ThrowingCallable>of(
+            () -> c.getRecords(r -> r.shardIterator(iterator)),
+            () -> new LiveStream(c, name, 1).iterator(0, TRIM_HORIZON))) {
+      assertThatThrownBy(read).isInstanceOf(InternalFailureException.class);
+    }
     notFound.accept(() -> new LiveStream(c, name, 1).put(0, "x"));
     notFound.accept(() -> c.addTagsToStream(r -> r.streamName(name).tags(Map.of("a", "b"))));
     notFound.accept(() -> c.deleteStream(r -> r.streamName(name)));
