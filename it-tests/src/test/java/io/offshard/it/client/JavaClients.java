@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -49,6 +50,11 @@ public final class JavaClients {
         .overrideConfiguration(
             settings -> settings.apiCallTimeout(LIMIT).retryStrategy(retry -> retry.maxAttempts(1)))
         .build();
+  }
+
+  /** One that waits a minute for an answer, for a server that stands still for a while. */
+  public static KinesisClient patient(URI endpoint) {
+    return sync(endpoint, Apache5HttpClient.builder().socketTimeout(LIMIT));
   }
 
   /** One blocking client of the shared server for all tests of this JVM. */

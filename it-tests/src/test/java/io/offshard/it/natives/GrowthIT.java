@@ -138,7 +138,7 @@ final class GrowthIT {
         OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), 1);
     KinesisClient awake = replicas.getFirst();
-    KinesisClient sleeper = replicas.getLast();
+    KinesisClient sleeper = JavaClients.patient(other.endpoint());
     String moves = keyThatMoves();
     LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
     Awaitility.await()
