@@ -18,6 +18,7 @@ import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -65,6 +66,7 @@ final class KafkaSide implements AutoCloseable {
         new PendingWork(
             store,
             topics,
+            writer,
             time -> Thread.sleep(time), // between two attempts; tests give one that does not wait
             Executors.newVirtualThreadPerTaskExecutor());
     Exposure exposure = new Exposure(config.streams().expose(), config.lineage().topic());
@@ -178,6 +180,16 @@ final class KafkaSide implements AutoCloseable {
         UUID::randomUUID);
   }
 
+  Resharder resharder(Clock clock) {
+    return new Resharder(
+        streams,
+        work,
+        config.limits().shards(),
+        config.limits().shardCountUpdates(),
+        clock,
+        UUID::randomUUID);
+  }
+
   RecordReader recordReader(Clock clock) {
     return new RecordReader(reader, streams, frontier, clock);
   }
@@ -188,7 +200,8 @@ final class KafkaSide implements AutoCloseable {
         streams,
         frontier,
         config.streams().ofOthers().partitioner(),
-        config.write().deliveryTimeout());
+        config.write().deliveryTimeout(),
+        config.write().strict());
   }
 
   @Override
