@@ -138,43 +138,44 @@ final class GrowthIT {
         OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), 1);
     KinesisClient awake = replicas.getFirst();
-    KinesisClient sleeper = JavaClients.patient(other.endpoint());
     String moves = keyThatMoves();
-    LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> put(sleeper, topic, moves, "before") != null);
-    String iterator = stream.iterator(0, ShardIteratorType.TRIM_HORIZON);
-    CompletableFuture<GetRecordsResponse> page;
-    CompletableFuture<PutRecordResponse> put;
+    try (KinesisClient sleeper = JavaClients.patient(other.endpoint())) {
+      LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> put(sleeper, topic, moves, "before") != null);
+      String iterator = stream.iterator(0, ShardIteratorType.TRIM_HORIZON);
+      CompletableFuture<GetRecordsResponse> page;
+      CompletableFuture<PutRecordResponse> put;
 
-    other.freeze();
-    try {
-      topic.growTo(2);
-      page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
-      put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
-      LiveStream.await(replicas.getFirst(), topic.name(), 2);
-      put(awake, topic, moves, "after");
-      try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
-        producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
+      other.freeze();
+      try {
+        topic.growTo(2);
+        page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
+        put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
+        LiveStream.await(replicas.getFirst(), topic.name(), 2);
+        put(awake, topic, moves, "after");
+        try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
+          producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
+        }
+      } finally {
+        other.thaw();
       }
-    } finally {
-      other.thaw();
-    }
 
-    assertThat(page.get(60, TimeUnit.SECONDS))
-        .satisfies(
-            answer -> {
-              assertThat(answer.records())
-                  .extracting(record -> record.data().asUtf8String())
-                  .containsExactly("before");
-              assertThat(answer.nextShardIterator()).isNull();
-              assertThat(answer.childShards()).hasSize(2);
-            });
-    assertThat(put.get(60, TimeUnit.SECONDS).shardId()).isEqualTo(LiveStream.shardId(2));
-    List<String> inChild = new LiveStream(awake, topic.name(), 3).texts(2);
-    assertThat(inChild).containsExactlyInAnyOrder("after", "asleep");
+      assertThat(page.get(60, TimeUnit.SECONDS))
+          .satisfies(
+              answer -> {
+                assertThat(answer.records())
+                    .extracting(record -> record.data().asUtf8String())
+                    .containsExactly("before");
+                assertThat(answer.nextShardIterator()).isNull();
+                assertThat(answer.childShards()).hasSize(2);
+              });
+      assertThat(put.get(60, TimeUnit.SECONDS).shardId()).isEqualTo(LiveStream.shardId(2));
+      List<String> inChild = new LiveStream(awake, topic.name(), 3).texts(2);
+      assertThat(inChild).containsExactlyInAnyOrder("after", "asleep");
+    }
   }
 
   private static PutRecordResponse put(
