@@ -27,17 +27,13 @@ final class TopicGrowth {
 
   private final LineageStore store;
   private final PendingWork work;
-  private final PendingWork.Pause pause;
+  private final Pause pause;
   private final Executor background;
   private final Supplier<UUID> ids;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   TopicGrowth(
-      LineageStore store,
-      PendingWork work,
-      PendingWork.Pause pause,
-      Executor background,
-      Supplier<UUID> ids) {
+      LineageStore store, PendingWork work, Pause pause, Executor background, Supplier<UUID> ids) {
     this.store = store;
     this.work = work;
     this.pause = pause;
