@@ -8,9 +8,9 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
+import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.cluster.Loop;
 import io.offshard.it.natives.KeyedWriter.Acknowledged;
 import io.offshard.it.natives.LineageFollower.Read;
@@ -59,33 +59,28 @@ final class GrowthIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int KEYS = 40;
 
-  private ProcessBroker broker;
-  private OffshardProcess one;
+  private TwoReplicas both;
   private OffshardProcess other;
   private List<KinesisClient> replicas = List.of();
 
   @BeforeAll
   void start(@TempDir Path directory) {
-    broker = ProcessBroker.start(directory.resolve("broker"));
-    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers(), EXPOSING);
-    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers(), EXPOSING);
-    replicas =
-        List.of(JavaClients.impatient(one.endpoint()), JavaClients.impatient(other.endpoint()));
+    both = TwoReplicas.start(directory, EXPOSING, JavaClients::impatient);
+    replicas = both.clients();
+    other = both.other();
   }
 
   @AfterAll
   void stop() {
-    replicas.forEach(KinesisClient::close);
-    one.close();
-    other.close();
-    broker.close();
+    both.close();
   }
 
   @ParameterizedTest(name = "{0} partitions become {1}")
   @CsvSource({"4, 6", "4, 12"})
   void nothingIsLostNorRepeatedWhenPartitionsAreAdded(int before, int after) {
     OwnedTopic topic =
-        OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), before, Map.of());
+        OwnedTopic.create(
+            both.broker().bootstrapServers(), StreamNames.fresh("grow"), before, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), before);
     List<KeyedWriter> writers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -135,7 +130,7 @@ final class GrowthIT {
   @Test
   void aReplicaThatSleptThroughTheGrowthKnowsBetterBeforeItAnswers() throws Exception {
     OwnedTopic topic =
-        OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
+        OwnedTopic.create(both.broker().bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), 1);
     KinesisClient awake = replicas.getFirst();
     String moves = keyThatMoves();
