@@ -15,6 +15,7 @@ import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
@@ -64,11 +65,7 @@ final class KafkaSide implements AutoCloseable {
                 config.streams().replicationFactor(), config.streams().minInsyncReplicas()));
     this.work =
         new PendingWork(
-            store,
-            topics,
-            writer,
-            time -> Thread.sleep(time), // between two attempts; tests give one that does not wait
-            Executors.newVirtualThreadPerTaskExecutor());
+            store, topics, writer, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
     Exposure exposure = new Exposure(config.streams().expose(), config.lineage().topic());
     this.watch =
         new TopicWatch(
@@ -77,7 +74,7 @@ final class KafkaSide implements AutoCloseable {
             topics,
             work,
             exposure,
-            time -> Thread.sleep(time), // between two looks; tests give one that does not wait
+            Pause.SLEEP,
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             UUID::randomUUID);

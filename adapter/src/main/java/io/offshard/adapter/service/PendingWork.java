@@ -62,13 +62,6 @@ public final class PendingWork implements AutoCloseable {
     boolean succeeds() throws InterruptedException;
   }
 
-  /** Waits; a test's does not. */
-  @FunctionalInterface
-  public interface Pause {
-    /** Waits that long. */
-    void await(Duration time) throws InterruptedException;
-  }
-
   /**
    * Work on those topics, decided by that store.
    *

@@ -34,7 +34,7 @@ final class ReshardWork {
   private final PartitionWriter writer;
   private final Rollcall rollcall;
 
-  ReshardWork(LineageStore store, Topics topics, PartitionWriter writer, PendingWork.Pause pause) {
+  ReshardWork(LineageStore store, Topics topics, PartitionWriter writer, Pause pause) {
     this.store = store;
     this.topics = topics;
     this.writer = writer;

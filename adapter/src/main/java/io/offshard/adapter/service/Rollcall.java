@@ -14,9 +14,9 @@ final class Rollcall {
   private static final int MOST_LOOKS = 550;
 
   private final LineageStore store;
-  private final PendingWork.Pause pause;
+  private final Pause pause;
 
-  Rollcall(LineageStore store, PendingWork.Pause pause) {
+  Rollcall(LineageStore store, Pause pause) {
     this.store = store;
     this.pause = pause;
   }

@@ -27,11 +27,7 @@ final class TopicGrowth {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   TopicGrowth(
-      LineageStore store,
-      PendingWork work,
-      PendingWork.Pause pause,
-      Executor background,
-      Supplier<UUID> ids) {
+      LineageStore store, PendingWork work, Pause pause, Executor background, Supplier<UUID> ids) {
     this.store = store;
     this.work = work;
     this.rollcall = new Rollcall(store, pause);
