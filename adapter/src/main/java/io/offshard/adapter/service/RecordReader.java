@@ -114,9 +114,8 @@ public final class RecordReader {
     if (mark < 0) {
       return new Bound(before, shard, shard.endOffset());
     }
-    UUID topicId = before.topicId().orElseThrow();
-    Lineage stream = found(store.latest(), topicId, shard);
-    Shard current = stream.shards().get(shard.index()).orElseThrow();
+    Lineage stream = store.latest().find(before.topicId().orElseThrow()).orElse(before);
+    Shard current = stream.shards().get(shard.index()).orElse(shard);
     boolean undecided = stream.closure().filter(closure -> closure.concerns(current)).isPresent();
     // Else, if it is open, what sealed it was taken back.
     return new Bound(stream, current, undecided ? mark : current.endOffset());
@@ -208,11 +207,11 @@ public final class RecordReader {
   /** By the time that Kafka has said where the partition ends, the shard may have been closed. */
   private long settledEnd(Lineage before, Shard shard) {
     UUID topicId = before.topicId().orElseThrow();
-    Lineage stream = found(store.confirmed(), topicId, shard);
+    Lineage stream = store.confirmed().find(topicId).orElse(before);
     Closure closure = stream.closure().orElse(null);
     if (closure != null && closure.concerns(shard)) {
       boolean _ = store.await(image -> !image.isOpen(topicId, closure), DECISION);
-      stream = found(store.confirmed(), topicId, shard);
+      stream = store.confirmed().find(topicId).orElse(before);
     }
     return stream.shards().get(shard.index()).map(Shard::endOffset).orElse(Long.MAX_VALUE);
   }
