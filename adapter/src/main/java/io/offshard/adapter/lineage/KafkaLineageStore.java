@@ -89,13 +89,13 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     this.reader = new LineageReader(clients, topic, content, () -> gone);
     this.pulse = new Pulse(lease, reader, writer, frontier);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
-    this.barrier = new LogEnd(pulse::ask);
+    this.barrier = new LogEnd(pulse::beat);
     this.end =
         new LogEnd(() -> CompletableFuture.supplyAsync(this::askEnd, Thread::startVirtualThread));
   }
 
   private void beat() {
-    pulse.beat();
+    CompletableFuture<Long> _ = pulse.beat();
   }
 
   /** A read where nothing is expected tells the end as well, in one request. */
@@ -131,20 +131,21 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     reader.start();
     long deadline = System.nanoTime() + within.toNanos();
     try {
-      pulse.beat();
+      CompletableFuture<Long> _ = pulse.beat();
       for (int tries = 1; !lease.await(Duration.ofMillis(100)); tries++) {
         if (reader.ended() || System.nanoTime() > deadline) {
           throw unavailable(new TimeoutException(String.valueOf(problem())));
         }
         if (tries % 20 == 0) {
-          pulse.beat();
+          CompletableFuture<Long> _ = pulse.beat();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
-    pulse.beat(); // the first one said that nothing had been read: nobody shall wait for that
+    // The first one said that nothing had been read: nobody shall wait for that.
+    CompletableFuture<Long> _ = pulse.beat();
     pulse.start(this::lookForTopic);
     keeper.start(keepShortEvery);
   }

@@ -47,38 +47,35 @@ final class Pulse implements AutoCloseable {
     long millis = Members.LEASE.toMillis() / 3;
     Runnable both =
         () -> {
-          beat(false);
+          CompletableFuture<Long> _ = beat(false);
           alongside.run();
         };
     var _ = thread.scheduleWithFixedDelay(both, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Sends one soon; does not wait. */
-  void beat() {
-    try {
-      thread.execute(() -> beat(false));
-    } catch (RejectedExecutionException e) {
-      // This replica has left.
-    }
-  }
-
-  /** Sends one now. */
-  CompletableFuture<Long> ask() {
+  /**
+   * Sends one soon; does not wait.
+   *
+   * @return its offset in the log
+   */
+  CompletableFuture<Long> beat() {
     CompletableFuture<Long> offset = new CompletableFuture<>();
     try {
       thread.execute(
-          () ->
-              beat(false)
-                  .whenComplete(
-                      (at, failure) -> {
-                        if (failure == null) {
-                          offset.complete(at);
-                        } else {
-                          offset.completeExceptionally(failure);
-                        }
-                      }));
+          () -> {
+            CompletableFuture<Long> _ =
+                beat(false)
+                    .whenComplete(
+                        (at, failure) -> {
+                          if (failure == null) {
+                            offset.complete(at);
+                          } else {
+                            offset.completeExceptionally(failure);
+                          }
+                        });
+          });
     } catch (RejectedExecutionException e) {
-      offset.completeExceptionally(e);
+      offset.completeExceptionally(e); // this replica has left
     }
     return offset;
   }
@@ -130,6 +127,6 @@ final class Pulse implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    beat(true);
+    CompletableFuture<Long> _ = beat(true);
   }
 }

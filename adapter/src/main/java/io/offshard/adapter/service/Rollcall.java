@@ -8,7 +8,10 @@ import java.time.Duration;
  * who wants to close them, and not the writers. Thread-safe.
  */
 final class Rollcall {
-  private static final Duration BETWEEN = Duration.ofMillis(20);
+  /** Answers mostly come within some milliseconds, and writers may be waiting. */
+  private static final Duration FIRST = Duration.ofMillis(1);
+
+  private static final Duration LONGEST = Duration.ofMillis(20);
 
   /** A replica that is silent is not waited for any more after ten and a half seconds. */
   private static final int MOST_LOOKS = 550;
@@ -36,11 +39,14 @@ final class Rollcall {
    * @return whether that came to be
    */
   boolean await(long offset) throws InterruptedException {
+    Duration wait = FIRST;
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       if (store.drained(offset)) {
         return true;
       }
-      pause.await(BETWEEN);
+      pause.await(wait);
+      Duration doubled = wait.multipliedBy(2);
+      wait = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
     return false;
   }

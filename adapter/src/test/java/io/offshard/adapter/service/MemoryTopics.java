@@ -28,6 +28,7 @@ public final class MemoryTopics implements Topics {
   private int unready;
   private int unseen;
   private boolean comeBack;
+  private int mostPartitions = MOST_PARTITIONS;
   private int longestHours = Integer.MAX_VALUE;
   private Runnable before = () -> {};
 
@@ -159,7 +160,7 @@ public final class MemoryTopics implements Topics {
           if (found == null || !found.id().equals(topicId)) {
             return Optional.of("it is gone");
           }
-          if (partitions > MOST_PARTITIONS) {
+          if (partitions > mostPartitions) {
             return Optional.of("too many partitions");
           }
           topics.put(topic, found.of(Math.max(partitions, found.partitions())));
@@ -217,6 +218,11 @@ public final class MemoryTopics implements Topics {
     return found.altered(alteration).retentionHours() > longestHours
         ? Optional.of("a policy forbids it")
         : Optional.empty();
+  }
+
+  /** From now on no topic gets more partitions. */
+  void allowPartitions(int most) {
+    mostPartitions = most;
   }
 
   /** From now on no topic may keep its records for longer. */

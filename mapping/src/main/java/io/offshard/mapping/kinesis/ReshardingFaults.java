@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.kinesis.KinesisFault.Type;
 import io.offshard.mapping.stream.HashKeyRange;
 
 /** What Kinesis answers to a split, a merge or a new number of shards that cannot be. */
@@ -11,7 +10,7 @@ public final class ReshardingFaults {
   /** The shards of a stream that scales itself. */
   public static KinesisFault onDemand(String stream, String account) {
     return new KinesisFault(
-        Type.VALIDATION,
+        KinesisFault.Type.VALIDATION,
         "Request is invalid. Stream %s under account %s is in On-Demand mode."
             .formatted(stream, account));
   }
@@ -19,7 +18,7 @@ public final class ReshardingFaults {
   /** A shard that has children. */
   public static KinesisFault shardClosed(String shardId, String stream, String account) {
     return new KinesisFault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         ("Shard %s in stream %s under account %s has already been merged or split, and thus is not"
                 + " eligible for merging or splitting.")
             .formatted(shardId, stream, account));
@@ -29,7 +28,7 @@ public final class ReshardingFaults {
   public static KinesisFault notDivisible(
       String hashKey, String shardId, String stream, String account, HashKeyRange range) {
     return new KinesisFault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         ("NewStartingHashKey %s used in SplitShard() on shard %s in stream %s under account %s is"
                 + " not both greater than one plus the shard's StartingHashKey %s and less than"
                 + " the shard's EndingHashKey %s.")
@@ -40,7 +39,7 @@ public final class ReshardingFaults {
   public static KinesisFault notAdjacent(
       String shardId, String adjacentId, String stream, String account) {
     return new KinesisFault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         ("Shards %s and %s in stream %s under account %s are not an adjacent pair of shards"
                 + " eligible for merging")
             .formatted(shardId, adjacentId, stream, account));
@@ -57,13 +56,13 @@ public final class ReshardingFaults {
     } else {
       why = "UpdateShardCount cannot scale down below half your current open shard count.";
     }
-    return new KinesisFault(Type.LIMIT_EXCEEDED, why + counts);
+    return new KinesisFault(KinesisFault.Type.LIMIT_EXCEEDED, why + counts);
   }
 
   /** More often than allowed. The service's text is not known. */
   public static KinesisFault scaledTooOften(String stream, String account, int limit) {
     return new KinesisFault(
-        Type.LIMIT_EXCEEDED,
+        KinesisFault.Type.LIMIT_EXCEEDED,
         "The shard count of stream %s under account %s can be updated %s times in 24 hours."
             .formatted(stream, account, limit));
   }

@@ -128,7 +128,8 @@ class ReshardingTest {
         .extracting(
             Shard::index, Shard::partition, Shard::startOffset, each -> each.range().start())
         .containsExactly(tuple(1, 0, 7L, HashKey.MIN), tuple(2, 1, 0L, HALF));
-    assertThat(shard(1).opened()).isEqualTo(shard(0).closing().at()).isEqualTo(now);
+    assertThat(shard(0).closing()).isEqualTo(new Shard.Closing(7, now));
+    assertThat(shard(1).opened()).isEqualTo(now);
     assertThat(shard(1).createdSecond()).isGreaterThan(shard(0).createdSecond());
   }
 
