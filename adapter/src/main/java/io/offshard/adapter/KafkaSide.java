@@ -20,6 +20,8 @@ import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.Resharder;
+import io.offshard.adapter.service.StreamAttachments;
+import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -185,6 +187,14 @@ final class KafkaSide implements AutoCloseable {
         config.limits().shardCountUpdates(),
         clock,
         UUID::randomUUID);
+  }
+
+  StreamAttachments attachments() {
+    return new StreamAttachments(streams, config.limits().consumers(), UUID::randomUUID);
+  }
+
+  StreamCapacity capacity(Clock clock) {
+    return new StreamCapacity(streams, lifecycle(), config.limits().modeChangesPerDay(), clock);
   }
 
   RecordReader recordReader(Clock clock) {

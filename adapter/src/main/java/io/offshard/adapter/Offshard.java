@@ -145,6 +145,8 @@ public final class Offshard implements AutoCloseable {
         kafka.catalog(),
         kafka.lifecycle(),
         kafka.resharder(clock),
+        kafka.attachments(),
+        kafka.capacity(clock),
         kafka.recordReader(clock),
         new Gate(config.read().atOnce(), config.read().timeout()),
         kafka.recordWriter(),

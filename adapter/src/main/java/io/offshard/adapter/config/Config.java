@@ -261,8 +261,8 @@ public record Config(
   /** What is done with topics of others that are streams. */
   public record NativeStreams(
       @Doc(
-              "Whether DeleteStream, and the calls that change retention, record size and"
-                  + " encryption, may be made on streams whose topics are others', and act on these"
+              "Whether DeleteStream, and the calls that change retention, record size, encryption"
+                  + " and mode, may be made on streams whose topics are others', and act on these"
                   + " topics; else they are refused with AccessDeniedException.")
           @Default("false")
           boolean alter,
@@ -280,7 +280,7 @@ public record Config(
           @Default("5s")
           Duration poll) {}
 
-  /** The quotas that DescribeLimits reports and CreateStream keeps. */
+  /** The quotas of the account and of each stream. */
   public record Limits(
       @Doc("Open shards of all provisioned streams.")
           @Range(min = "1", max = "1000000")
@@ -291,7 +291,14 @@ public record Config(
       @Doc("How often the shards of a stream may be counted anew in 24 hours (UpdateShardCount).")
           @Range(min = "0", max = "100")
           @Default("10")
-          int shardCountUpdates) {}
+          int shardCountUpdates,
+      // All consumers with their tags and policies have to fit into one record of the lineage log.
+      @Doc("Registered consumers of a stream.") @Range(min = "0", max = "50") @Default("20")
+          int consumers,
+      @Doc("How often the capacity mode of a stream may be changed in 24 hours.")
+          @Range(min = "0", max = "100")
+          @Default("2")
+          int modeChangesPerDay) {}
 
   /** Bounds of the write path. */
   public record Write(

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.adapter.service.StreamFault.HasConsumers;
 import io.offshard.adapter.service.StreamFault.IllegalName;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.NotActive;
+import io.offshard.adapter.service.StreamFault.NotOnDemand;
 import io.offshard.adapter.service.StreamFault.NotOwned;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.StreamFault.TooManyTags;
@@ -18,6 +20,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -103,16 +107,19 @@ public final class StreamLifecycle {
    * Deletes a stream and its topic; it is gone some time after this returns. Deleting it again
    * meanwhile is no error.
    *
-   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned} or {@link
-   *     StreamFault.Unavailable}
+   * @param onlyUnconsumed whether it is not to be if the stream has consumers, which otherwise go
+   *     with it
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned}, {@link HasConsumers}
+   *     or {@link StreamFault.Unavailable}
    */
-  public void delete(String name) {
+  public void delete(String name, boolean onlyUnconsumed) {
     // An older image could tell of a stream of ours where there is somebody else's by now.
     requireAlterable(find(store.latest(), name));
     UUID op = ids.get();
-    switch (propose(op, new Delete(name))) {
+    switch (propose(op, new Delete(name, onlyUnconsumed))) {
       case ACCEPTED -> work.delete(op, name);
       case ALREADY_DELETING -> {}
+      case HAS_CONSUMERS -> throw new StreamFaultException(new HasConsumers(name));
       case NO_SUCH_STREAM,
           NAME_TAKEN,
           NAME_DELETED,
@@ -122,7 +129,10 @@ public final class StreamLifecycle {
           NOT_ADJACENT,
           NOT_ACTIVE,
           TOO_MANY_TAGS,
+          CONSUMER_EXISTS,
+          NO_SUCH_CONSUMER,
           WRONG_DIRECTION,
+          NOT_ON_DEMAND,
           UNCHANGED,
           DUPLICATE,
           NOT_PENDING ->
@@ -135,7 +145,7 @@ public final class StreamLifecycle {
    *
    * @return the settings that hold until then
    * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned}, {@link NotActive},
-   *     {@link WrongDirection}, or {@link StreamFault.Unalterable} or {@link
+   *     {@link WrongDirection}, {@link NotOnDemand}, or {@link StreamFault.Unalterable} or {@link
    *     StreamFault.Unavailable} from Kafka
    */
   public StreamSettings alter(String name, Alteration alteration) {
@@ -168,10 +178,13 @@ public final class StreamLifecycle {
       case Decrypt decrypt -> true;
       case AddMetrics add -> false;
       case RemoveMetrics remove -> false;
+      case SwitchMode to -> true;
+      case Warm warm -> true;
     };
   }
 
-  private void requireAlterable(Lineage stream) {
+  /** Refuses to change a topic that is somebody else's unless that is allowed. */
+  void requireAlterable(Lineage stream) {
     if (stream.isNative() && !altersNative) {
       throw new StreamFaultException(new NotOwned(stream.name()));
     }
@@ -194,6 +207,7 @@ public final class StreamLifecycle {
       case ACCEPTED -> true;
       case UNCHANGED -> false;
       case TOO_MANY_TAGS -> throw new StreamFaultException(new TooManyTags(stream.name()));
+      case NOT_ON_DEMAND -> throw new StreamFaultException(new NotOnDemand(stream.name()));
       case NOT_ACTIVE ->
           throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
       case NO_SUCH_STREAM,
@@ -204,6 +218,9 @@ public final class StreamLifecycle {
           NOT_DIVISIBLE,
           NOT_ADJACENT,
           ALREADY_DELETING,
+          CONSUMER_EXISTS,
+          NO_SUCH_CONSUMER,
+          HAS_CONSUMERS,
           WRONG_DIRECTION,
           DUPLICATE,
           NOT_PENDING ->
@@ -260,7 +277,8 @@ public final class StreamLifecycle {
     }
   }
 
-  private void requireRoom(Lineages image, int shardCount, CapacityMode mode) {
+  /** Refuses so many more shards, or one more on-demand stream, where there is no room left. */
+  void requireRoom(Lineages image, int shardCount, CapacityMode mode) {
     StreamCatalog.Usage usage = StreamCatalog.Usage.of(image);
     LimitExceeded beyond =
         switch (mode) {

@@ -86,6 +86,27 @@ final class Members {
   /** The members with which every description of a stream begins. */
   static final Member<String> DESCRIBED_NAME = Member.required("StreamName", STREAM_NAME_TEXT);
 
+  static final Whole<Integer> WARM_MIBPS = Whole.ofIntFrom(0);
+  static final Member<Integer> WARM_THROUGHPUT = Member.of("WarmThroughputMiBps", WARM_MIBPS);
+  static final Member<String> POLICY = Member.required("Policy", Text.any());
+  static final Text CONSUMER_ARN_TEXT =
+      Text.ofLength(1, 2048)
+          .matching(
+              "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer"
+                  + "\\/[a-zA-Z0-9_.-]+:[0-9]+");
+  static final Member<String> CONSUMER_NAME = Member.of("ConsumerName", NAME);
+  static final Member<String> CONSUMER_ARN = Member.of("ConsumerARN", CONSUMER_ARN_TEXT);
+
+  /** The members with which every description of a consumer begins. */
+  static final Member<String> DESCRIBED_CONSUMER_NAME = Member.required("ConsumerName", NAME);
+
+  static final Member<String> DESCRIBED_CONSUMER_ARN =
+      Member.required("ConsumerARN", CONSUMER_ARN_TEXT);
+  static final Member<ConsumerStatus> CONSUMER_STATUS =
+      Member.required("ConsumerStatus", EnumText.of(ConsumerStatus.class));
+  static final Member<Instant> CONSUMER_CREATION_TIMESTAMP =
+      Member.required("ConsumerCreationTimestamp", Timestamp.any());
+
   static final Member<String> DESCRIBED_ARN = Member.required("StreamARN", STREAM_ARN_TEXT);
   static final Member<StreamStatus> DESCRIBED_STATUS =
       Member.required("StreamStatus", EnumText.of(StreamStatus.class));

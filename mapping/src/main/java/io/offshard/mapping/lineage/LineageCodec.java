@@ -10,6 +10,7 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
 import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
@@ -218,6 +219,8 @@ public final class LineageCodec {
               .with(NativeEntry.observation(seen.traits()));
       case Declare(UUID id, Loss loss) ->
           entry.withStream(loss.stream()).withTopicId(loss.topicId());
+      case Declare(UUID id, Attachment what) ->
+          entry.withStream(what.stream()).with(AttachmentEntry.of(what));
       case Abort abort -> entry.withReason(abort.reason());
     };
   }
@@ -225,7 +228,8 @@ public final class LineageCodec {
   private static Kind kind(LineageEvent event) {
     return switch (event) {
       case Prepare(UUID id, Create create) -> Kind.PREPARE_CREATE;
-      case Prepare(UUID id, Delete delete) -> Kind.PREPARE_DELETE;
+      case Prepare(UUID id, Delete(String stream, boolean onlyUnconsumed)) ->
+          onlyUnconsumed ? Kind.PREPARE_DELETE_UNCONSUMED : Kind.PREPARE_DELETE;
       case Prepare(UUID id, Alter alter) -> Kind.PREPARE_ALTER;
       case Commit(UUID id, Created created) -> Kind.COMMIT_CREATED;
       case Commit(UUID id, Deleted deleted) -> Kind.COMMIT_DELETED;
@@ -235,6 +239,7 @@ public final class LineageCodec {
       case Declare(UUID id, Adoption adoption) -> Kind.DECLARE_ADOPTION;
       case Declare(UUID id, Observation seen) -> Kind.DECLARE_OBSERVATION;
       case Declare(UUID id, Loss loss) -> Kind.DECLARE_LOSS;
+      case Declare(UUID id, Attachment what) -> AttachmentEntry.kind(what);
       case Prepare(UUID id, Grow grow) -> Kind.PREPARE_GROW;
       case Commit(UUID id, Grown grown) -> Kind.COMMIT_GROWN;
       case Prepare(UUID id, Reshard reshard) -> Kind.PREPARE_RESHARD;
@@ -249,6 +254,7 @@ public final class LineageCodec {
     return switch (e.kind()) {
       case PREPARE_CREATE -> new Prepare(op, need(e.creation(), "creation").create(stream(e)));
       case PREPARE_DELETE -> new Prepare(op, new Delete(stream(e)));
+      case PREPARE_DELETE_UNCONSUMED -> new Prepare(op, new Delete(stream(e), true));
       case PREPARE_ALTER ->
           new Prepare(op, new Alter(stream(e), need(e.alteration(), "alteration").alteration()));
       case COMMIT_CREATED -> new Commit(op, new Created(topicId(e)));
@@ -274,6 +280,11 @@ public final class LineageCodec {
       case PREPARE_RESHARD -> new Prepare(op, new Reshard(stream(e), resharding(e).what()));
       case CLOSE -> new Close(op, resharding(e).needStep());
       case COMMIT_RESHARDED -> new Commit(op, resharding(e).resharded());
+      case DECLARE_REGISTRATION -> new Declare(op, attachment(e).registration(stream(e)));
+      case DECLARE_DEREGISTRATION -> new Declare(op, attachment(e).deregistration(stream(e)));
+      case DECLARE_CONSUMER_TAGS -> new Declare(op, attachment(e).consumerTags(stream(e)));
+      case DECLARE_STREAM_POLICY -> new Declare(op, attachment(e).streamPolicy(stream(e)));
+      case DECLARE_CONSUMER_POLICY -> new Declare(op, attachment(e).consumerPolicy(stream(e)));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }
@@ -292,6 +303,10 @@ public final class LineageCodec {
 
   private static ReshardingEntry resharding(LogEntry e) {
     return need(e.resharding(), "resharding");
+  }
+
+  private static AttachmentEntry attachment(LogEntry e) {
+    return need(e.attachment(), "attachment");
   }
 
   static <T> T need(@Nullable T member, String name) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param op the operation's id
  * @param topic what is known of a topic that is somebody else's
  * @param resharding what is wanted, or which step was made
+ * @param attachment what changes of a stream's consumers and policies
  * @param committed whether the account's commitment shall run
  */
 public record LogEntry(
@@ -34,6 +35,7 @@ public record LogEntry(
     @Nullable String topicId,
     @Nullable NativeEntry topic,
     @Nullable ReshardingEntry resharding,
+    @Nullable AttachmentEntry attachment,
     @Nullable String reason) {
 
   /** All kinds have been there from the first version on. */
@@ -57,7 +59,13 @@ public record LogEntry(
     COMMIT_GROWN,
     PREPARE_RESHARD,
     CLOSE,
-    COMMIT_RESHARDED
+    COMMIT_RESHARDED,
+    PREPARE_DELETE_UNCONSUMED,
+    DECLARE_REGISTRATION,
+    DECLARE_DEREGISTRATION,
+    DECLARE_CONSUMER_TAGS,
+    DECLARE_STREAM_POLICY,
+    DECLARE_CONSUMER_POLICY
   }
 
   static final Struct<LogEntry> SHAPE =
@@ -74,12 +82,13 @@ public record LogEntry(
           Member.of("topicId", Text.any()),
           Member.of("topic", NativeEntry.SHAPE),
           Member.of("resharding", ReshardingEntry.SHAPE),
+          Member.of("attachment", AttachmentEntry.SHAPE),
           Member.of("reason", Text.any()));
 
   /** An entry of a kind that has nothing else. */
   static LogEntry of(Kind kind, UUID op) {
     return new LogEntry(
-        LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null, null);
+        LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null, null, null);
   }
 
   LogEntry withStream(String name) {
@@ -95,6 +104,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -111,6 +121,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -127,6 +138,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -143,6 +155,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -159,6 +172,7 @@ public record LogEntry(
         topicId,
         made,
         resharding,
+        attachment,
         reason);
   }
 
@@ -174,6 +188,24 @@ public record LogEntry(
         committed,
         topicId,
         topic,
+        made,
+        attachment,
+        reason);
+  }
+
+  LogEntry with(AttachmentEntry made) {
+    return new LogEntry(
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        topic,
+        resharding,
         made,
         reason);
   }
@@ -191,6 +223,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -207,6 +240,7 @@ public record LogEntry(
         id.toString(),
         topic,
         resharding,
+        attachment,
         reason);
   }
 
@@ -223,6 +257,7 @@ public record LogEntry(
         topicId,
         topic,
         resharding,
+        attachment,
         why);
   }
 }

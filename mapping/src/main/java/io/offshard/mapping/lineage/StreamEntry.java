@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON of a stream in a snapshot. Public only because a {@link Struct} asks for it; use {@link
  * LineageCodec}.
  *
+ * @param switches when the mode was changed, in milliseconds since 1970
  * @param created in milliseconds since 1970; {@code floor} likewise
  * @param creating the operation that makes it, with {@code shardCount}, as long as there is no
  *     topic; afterwards there are {@code topicId} and {@code shards}
@@ -43,11 +44,14 @@ import org.jspecify.annotations.Nullable;
 public record StreamEntry(
     String name,
     CapacityMode mode,
+    @Nullable Integer warmMiBps,
+    @Nullable List<Long> switches,
     Integer retentionHours,
     Integer maxRecordKiB,
     Map<String, String> tags,
     @Nullable String encryptionKey,
     @Nullable List<ShardMetric> metrics,
+    @Nullable AttachmentsEntry attached,
     Long created,
     Long floor,
     Long version,
@@ -73,11 +77,14 @@ public record StreamEntry(
           StreamEntry.class,
           Member.required("name", Text.any()),
           Member.required("mode", EnumText.of(CapacityMode.class)),
+          Member.of("warmMiBps", Whole.ofIntFrom(0)),
+          Member.of("switches", ListShape.of(Whole.ofLongFrom(Long.MIN_VALUE))),
           Member.required("retentionHours", Whole.ofInt()),
           Member.required("maxRecordKiB", Whole.ofInt()),
           Member.required("tags", MapShape.of(Text.any(), Text.any())),
           Member.of("encryptionKey", Text.any()),
           Member.of("metrics", ListShape.of(EnumText.of(ShardMetric.class))),
+          Member.of("attached", AttachmentsEntry.SHAPE),
           Member.required("created", Whole.ofLongFrom(Long.MIN_VALUE)),
           Member.required("floor", Whole.ofLongFrom(0)),
           Member.required("version", Whole.ofLongFrom(0)),
@@ -134,11 +141,16 @@ public record StreamEntry(
     return new StreamEntry(
         stream.name(),
         settings.mode(),
+        settings.capacity().warmMiBps(),
+        settings.capacity().switches().isEmpty()
+            ? null
+            : settings.capacity().switches().stream().map(Instant::toEpochMilli).toList(),
         settings.retentionHours(),
         settings.maxRecordKiB(),
         settings.tags(),
         settings.encryptionKey(),
         settings.metrics().isEmpty() ? null : List.copyOf(settings.metrics()),
+        AttachmentsEntry.of(stream.attached()),
         stream.created().toEpochMilli(),
         stream.floor().toEpochMilli(),
         stream.version(),
@@ -165,6 +177,7 @@ public record StreamEntry(
         name,
         origin(),
         settings(),
+        attached == null ? Attachments.NONE : attached.attachments(),
         Instant.ofEpochMilli(created),
         Instant.ofEpochMilli(floor),
         version,
@@ -182,7 +195,10 @@ public record StreamEntry(
 
   private StreamSettings settings() {
     return new StreamSettings(
-        mode,
+        new Capacity(
+            mode,
+            warmMiBps,
+            switches == null ? List.of() : switches.stream().map(Instant::ofEpochMilli).toList()),
         retentionHours,
         maxRecordKiB,
         tags,

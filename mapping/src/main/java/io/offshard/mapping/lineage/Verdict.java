@@ -25,8 +25,16 @@ public enum Verdict {
   NOT_ADJACENT,
   /** The stream would have more tags than it may. */
   TOO_MANY_TAGS,
+  /** The stream has a consumer of that name. */
+  CONSUMER_EXISTS,
+  /** The stream has no such consumer. */
+  NO_SUCH_CONSUMER,
+  /** The stream has consumers, and was not to be deleted then. */
+  HAS_CONSUMERS,
   /** The retention would become shorter by being raised, or longer by being lowered. */
   WRONG_DIRECTION,
+  /** It is for streams on demand only. */
+  NOT_ON_DEMAND,
   /** All is so already. */
   UNCHANGED,
   /** An operation of that id is under way, so this one was written twice. */

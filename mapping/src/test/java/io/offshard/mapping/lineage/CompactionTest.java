@@ -10,6 +10,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -19,9 +21,15 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
 import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
@@ -52,6 +60,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replicas that write, stall, snapshot and clear, in any order, on a log that is compacted
@@ -59,6 +68,10 @@ import net.jqwik.api.Tuple;
  */
 class CompactionTest {
   private static final int REPLICAS = 3;
+
+  /** When the log begins. */
+  private static final long FIRST_SECOND = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
+
   private static final StreamSettings SETTINGS =
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
   private static final Map<Integer, Long> ENDS =
@@ -210,7 +223,9 @@ class CompactionTest {
     return Arbitraries.oneOf(
         Combinators.combine(ops, names)
             .as((op, name) -> new Prepare(op, new Create(name, 2, SETTINGS))),
-        Combinators.combine(ops, names).as((op, name) -> new Prepare(op, new Delete(name))),
+        Combinators.combine(ops, names, Arbitraries.of(true, false))
+            .as((op, name, unconsumed) -> new Prepare(op, new Delete(name, unconsumed))),
+        Combinators.combine(ops, names.flatMap(CompactionTest::attachments)).as(Declare::new),
         Combinators.combine(ops, topics).as((op, topic) -> new Commit(op, new Created(topic))),
         ops.map(op -> new Commit(op, new Deleted())),
         Combinators.combine(ops, names, alterations())
@@ -245,6 +260,22 @@ class CompactionTest {
         ops.map(op -> new Abort(op, "no")));
   }
 
+  /** Few consumers, which are registered in any of the first seconds. */
+  private static Arbitrary<Attachment> attachments(String stream) {
+    Arbitrary<String> names = Arbitraries.of("x", "y");
+    Arbitrary<ConsumerId> ids =
+        Combinators.combine(names, Arbitraries.longs().between(0, 12))
+            .as((name, second) -> new ConsumerId(name, FIRST_SECOND + second));
+    Arbitrary<@Nullable String> policies = Arbitraries.of("p", "q").injectNull(0.4);
+    return Arbitraries.oneOf(
+        names.map(name -> new Registration(stream, name, Map.of("k", "v"))),
+        ids.map(id -> new Deregistration(stream, id)),
+        Combinators.combine(ids, Arbitraries.of(1, 40))
+            .as((id, count) -> new ConsumerTags(id, tags(stream, "z", count))),
+        policies.map(text -> new StreamPolicy(stream, text)),
+        Combinators.combine(ids, policies).as((id, text) -> new ConsumerPolicy(stream, id, text)));
+  }
+
   /** Two topics that have had each name. */
   private static UUID topic(String name, int id) {
     return new UUID(name.hashCode(), id);
@@ -257,6 +288,9 @@ class CompactionTest {
         new RaiseRetention(72),
         new LowerRetention(24),
         new LimitRecords(2048),
+        new SwitchMode(CapacityMode.ON_DEMAND, 4),
+        new SwitchMode(CapacityMode.PROVISIONED, null),
+        new Warm(8),
         new Encrypt("k"),
         new Decrypt(),
         new AddMetrics(Set.of(ShardMetric.INCOMING_BYTES)),

@@ -9,6 +9,8 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.kinesis.CapacityFaults;
+import io.offshard.mapping.kinesis.ConsumerFaults;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.ReshardingFaults;
 import io.offshard.mapping.lineage.StreamSettings;
@@ -97,8 +99,23 @@ final class Faults {
           ReshardingFaults.scaledTooOften(f.stream(), account.id(), f.allowed());
       case StreamFault.TooManyTags f ->
           KinesisFault.tooManyTags(f.stream(), account.id(), StreamSettings.MAX_TAGS);
+      case StreamFault.ConsumerExists f ->
+          ConsumerFaults.consumerExists(f.consumer(), f.stream(), account.id());
+      case StreamFault.NoSuchConsumer f ->
+          ConsumerFaults.consumerNotFound(f.consumer(), f.stream(), account.id());
+      case StreamFault.TooManyConsumers f ->
+          ConsumerFaults.consumerLimitExceeded(f.stream(), account.id(), f.allowed());
+      case StreamFault.TooManyConsumerTags f ->
+          ConsumerFaults.tooManyConsumerTags(
+              f.consumer(), f.stream(), account.id(), StreamSettings.MAX_TAGS);
+      case StreamFault.HasConsumers f ->
+          ConsumerFaults.streamHasConsumers(f.stream(), account.streamArn(f.stream()));
       case StreamFault.WrongDirection f ->
           KinesisFault.retentionInWrongDirection(f.stream(), f.hours(), f.existing());
+      case StreamFault.NotOnDemand f -> CapacityFaults.notOnDemand(f.stream(), account.id());
+      case StreamFault.NotCommitted f -> CapacityFaults.warmThroughputUnavailable();
+      case StreamFault.TooManySwitches f ->
+          CapacityFaults.tooManySwitches(f.stream(), account.id(), f.allowed());
       case StreamFault.LimitExceeded f -> limit(f);
       case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
       case StreamFault.NotOwned f -> KinesisFault.notOwned(f.stream());

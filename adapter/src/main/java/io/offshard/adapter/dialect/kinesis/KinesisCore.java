@@ -6,6 +6,8 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.Resharder;
+import io.offshard.adapter.service.StreamAttachments;
+import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.token.TokenCodec;
@@ -24,6 +26,8 @@ public record KinesisCore(
     StreamCatalog catalog,
     StreamLifecycle lifecycle,
     Resharder resharder,
+    StreamAttachments attachments,
+    StreamCapacity capacity,
     RecordReader reader,
     Gate reads,
     RecordWriter writer,

@@ -11,23 +11,30 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
 import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
+import io.offshard.mapping.kinesis.DeleteResourcePolicy;
 import io.offshard.mapping.kinesis.DeleteStream;
+import io.offshard.mapping.kinesis.DeregisterStreamConsumer;
 import io.offshard.mapping.kinesis.DescribeAccountSettings;
 import io.offshard.mapping.kinesis.DescribeLimits;
 import io.offshard.mapping.kinesis.DescribeStream;
+import io.offshard.mapping.kinesis.DescribeStreamConsumer;
 import io.offshard.mapping.kinesis.DescribeStreamSummary;
 import io.offshard.mapping.kinesis.DisableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.EnableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.GetRecords;
+import io.offshard.mapping.kinesis.GetResourcePolicy;
 import io.offshard.mapping.kinesis.GetShardIterator;
 import io.offshard.mapping.kinesis.IncreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.ListShards;
+import io.offshard.mapping.kinesis.ListStreamConsumers;
 import io.offshard.mapping.kinesis.ListStreams;
 import io.offshard.mapping.kinesis.ListTagsForResource;
 import io.offshard.mapping.kinesis.ListTagsForStream;
 import io.offshard.mapping.kinesis.MergeShards;
 import io.offshard.mapping.kinesis.PutRecord;
 import io.offshard.mapping.kinesis.PutRecords;
+import io.offshard.mapping.kinesis.PutResourcePolicy;
+import io.offshard.mapping.kinesis.RegisterStreamConsumer;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.SplitShard;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
@@ -37,6 +44,8 @@ import io.offshard.mapping.kinesis.UntagResource;
 import io.offshard.mapping.kinesis.UpdateAccountSettings;
 import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
 import io.offshard.mapping.kinesis.UpdateShardCount;
+import io.offshard.mapping.kinesis.UpdateStreamMode;
+import io.offshard.mapping.kinesis.UpdateStreamWarmThroughput;
 import io.offshard.mapping.shape.Struct;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,16 +57,14 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
-  private static final String POLICIES = "there are no resource policies in this version";
   private static final String FAN_OUT =
       "there is no enhanced fan-out in this version, read with GetRecords";
-  private static final String CAPACITY =
-      "mode and throughput of a stream cannot be changed in this version";
 
   private final KinesisCore core;
   private final Account account;
   private final Faults faults;
   private final StreamLookup lookup;
+  private final ConsumerLookup consumers;
   private final PageTokens tokens;
 
   private KinesisTable(KinesisCore core) {
@@ -65,6 +72,7 @@ public final class KinesisTable {
     this.account = core.account();
     this.faults = new Faults(account);
     this.lookup = new StreamLookup(core.catalog(), account);
+    this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
     this.tokens = new PageTokens(core.tokens(), core.clock());
   }
 
@@ -76,8 +84,10 @@ public final class KinesisTable {
                 table.streams(),
                 table.shards(),
                 table.records(),
+                table.consumers(),
                 table.tags(),
                 table.settings(),
+                table.policies(),
                 table.account(),
                 notServed())
             .flatMap(List::stream)
@@ -107,7 +117,7 @@ public final class KinesisTable {
         silent(
             "CreateStream",
             CreateStream.Request.SHAPE,
-            new CreateStreamOperation(core.lifecycle(), account)::handle),
+            new CreateStreamOperation(core.lifecycle(), core.capacity(), account)::handle),
         silent(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
@@ -173,8 +183,32 @@ public final class KinesisTable {
             new PutRecordsOperation(lookup, core.writer(), account, core.meters())::handle));
   }
 
+  private List<Operation> consumers() {
+    return List.of(
+        silent(
+            "DeregisterStreamConsumer",
+            DeregisterStreamConsumer.Request.SHAPE,
+            new DeregisterStreamConsumerOperation(core.attachments(), consumers)::handle),
+        answered(
+            "DescribeStreamConsumer",
+            DescribeStreamConsumer.Request.SHAPE,
+            DescribeStreamConsumer.Response.SHAPE,
+            new DescribeStreamConsumerOperation(consumers, account)::handle),
+        answered(
+            "ListStreamConsumers",
+            ListStreamConsumers.Request.SHAPE,
+            ListStreamConsumers.Response.SHAPE,
+            new ListStreamConsumersOperation(lookup, account, tokens)::handle),
+        answered(
+            "RegisterStreamConsumer",
+            RegisterStreamConsumer.Request.SHAPE,
+            RegisterStreamConsumer.Response.SHAPE,
+            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle));
+  }
+
   private List<Operation> tags() {
-    StreamTags tags = new StreamTags(core.lifecycle(), lookup, account);
+    ResourceTags tags =
+        new ResourceTags(core.lifecycle(), core.attachments(), lookup, consumers, account);
     return List.of(
         silent(
             "AddTagsToStream",
@@ -184,7 +218,7 @@ public final class KinesisTable {
             "ListTagsForResource",
             ListTagsForResource.Request.SHAPE,
             ListTagsForResource.Response.SHAPE,
-            new ListTagsForResourceOperation(tags, lookup)::handle),
+            new ListTagsForResourceOperation(tags, consumers)::handle),
         answered(
             "ListTagsForStream",
             ListTagsForStream.Request.SHAPE,
@@ -197,11 +231,11 @@ public final class KinesisTable {
         silent(
             "TagResource",
             TagResource.Request.SHAPE,
-            new TagResourceOperation(tags, lookup)::handle),
+            new TagResourceOperation(tags, consumers)::handle),
         silent(
             "UntagResource",
             UntagResource.Request.SHAPE,
-            new UntagResourceOperation(tags, lookup)::handle));
+            new UntagResourceOperation(tags, consumers)::handle));
   }
 
   private List<Operation> settings() {
@@ -238,7 +272,33 @@ public final class KinesisTable {
         silent(
             "UpdateMaxRecordSize",
             UpdateMaxRecordSize.Request.SHAPE,
-            new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle));
+            new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle),
+        silent(
+            "UpdateStreamMode",
+            UpdateStreamMode.Request.SHAPE,
+            new UpdateStreamModeOperation(core.capacity(), lookup)::handle),
+        answered(
+            "UpdateStreamWarmThroughput",
+            UpdateStreamWarmThroughput.Request.SHAPE,
+            UpdateStreamWarmThroughput.Response.SHAPE,
+            new UpdateStreamWarmThroughputOperation(core.capacity(), lookup, account)::handle));
+  }
+
+  private List<Operation> policies() {
+    return List.of(
+        silent(
+            "DeleteResourcePolicy",
+            DeleteResourcePolicy.Request.SHAPE,
+            new DeleteResourcePolicyOperation(core.attachments(), consumers)::handle),
+        answered(
+            "GetResourcePolicy",
+            GetResourcePolicy.Request.SHAPE,
+            GetResourcePolicy.Response.SHAPE,
+            new GetResourcePolicyOperation(lookup, consumers)::handle),
+        silent(
+            "PutResourcePolicy",
+            PutResourcePolicy.Request.SHAPE,
+            new PutResourcePolicyOperation(core.attachments(), consumers)::handle));
   }
 
   private List<Operation> account() {
@@ -256,17 +316,7 @@ public final class KinesisTable {
   }
 
   private static List<Operation> notServed() {
-    return List.of(
-        unsupported("DeleteResourcePolicy", POLICIES),
-        unsupported("DeregisterStreamConsumer", FAN_OUT),
-        unsupported("DescribeStreamConsumer", FAN_OUT),
-        unsupported("GetResourcePolicy", POLICIES),
-        unsupported("ListStreamConsumers", FAN_OUT),
-        unsupported("PutResourcePolicy", POLICIES),
-        unsupported("RegisterStreamConsumer", FAN_OUT),
-        unsupported("SubscribeToShard", FAN_OUT),
-        unsupported("UpdateStreamMode", CAPACITY),
-        unsupported("UpdateStreamWarmThroughput", CAPACITY));
+    return List.of(unsupported("SubscribeToShard", FAN_OUT));
   }
 
   private <I extends Record, O extends Record> Operation answered(

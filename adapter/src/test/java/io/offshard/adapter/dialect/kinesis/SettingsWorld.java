@@ -13,6 +13,7 @@ import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryTopics;
 import io.offshard.adapter.service.MemoryWriter;
 import io.offshard.adapter.service.PendingWork;
+import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.kinesis.DescribeStream;
@@ -47,6 +48,8 @@ abstract class SettingsWorld {
           UUID::randomUUID);
   final StreamCatalog catalog = new StreamCatalog(store);
   final StreamLookup lookup = new StreamLookup(catalog, account);
+  final StreamAttachments attachments = new StreamAttachments(store, 3, UUID::randomUUID);
+  final ConsumerLookup consumers = new ConsumerLookup(catalog, lookup, account);
   final Faults faults = new Faults(account);
 
   @BeforeEach
