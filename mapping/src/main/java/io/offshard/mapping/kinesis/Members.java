@@ -44,6 +44,10 @@ final class Members {
 
   static final Text RESOURCE_ARN =
       Text.ofLength(1, 2048).matching("arn:aws.*:kinesis:.*:\\d{12}:.*stream/\\S+");
+  static final Text CONSUMER_ARN_TEXT =
+      Text.ofLength(1, 2048)
+          .matching(
+              "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer\\/[a-zA-Z0-9_.-]+:[0-9]+");
   static final Text TAG_KEY = Text.ofLength(1, 128);
   static final Text TAG_VALUE = Text.ofLength(0, 256);
   static final MapShape<String> TAG_MAP = MapShape.of(TAG_KEY, TAG_VALUE).ofLength(1, 200);

@@ -40,6 +40,8 @@ public final class ShapeArbitraries {
               Arbitraries.of(
                   "arn:aws:kinesis:eu-west-1:012345678901:stream/s",
                   "arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:1"),
+          "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer\\/[a-zA-Z0-9_.-]+:[0-9]+",
+              Arbitraries.of("arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:1"),
           "0|([1-9]\\d{0,38})", digits(39),
           "0|([1-9]\\d{0,128})", digits(129));
 
