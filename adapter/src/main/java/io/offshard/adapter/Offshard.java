@@ -176,7 +176,8 @@ public final class Offshard implements AutoCloseable {
         api.inFlightBodyBytes(),
         usual.bodyTimeout(),
         usual.idleTimeout(),
-        usual.streamIdleTimeout());
+        usual.streamIdleTimeout(),
+        usual.unreadTimeout());
   }
 
   private Readiness readiness() {
