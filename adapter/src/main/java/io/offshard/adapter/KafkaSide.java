@@ -18,6 +18,7 @@ import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -176,6 +177,10 @@ final class KafkaSide implements AutoCloseable {
         config.limits().onDemandStreams(),
         config.streams().ofOthers().alter(),
         UUID::randomUUID);
+  }
+
+  StreamAttachments attachments() {
+    return new StreamAttachments(streams, config.limits().consumers(), UUID::randomUUID);
   }
 
   RecordReader recordReader(Clock clock) {

@@ -280,14 +280,16 @@ public record Config(
           @Default("5s")
           Duration poll) {}
 
-  /** The quotas that DescribeLimits reports and CreateStream keeps. */
+  /** The quotas of the account and of each stream. */
   public record Limits(
       @Doc("Open shards of all provisioned streams.")
           @Range(min = "1", max = "1000000")
           @Default("1000")
           int shards,
       @Doc("Streams in on-demand mode.") @Range(min = "0", max = "1000000") @Default("50")
-          int onDemandStreams) {}
+          int onDemandStreams,
+      @Doc("Registered consumers of a stream.") @Range(min = "0", max = "1000") @Default("20")
+          int consumers) {}
 
   /** Bounds of the write path. */
   public record Write(

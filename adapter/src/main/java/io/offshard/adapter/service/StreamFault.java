@@ -28,6 +28,21 @@ public sealed interface StreamFault {
   /** The stream would have more tags than it may. */
   record TooManyTags(String stream) implements StreamFault {}
 
+  /** The stream has a consumer of that name. */
+  record ConsumerExists(String stream, String consumer) implements StreamFault {}
+
+  /** The stream has no such consumer. */
+  record NoSuchConsumer(String stream, String consumer) implements StreamFault {}
+
+  /** The stream has as many consumers as it may. */
+  record TooManyConsumers(String stream, int allowed) implements StreamFault {}
+
+  /** The consumer would have more tags than it may. */
+  record TooManyConsumerTags(String stream, String consumer) implements StreamFault {}
+
+  /** The stream has consumers, which were not to be deleted with it. */
+  record HasConsumers(String stream) implements StreamFault {}
+
   /** The retention would become shorter by being raised, or longer by being lowered. */
   record WrongDirection(String stream, int hours, int existing) implements StreamFault {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.adapter.service.StreamFault.HasConsumers;
 import io.offshard.adapter.service.StreamFault.IllegalName;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
@@ -103,21 +104,26 @@ public final class StreamLifecycle {
    * Deletes a stream and its topic; it is gone some time after this returns. Deleting it again
    * meanwhile is no error.
    *
-   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned} or {@link
-   *     StreamFault.Unavailable}
+   * @param onlyUnconsumed whether it is not to be if the stream has consumers, which otherwise go
+   *     with it
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned}, {@link HasConsumers}
+   *     or {@link StreamFault.Unavailable}
    */
-  public void delete(String name) {
+  public void delete(String name, boolean onlyUnconsumed) {
     // An older image could tell of a stream of ours where there is somebody else's by now.
     requireAlterable(find(store.latest(), name));
     UUID op = ids.get();
-    switch (propose(op, new Delete(name))) {
+    switch (propose(op, new Delete(name, onlyUnconsumed))) {
       case ACCEPTED -> work.delete(op, name);
       case ALREADY_DELETING -> {}
+      case HAS_CONSUMERS -> throw new StreamFaultException(new HasConsumers(name));
       case NO_SUCH_STREAM,
           NAME_TAKEN,
           NAME_DELETED,
           NOT_ACTIVE,
           TOO_MANY_TAGS,
+          CONSUMER_EXISTS,
+          NO_SUCH_CONSUMER,
           WRONG_DIRECTION,
           UNCHANGED,
           DUPLICATE,
@@ -196,6 +202,9 @@ public final class StreamLifecycle {
           NAME_TAKEN,
           NAME_DELETED,
           ALREADY_DELETING,
+          CONSUMER_EXISTS,
+          NO_SUCH_CONSUMER,
+          HAS_CONSUMERS,
           WRONG_DIRECTION,
           DUPLICATE,
           NOT_PENDING ->

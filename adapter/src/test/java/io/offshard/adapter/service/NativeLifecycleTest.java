@@ -87,8 +87,8 @@ class NativeLifecycleTest {
   void aDeletionIsRefused() {
     StreamLifecycle lifecycle = lifecycle(false);
 
-    assertThat(faultOf(() -> lifecycle.delete("orders"))).isEqualTo(new NotOwned("orders"));
-    assertThat(faultOf(() -> lifecycle.delete("none"))).isEqualTo(new NoSuchStream("none"));
+    assertThat(faultOf(() -> lifecycle.delete("orders", true))).isEqualTo(new NotOwned("orders"));
+    assertThat(faultOf(() -> lifecycle.delete("none", true))).isEqualTo(new NoSuchStream("none"));
     executor.runAll();
     assertThat(topics.all()).containsKey("orders");
   }
@@ -124,7 +124,7 @@ class NativeLifecycleTest {
 
   @Test
   void whereItIsAllowedTheTopicIsDeletedAndItsNameRemembered() {
-    lifecycle(true).delete("orders");
+    lifecycle(true).delete("orders", true);
     executor.runAll();
 
     assertThat(topics.all()).isEmpty();

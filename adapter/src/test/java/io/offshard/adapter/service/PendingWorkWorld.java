@@ -80,7 +80,7 @@ abstract class PendingWorkWorld {
   }
 
   void delete() {
-    server.lifecycle.delete(NAME);
+    server.lifecycle.delete(NAME, true);
   }
 
   void alter(Alteration alteration) {

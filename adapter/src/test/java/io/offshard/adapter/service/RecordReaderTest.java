@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.mapping.hash.EvenSplit;
+import io.offshard.mapping.lineage.Attachments;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Origin.Managed;
@@ -36,6 +37,7 @@ class RecordReaderTest {
           "orders",
           new Managed(),
           new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
+          Attachments.NONE,
           EXPIRY.minusSeconds(1000),
           Instant.EPOCH,
           0,
@@ -200,6 +202,7 @@ class RecordReaderTest {
             stream.name(),
             new Managed(),
             stream.settings(),
+            stream.attached(),
             stream.created(),
             floor,
             1,
@@ -219,6 +222,7 @@ class RecordReaderTest {
             stream.name(),
             new Managed(),
             stream.settings(),
+            stream.attached(),
             stream.created(),
             stream.floor(),
             1,

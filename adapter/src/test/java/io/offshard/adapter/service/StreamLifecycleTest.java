@@ -150,7 +150,7 @@ class StreamLifecycleTest {
   void aDeletedStreamNoLongerCounts() {
     create("a", SHARD_LIMIT);
     executor.runAll();
-    lifecycle.delete("a");
+    lifecycle.delete("a", true);
     executor.runAll();
     create("b", SHARD_LIMIT);
 
@@ -248,8 +248,8 @@ class StreamLifecycleTest {
   void deletingTwiceIsNoErrorAndOneDeletion() {
     create("orders", 1);
     executor.runAll();
-    lifecycle.delete("orders");
-    lifecycle.delete("orders");
+    lifecycle.delete("orders", true);
+    lifecycle.delete("orders", true);
 
     assertThat(store.current().find("orders").orElseThrow().state()).isInstanceOf(Deleting.class);
     assertThat(executor.waiting()).isEqualTo(1);
@@ -260,7 +260,8 @@ class StreamLifecycleTest {
 
   @Test
   void whatIsNotThereCannotBeDeletedAndLeavesNoTraceInTheLog() {
-    assertThat(faultOf(() -> lifecycle.delete("orders"))).isEqualTo(new NoSuchStream("orders"));
+    assertThat(faultOf(() -> lifecycle.delete("orders", true)))
+        .isEqualTo(new NoSuchStream("orders"));
     assertThat(store.events()).isEmpty();
   }
 }

@@ -44,10 +44,6 @@ final class Members {
 
   static final Text RESOURCE_ARN =
       Text.ofLength(1, 2048).matching("arn:aws.*:kinesis:.*:\\d{12}:.*stream/\\S+");
-  static final Text CONSUMER_ARN_TEXT =
-      Text.ofLength(1, 2048)
-          .matching(
-              "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer\\/[a-zA-Z0-9_.-]+:[0-9]+");
   static final Text TAG_KEY = Text.ofLength(1, 128);
   static final Text TAG_VALUE = Text.ofLength(0, 256);
   static final MapShape<String> TAG_MAP = MapShape.of(TAG_KEY, TAG_VALUE).ofLength(1, 200);
@@ -89,6 +85,24 @@ final class Members {
 
   /** The members with which every description of a stream begins. */
   static final Member<String> DESCRIBED_NAME = Member.required("StreamName", STREAM_NAME_TEXT);
+
+  static final Text CONSUMER_ARN_TEXT =
+      Text.ofLength(1, 2048)
+          .matching(
+              "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer"
+                  + "\\/[a-zA-Z0-9_.-]+:[0-9]+");
+  static final Member<String> CONSUMER_NAME = Member.of("ConsumerName", NAME);
+  static final Member<String> CONSUMER_ARN = Member.of("ConsumerARN", CONSUMER_ARN_TEXT);
+
+  /** The members with which every description of a consumer begins. */
+  static final Member<String> DESCRIBED_CONSUMER_NAME = Member.required("ConsumerName", NAME);
+
+  static final Member<String> DESCRIBED_CONSUMER_ARN =
+      Member.required("ConsumerARN", CONSUMER_ARN_TEXT);
+  static final Member<ConsumerStatus> CONSUMER_STATUS =
+      Member.required("ConsumerStatus", EnumText.of(ConsumerStatus.class));
+  static final Member<Instant> CONSUMER_CREATION_TIMESTAMP =
+      Member.required("ConsumerCreationTimestamp", Timestamp.any());
 
   static final Member<String> DESCRIBED_ARN = Member.required("StreamARN", STREAM_ARN_TEXT);
   static final Member<StreamStatus> DESCRIBED_STATUS =

@@ -3,6 +3,8 @@ package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.Origin.Managed;
@@ -14,7 +16,6 @@ import io.offshard.mapping.lineage.StreamState.Growing;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +32,7 @@ public record Lineage(
     String name,
     Origin origin,
     StreamSettings settings,
+    Attachments attached,
     Instant created,
     Instant floor,
     long version,
@@ -85,11 +87,14 @@ public record Lineage(
 
   /** What would become of the tags if they were next in the log. */
   public Verdict verdict(Tags tags) {
-    Map<String, String> all = tags.on(settings.tags());
-    if (all.size() > StreamSettings.MAX_TAGS) {
-      return Verdict.TOO_MANY_TAGS;
-    }
-    return all.equals(settings.tags()) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
+    return tags.verdict(settings.tags());
+  }
+
+  /** What would become of it if it were next in the log. A consumer may go at any time. */
+  public Verdict verdict(Attachment what) {
+    return isServing() || what instanceof Deregistration
+        ? attached.verdict(what)
+        : Verdict.NOT_ACTIVE;
   }
 
   /** What would become of the growth if it were next in the log. */
@@ -178,20 +183,25 @@ public record Lineage(
   }
 
   Lineage with(StreamState next, LogPosition by) {
-    return new Lineage(name, origin, settings, created, floor, by.offset(), next);
+    return new Lineage(name, origin, settings, attached, created, floor, by.offset(), next);
   }
 
   Lineage with(Tags tags, LogPosition by) {
     return with(settings.withTags(tags.on(settings.tags())), by);
   }
 
+  Lineage with(Attachments next, LogPosition by) {
+    return new Lineage(name, origin, settings, next, created, floor, by.offset(), state);
+  }
+
   private Lineage with(StreamSettings next, LogPosition by) {
-    return new Lineage(name, origin, next, created, floor, by.offset(), state);
+    return new Lineage(name, origin, next, attached, created, floor, by.offset(), state);
   }
 
   /** With the settings that the owner has given the topic. */
   Lineage with(Native seen, LogPosition by) {
-    return new Lineage(name, seen, seen.traits().on(settings), created, floor, by.offset(), state);
+    return new Lineage(
+        name, seen, seen.traits().on(settings), attached, created, floor, by.offset(), state);
   }
 
   /** With the alteration made; what is expired by then stays so. */
@@ -201,7 +211,8 @@ public record Lineage(
     return switch (origin) {
       case Managed managed -> {
         Instant start = alteration instanceof RaiseRetention ? expiry(by.at()) : floor;
-        yield new Lineage(name, origin, next, created, start, by.offset(), update.before());
+        yield new Lineage(
+            name, origin, next, attached, created, start, by.offset(), update.before());
       }
       case Native(TopicTraits before, List<UUID> former) -> {
         // What is shown is what the topic is like: a compacted one keeps its records all the same.
@@ -210,6 +221,7 @@ public record Lineage(
             name,
             new Native(traits, former),
             traits.on(next),
+            attached,
             created,
             floor,
             by.offset(),

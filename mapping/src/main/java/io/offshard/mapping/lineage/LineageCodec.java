@@ -8,6 +8,7 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
@@ -211,6 +212,8 @@ public final class LineageCodec {
               .with(NativeEntry.observation(seen.traits()));
       case Declare(UUID id, Loss loss) ->
           entry.withStream(loss.stream()).withTopicId(loss.topicId());
+      case Declare(UUID id, Attachment what) ->
+          entry.withStream(what.stream()).with(AttachmentEntry.of(what));
       case Abort abort -> entry.withReason(abort.reason());
     };
   }
@@ -218,7 +221,8 @@ public final class LineageCodec {
   private static Kind kind(LineageEvent event) {
     return switch (event) {
       case Prepare(UUID id, Create create) -> Kind.PREPARE_CREATE;
-      case Prepare(UUID id, Delete delete) -> Kind.PREPARE_DELETE;
+      case Prepare(UUID id, Delete(String stream, boolean onlyUnconsumed)) ->
+          onlyUnconsumed ? Kind.PREPARE_DELETE_UNCONSUMED : Kind.PREPARE_DELETE;
       case Prepare(UUID id, Alter alter) -> Kind.PREPARE_ALTER;
       case Commit(UUID id, Created created) -> Kind.COMMIT_CREATED;
       case Commit(UUID id, Deleted deleted) -> Kind.COMMIT_DELETED;
@@ -228,6 +232,7 @@ public final class LineageCodec {
       case Declare(UUID id, Adoption adoption) -> Kind.DECLARE_ADOPTION;
       case Declare(UUID id, Observation seen) -> Kind.DECLARE_OBSERVATION;
       case Declare(UUID id, Loss loss) -> Kind.DECLARE_LOSS;
+      case Declare(UUID id, Attachment what) -> AttachmentEntry.kind(what);
       case Prepare(UUID id, Grow grow) -> Kind.PREPARE_GROW;
       case Commit(UUID id, Grown grown) -> Kind.COMMIT_GROWN;
       case Abort abort -> Kind.ABORT;
@@ -239,6 +244,7 @@ public final class LineageCodec {
     return switch (e.kind()) {
       case PREPARE_CREATE -> new Prepare(op, need(e.creation(), "creation").create(stream(e)));
       case PREPARE_DELETE -> new Prepare(op, new Delete(stream(e)));
+      case PREPARE_DELETE_UNCONSUMED -> new Prepare(op, new Delete(stream(e), true));
       case PREPARE_ALTER ->
           new Prepare(op, new Alter(stream(e), need(e.alteration(), "alteration").alteration()));
       case COMMIT_CREATED -> new Commit(op, new Created(topicId(e)));
@@ -261,6 +267,11 @@ public final class LineageCodec {
       case PREPARE_GROW ->
           new Prepare(op, new Grow(stream(e), topicId(e), topic(e).needPartitions()));
       case COMMIT_GROWN -> new Commit(op, new Grown(topic(e).needEnds()));
+      case DECLARE_REGISTRATION -> new Declare(op, attachment(e).registration(stream(e)));
+      case DECLARE_DEREGISTRATION -> new Declare(op, attachment(e).deregistration(stream(e)));
+      case DECLARE_CONSUMER_TAGS -> new Declare(op, attachment(e).consumerTags(stream(e)));
+      case DECLARE_STREAM_POLICY -> new Declare(op, attachment(e).streamPolicy(stream(e)));
+      case DECLARE_CONSUMER_POLICY -> new Declare(op, attachment(e).consumerPolicy(stream(e)));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }
@@ -275,6 +286,10 @@ public final class LineageCodec {
 
   private static NativeEntry topic(LogEntry e) {
     return need(e.topic(), "topic");
+  }
+
+  private static AttachmentEntry attachment(LogEntry e) {
+    return need(e.attachment(), "attachment");
   }
 
   static <T> T need(@Nullable T member, String name) {

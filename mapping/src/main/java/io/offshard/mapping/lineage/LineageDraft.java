@@ -9,7 +9,9 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
@@ -73,6 +75,7 @@ final class LineageDraft {
       case Declare(UUID op, Adoption adoption) -> adopt(adoption, at);
       case Declare(UUID op, Observation seen) -> observe(seen, at);
       case Declare(UUID op, Loss loss) -> lose(loss);
+      case Declare(UUID op, Attachment what) -> attach(what, at);
     };
   }
 
@@ -83,6 +86,21 @@ final class LineageDraft {
     }
     Verdict verdict = stream.verdict(tags);
     return verdict == Verdict.ACCEPTED ? put(stream.with(tags, at)) : verdict;
+  }
+
+  private Verdict attach(Attachment what, LogPosition at) {
+    Lineage stream = byName.get(what.stream());
+    if (stream == null) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    Verdict verdict = stream.verdict(what);
+    if (verdict != Verdict.ACCEPTED) {
+      return verdict;
+    }
+    if (what instanceof Deregistration gone) {
+      rest = rest.without(stream.attached().consumer(gone.consumer()).stream().toList());
+    }
+    return put(stream.with(stream.attached().with(what, rest.consumerSecond(at.at())), at));
   }
 
   private Verdict bill(Billing billing, LogPosition at) {
@@ -119,6 +137,10 @@ final class LineageDraft {
   }
 
   private Verdict adopt(Adoption adoption, Native origin, LogPosition at) {
+    Lineage before = byName.get(adoption.stream());
+    if (before != null) {
+      rest = rest.without(before.attached().consumers());
+    }
     long second = nextSecond(at.at());
     rest = rest.without(adoption.stream());
     return put(
@@ -126,6 +148,7 @@ final class LineageDraft {
             adoption.stream(),
             origin,
             adoption.traits().on(StreamSettings.ofNative()),
+            Attachments.NONE,
             at.at(),
             Instant.EPOCH,
             at.offset(),
@@ -165,7 +188,7 @@ final class LineageDraft {
     }
     return switch (change) {
       case Create c -> prepareCreate(op, c, at);
-      case Delete d -> prepareDelete(op, d.stream(), at);
+      case Delete d -> prepareDelete(op, d, at);
       case Alter a -> prepareAlter(op, a, at);
       case Grow g -> prepareGrow(op, g, at);
     };
@@ -182,19 +205,23 @@ final class LineageDraft {
             name,
             new Managed(),
             create.settings(),
+            Attachments.NONE,
             at.at(),
             Instant.EPOCH,
             at.offset(),
             new Creating(op, create.shardCount())));
   }
 
-  private Verdict prepareDelete(UUID op, String name, LogPosition at) {
-    Lineage stream = byName.get(name);
+  private Verdict prepareDelete(UUID op, Delete delete, LogPosition at) {
+    Lineage stream = byName.get(delete.stream());
     if (stream == null) {
       return Verdict.NO_SUCH_STREAM;
     }
     if (stream.state() instanceof Deleting) {
       return Verdict.ALREADY_DELETING;
+    }
+    if (delete.onlyUnconsumed() && !stream.attached().consumers().isEmpty()) {
+      return Verdict.HAS_CONSUMERS;
     }
     // What is under way does not matter any more.
     StreamState before =
@@ -306,6 +333,7 @@ final class LineageDraft {
   private Verdict remove(Lineage stream) {
     byName.remove(stream.name());
     canonicalNames.remove(canonical(stream.name()));
+    rest = rest.without(stream.attached().consumers());
     stream.pendingOp().ifPresent(pending::remove);
     return Verdict.ACCEPTED;
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proposal or a decision in the lineage log. A change of a stream is an operation: it is
@@ -49,6 +50,15 @@ public sealed interface LineageEvent extends LogRecord {
         all.putAll(put);
         return all;
       }
+
+      /** What would become of them where there are those before. */
+      Verdict verdict(Map<String, String> before) {
+        Map<String, String> all = on(before);
+        if (all.size() > StreamSettings.MAX_TAGS) {
+          return Verdict.TOO_MANY_TAGS;
+        }
+        return all.equals(before) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
+      }
     }
 
     /** Whether the account wants a {@link BillingCommitment}. */
@@ -69,6 +79,40 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** An adopted topic does not exist any more. */
     record Loss(String stream, UUID topicId) implements Declaration {}
+
+    /** A change of a stream's {@link Attachments}. */
+    sealed interface Attachment extends Declaration {
+
+      /** The name of the stream concerned. */
+      String stream();
+    }
+
+    /** A new consumer. */
+    record Registration(String stream, String consumer, Map<String, String> tags)
+        implements Attachment {
+
+      public Registration {
+        tags = Map.copyOf(tags);
+      }
+    }
+
+    /** The end of a consumer. */
+    record Deregistration(String stream, ConsumerId consumer) implements Attachment {}
+
+    /** Tags of a consumer, as otherwise of a stream. */
+    record ConsumerTags(ConsumerId consumer, Tags tags) implements Attachment {
+      @Override
+      public String stream() {
+        return tags.stream();
+      }
+    }
+
+    /** Who else may use the stream; nobody where the text is null. */
+    record StreamPolicy(String stream, @Nullable String text) implements Attachment {}
+
+    /** Who else may use a consumer; nobody where the text is null. */
+    record ConsumerPolicy(String stream, ConsumerId consumer, @Nullable String text)
+        implements Attachment {}
   }
 
   /** What an operation changes. */
@@ -80,8 +124,18 @@ public sealed interface LineageEvent extends LogRecord {
     /** A new stream of so many shards. */
     record Create(String stream, int shardCount, StreamSettings settings) implements Change {}
 
-    /** The end of a stream and of its topic. */
-    record Delete(String stream) implements Change {}
+    /**
+     * The end of a stream and of its topic.
+     *
+     * @param onlyUnconsumed whether it is not to be if the stream has consumers
+     */
+    record Delete(String stream, boolean onlyUnconsumed) implements Change {
+
+      /** Its consumers go with it. */
+      public Delete(String stream) {
+        this(stream, false);
+      }
+    }
 
     /** Another setting. */
     record Alter(String stream, Alteration alteration) implements Change {}

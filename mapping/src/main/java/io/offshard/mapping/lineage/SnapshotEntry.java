@@ -23,7 +23,8 @@ public record SnapshotEntry(
     @Nullable Integer parts,
     @Nullable Long lastUsedSecond,
     @Nullable CommitmentEntry commitment,
-    @Nullable List<String> deletedNames) {
+    @Nullable List<String> deletedNames,
+    @Nullable Long lastConsumerSecond) {
 
   static final Struct<SnapshotEntry> SHAPE =
       Struct.of(
@@ -34,11 +35,12 @@ public record SnapshotEntry(
           Member.of("parts", Whole.ofIntFrom(0)),
           Member.of("lastUsedSecond", Whole.ofLongFrom(-1)),
           Member.of("commitment", CommitmentEntry.SHAPE),
-          Member.of("deletedNames", ListShape.of(Text.any())));
+          Member.of("deletedNames", ListShape.of(Text.any())),
+          Member.of("lastConsumerSecond", Whole.ofLongFrom(-1)));
 
   static SnapshotEntry of(int level, SnapshotPart part) {
     return new SnapshotEntry(
-        level, part.base(), StreamEntry.of(part.stream()), null, null, null, null);
+        level, part.base(), StreamEntry.of(part.stream()), null, null, null, null, null);
   }
 
   static SnapshotEntry of(int level, SnapshotEnd end) {
@@ -51,7 +53,8 @@ public record SnapshotEntry(
         end.parts(),
         rest.lastUsedSecond(),
         commitment == null ? null : CommitmentEntry.of(commitment),
-        rest.deletedNames().isEmpty() ? null : rest.deletedNames());
+        rest.deletedNames().isEmpty() ? null : rest.deletedNames(),
+        rest.lastConsumerSecond() < 0 ? null : rest.lastConsumerSecond());
   }
 
   LogRecord snapshotRecord(UUID snapshot) {
@@ -64,6 +67,7 @@ public record SnapshotEntry(
             new Deployment(
                 LineageCodec.need(lastUsedSecond, "lastUsedSecond"),
                 commitment == null ? null : commitment.commitment(),
-                deletedNames == null ? List.of() : deletedNames));
+                deletedNames == null ? List.of() : deletedNames,
+                lastConsumerSecond == null ? -1 : lastConsumerSecond));
   }
 }

@@ -17,6 +17,12 @@ public enum Verdict {
   NOT_ACTIVE,
   /** The stream would have more tags than it may. */
   TOO_MANY_TAGS,
+  /** The stream has a consumer of that name. */
+  CONSUMER_EXISTS,
+  /** The stream has no such consumer. */
+  NO_SUCH_CONSUMER,
+  /** The stream has consumers, and was not to be deleted then. */
+  HAS_CONSUMERS,
   /** The retention would become shorter by being raised, or longer by being lowered. */
   WRONG_DIRECTION,
   /** All is so already. */

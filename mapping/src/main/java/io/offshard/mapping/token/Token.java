@@ -8,7 +8,8 @@ import java.time.Instant;
  * change: see {@link TokenCodec}. All times are whole milliseconds. How long a token is good for is
  * the caller's rule, told from {@link #issuedAt()}.
  */
-public sealed interface Token permits IteratorToken, ShardPageToken, StreamPageToken {
+public sealed interface Token
+    permits ConsumerPageToken, IteratorToken, ShardPageToken, StreamPageToken {
   /** When the token was made. */
   Instant issuedAt();
 }

@@ -15,16 +15,18 @@ import java.util.UUID;
  *   2 shard page   topic id (16) | last shard index (4) | filter type (1) | filter time (8)
  *                  | as of (8) | issued at (8)
  *   3 stream page  issued at (8) | last stream name (1 to 128)
+ *   4 consumer page  topic id (16) | issued at (8) | last consumer name (1 to 128)
  * </pre>
  *
  * A kind's number and form never change once released; a new form gets a new number.
  */
 final class TokenBody {
-  static final int MAX_BYTES = 136;
+  static final int MAX_BYTES = 152;
 
   private static final byte ITERATOR = 1;
   private static final byte SHARD_PAGE = 2;
   private static final byte STREAM_PAGE = 3;
+  private static final byte CONSUMER_PAGE = 4;
 
   private TokenBody() {}
 
@@ -47,6 +49,10 @@ final class TokenBody {
           out.put(STREAM_PAGE)
               .putLong(page.issuedAt().toEpochMilli())
               .put(page.lastStreamName().getBytes(US_ASCII));
+      case ConsumerPageToken page ->
+          putTopic(out.put(CONSUMER_PAGE), page.topicId())
+              .putLong(page.issuedAt().toEpochMilli())
+              .put(page.lastConsumerName().getBytes(US_ASCII));
     }
   }
 
@@ -64,12 +70,21 @@ final class TokenBody {
               topic(in), in.getInt(), in.get(), in.getLong(), instant(in), instant(in));
       case STREAM_PAGE -> {
         Instant issuedAt = instant(in);
-        byte[] name = new byte[in.remaining()];
-        in.get(name);
-        yield new StreamPageToken(new String(name, US_ASCII), issuedAt);
+        yield new StreamPageToken(text(in), issuedAt);
+      }
+      case CONSUMER_PAGE -> {
+        UUID topicId = topic(in);
+        Instant issuedAt = instant(in);
+        yield new ConsumerPageToken(topicId, text(in), issuedAt);
       }
       default -> throw new TokenProblem(TokenProblem.Reason.OTHER_KIND);
     };
+  }
+
+  private static String text(ByteBuffer in) {
+    byte[] name = new byte[in.remaining()];
+    in.get(name);
+    return new String(name, US_ASCII);
   }
 
   private static ByteBuffer putTopic(ByteBuffer out, UUID id) {

@@ -205,6 +205,38 @@ class KinesisFaultTest {
             "InvalidArgumentException",
             "Stream orders cannot be changed: Not allowed."),
         arguments(
+            ConsumerFaults.consumerExists("app", S, A),
+            "ResourceInUseException",
+            "Consumer app under stream orders already exists for account 000000000000."),
+        arguments(
+            ConsumerFaults.consumerNotFound("app", S, A),
+            "ResourceNotFoundException",
+            "Consumer app under stream orders and account 000000000000 not found."),
+        arguments(
+            ConsumerFaults.consumerLimitExceeded(S, A, 20),
+            "LimitExceededException",
+            "Stream orders under account 000000000000 has reached the limit of 20 registered"
+                + " consumers."),
+        arguments(
+            ConsumerFaults.consumerMissing(),
+            "InvalidArgumentException",
+            "Either ConsumerARN, or StreamARN and ConsumerName, should be provided."),
+        arguments(
+            ConsumerFaults.consumersDiffer("arn:x"),
+            "InvalidArgumentException",
+            "ConsumerARN arn:x and the given ConsumerName or StreamARN name different consumers."),
+        arguments(
+            ConsumerFaults.streamHasConsumers(S, "arn:x"),
+            "ResourceInUseException",
+            "DeleteStream can't delete arn:x because there are consumers associated with this data"
+                + " stream. To delete orders anyway, set the EnforceConsumerDeletion parameter to"
+                + " true to force the deletion of all the consumers that are associated with it."),
+        arguments(
+            ConsumerFaults.tooManyConsumerTags("app", S, A, 50),
+            "InvalidArgumentException",
+            "Failed to add tags to consumer app under stream orders and account 000000000000"
+                + " because a given consumer cannot have more than 50 tags associated with it."),
+        arguments(
             KinesisFault.warmThroughputUnavailable(),
             "InvalidArgumentException",
             "WarmThroughputMiBps is not available for this account."),

@@ -17,9 +17,15 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
@@ -45,6 +51,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replicas that write, stall, snapshot and clear, in any order, on a log that is compacted
@@ -52,6 +59,10 @@ import net.jqwik.api.Tuple;
  */
 class CompactionTest {
   private static final int REPLICAS = 3;
+
+  /** When the log begins. */
+  private static final long FIRST_SECOND = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
+
   private static final StreamSettings SETTINGS =
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
   private static final TopicTraits KEPT = new TopicTraits(7_200_000, false, 1 << 20);
@@ -201,7 +212,9 @@ class CompactionTest {
     return Arbitraries.oneOf(
         Combinators.combine(ops, names)
             .as((op, name) -> new Prepare(op, new Create(name, 2, SETTINGS))),
-        Combinators.combine(ops, names).as((op, name) -> new Prepare(op, new Delete(name))),
+        Combinators.combine(ops, names, Arbitraries.of(true, false))
+            .as((op, name, unconsumed) -> new Prepare(op, new Delete(name, unconsumed))),
+        Combinators.combine(ops, names.flatMap(CompactionTest::attachments)).as(Declare::new),
         Combinators.combine(ops, topics).as((op, topic) -> new Commit(op, new Created(topic))),
         ops.map(op -> new Commit(op, new Deleted())),
         Combinators.combine(ops, names, alterations())
@@ -225,6 +238,22 @@ class CompactionTest {
         Combinators.combine(ops, Arbitraries.of(true, false))
             .as((op, committed) -> new Declare(op, new Billing(committed))),
         ops.map(op -> new Abort(op, "no")));
+  }
+
+  /** Few consumers, which are registered in any of the first seconds. */
+  private static Arbitrary<Attachment> attachments(String stream) {
+    Arbitrary<String> names = Arbitraries.of("x", "y");
+    Arbitrary<ConsumerId> ids =
+        Combinators.combine(names, Arbitraries.longs().between(0, 12))
+            .as((name, second) -> new ConsumerId(name, FIRST_SECOND + second));
+    Arbitrary<@Nullable String> policies = Arbitraries.of("p", "q").injectNull(0.4);
+    return Arbitraries.oneOf(
+        names.map(name -> new Registration(stream, name, Map.of("k", "v"))),
+        ids.map(id -> new Deregistration(stream, id)),
+        Combinators.combine(ids, Arbitraries.of(1, 40))
+            .as((id, count) -> new ConsumerTags(id, tags(stream, "z", count))),
+        policies.map(text -> new StreamPolicy(stream, text)),
+        Combinators.combine(ids, policies).as((id, text) -> new ConsumerPolicy(stream, id, text)));
   }
 
   /** Two topics that have had each name. */

@@ -19,9 +19,15 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
@@ -120,6 +126,7 @@ class LineageCodecTest {
             "orders",
             new Origin.Managed(),
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
+            Attachments.NONE,
             Instant.ofEpochMilli(1_500),
             Instant.EPOCH,
             6,
@@ -181,6 +188,8 @@ class LineageCodecTest {
     String op = "\"op\":\"" + OP + "\"";
     String alter =
         "{\"level\":1,\"kind\":\"PREPARE_ALTER\",\"stream\":\"s\"," + op + ",\"alteration\":{%s}}";
+    String attach =
+        "{\"level\":1,\"kind\":\"DECLARE_%s\",\"stream\":\"s\"," + op + ",\"attachment\":%s}";
     String create =
         "{\"level\":1,\"kind\":\"PREPARE_CREATE\","
             + op
@@ -211,6 +220,12 @@ class LineageCodecTest {
                     + op
                     + ",\"tags\":{\"put\":{}}}",
                 "{\"level\":1,\"kind\":\"DECLARE_BILLING\"," + op + "}",
+                attach.formatted("REGISTRATION", "{}"),
+                attach.formatted("REGISTRATION", "{\"consumer\":\"c\"}"),
+                attach.formatted("DEREGISTRATION", "{\"consumer\":\"c\"}"),
+                attach.formatted("CONSUMER_TAGS", "{\"consumer\":\"c\",\"createdSecond\":1}"),
+                attach.formatted("CONSUMER_POLICY", "{\"consumer\":\"c\"}"),
+                attach.formatted("STREAM_POLICY", "null"),
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_CREATED\"," + op + ",\"topicId\":\"7\"}",
                 create.formatted("0", "ON_DEMAND", ",\"maxRecordKiB\":1024"),
@@ -244,7 +259,11 @@ class LineageCodecTest {
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     Arbitrary<Reach> reaches = Combinators.combine(ids, counts, numbers).as(Reach::new);
     Arbitrary<Deployment> deployments =
-        Combinators.combine(numbers, commitments(), texts().list().ofMaxSize(3))
+        Combinators.combine(
+                numbers,
+                commitments(),
+                texts().list().ofMaxSize(3),
+                Arbitraries.longs().greaterOrEqual(-1))
             .as(Deployment::new);
     return Arbitraries.oneOf(
         events().map(event -> event),
@@ -269,10 +288,10 @@ class LineageCodecTest {
     StreamSettings settings =
         new StreamSettings(CapacityMode.ON_DEMAND, 48, 2048, Map.of("a", "b"));
     Arbitrary<Instant> times = Arbitraries.integers().map(Instant::ofEpochMilli);
-    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 7);
+    Arbitrary<Integer> progress = Arbitraries.integers().between(1, 8);
     Arbitrary<Integer> shards = Arbitraries.integers().between(1, 20);
     return Combinators.combine(
-            times, progress, shards, Arbitraries.of(1, 2, 4, 5, 6), alterations())
+            times, progress, shards, Arbitraries.of(1, 3, 5, 6, 7), alterations())
         .as(
             (at, events, count, end, alteration) -> {
               List<LineageEvent> life =
@@ -280,6 +299,7 @@ class LineageCodecTest {
                       List.of(
                           new Prepare(OP, new Create("s", count, settings)),
                           new Commit(OP, new Created(ID)),
+                          new Declare(OP, new Registration("s", "c", Map.of("k", "v"))),
                           new Prepare(OP, new Alter("s", new RaiseRetention(96))),
                           new Commit(OP, new Altered()),
                           new Prepare(OP, new Alter("s", alteration)),
@@ -343,6 +363,20 @@ class LineageCodecTest {
         metrics.map(RemoveMetrics::new));
   }
 
+  private static Arbitrary<Attachment> attachments() {
+    Arbitrary<Map<String, String>> tags = Arbitraries.maps(texts(), texts()).ofMaxSize(3);
+    Arbitrary<ConsumerId> consumers =
+        Combinators.combine(texts(), Arbitraries.longs().greaterOrEqual(0)).as(ConsumerId::new);
+    Arbitrary<@Nullable String> policies = texts().injectNull(0.3);
+    return Arbitraries.oneOf(
+        Combinators.combine(texts(), texts(), tags).as(Registration::new),
+        Combinators.combine(texts(), consumers).as(Deregistration::new),
+        Combinators.combine(consumers, texts(), tags, texts().set())
+            .as((id, name, put, removed) -> new ConsumerTags(id, new Tags(name, put, removed))),
+        Combinators.combine(texts(), policies).as(StreamPolicy::new),
+        Combinators.combine(texts(), consumers, policies).as(ConsumerPolicy::new));
+  }
+
   @Provide
   Arbitrary<LineageEvent> events() {
     Arbitrary<UUID> ids =
@@ -381,7 +415,9 @@ class LineageCodecTest {
         Combinators.combine(
                 ids, Arbitraries.maps(counts, Arbitraries.longs().greaterOrEqual(0)).ofMaxSize(4))
             .as((op, ends) -> new Commit(op, new Grown(ends))),
-        Combinators.combine(ids, texts).as((op, name) -> new Prepare(op, new Delete(name))),
+        Combinators.combine(ids, texts, Arbitraries.of(true, false))
+            .as((op, name, unconsumed) -> new Prepare(op, new Delete(name, unconsumed))),
+        Combinators.combine(ids, attachments()).as(Declare::new),
         Combinators.combine(ids, ids).as((op, topic) -> new Commit(op, new Created(topic))),
         ids.map(op -> new Commit(op, new Deleted())),
         Combinators.combine(ids, texts).as(Abort::new));

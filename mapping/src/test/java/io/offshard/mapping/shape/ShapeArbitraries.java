@@ -41,7 +41,9 @@ public final class ShapeArbitraries {
                   "arn:aws:kinesis:eu-west-1:012345678901:stream/s",
                   "arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:1"),
           "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer\\/[a-zA-Z0-9_.-]+:[0-9]+",
-              Arbitraries.of("arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:1"),
+              Arbitraries.longs()
+                  .greaterOrEqual(0)
+                  .map(at -> "arn:aws:kinesis:eu-west-1:012345678901:stream/s/consumer/c:" + at),
           "0|([1-9]\\d{0,38})", digits(39),
           "0|([1-9]\\d{0,128})", digits(129));
 

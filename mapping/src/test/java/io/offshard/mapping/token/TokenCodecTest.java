@@ -33,25 +33,26 @@ class TokenCodecTest {
       List.of(
           ITERATOR,
           new ShardPageToken(TOPIC, 999, 4, NOW.toEpochMilli() - 1, NOW.minusSeconds(9), NOW),
-          new StreamPageToken("orders.eu_west-1", NOW));
+          new StreamPageToken("orders.eu_west-1", NOW),
+          new ConsumerPageToken(TOPIC, "app-1", NOW));
 
   @Property
   void everyTokenIsOpenedAsItWasSealed(@ForAll("tokens") Token token) {
     String text = CODEC.seal(token);
 
     assertThat(CODEC.open(text, token.getClass())).isEqualTo(token);
-    assertThat(text).matches("[A-Za-z0-9_-]{1,256}");
+    assertThat(text).matches("[A-Za-z0-9_-]{1,272}");
   }
 
   @Example
   void theLargestTokensFitTheField() {
     TokenCodec codec = codec(key("x".repeat(16), 1));
-    StreamPageToken token = new StreamPageToken("x".repeat(128), NOW);
+    ConsumerPageToken token = new ConsumerPageToken(TOPIC, "x".repeat(128), NOW);
 
     String text = codec.seal(token);
 
-    assertThat(text).hasSizeLessThanOrEqualTo(256);
-    assertThat(codec.open(text, StreamPageToken.class)).isEqualTo(token);
+    assertThat(text).hasSizeLessThanOrEqualTo(272);
+    assertThat(codec.open(text, ConsumerPageToken.class)).isEqualTo(token);
   }
 
   /** Tokens are alive across releases, so a change of these bytes needs a new version or kind. */
@@ -202,7 +203,8 @@ class TokenCodecTest {
                 times,
                 times)
             .as(ShardPageToken::new),
-        Combinators.combine(names, times).as(StreamPageToken::new));
+        Combinators.combine(names, times).as(StreamPageToken::new),
+        Combinators.combine(topics, names, times).as(ConsumerPageToken::new));
   }
 
   private static void assertRefused(String text, Class<? extends Token> expected) {

@@ -20,6 +20,7 @@ class TokenTest {
     assertThat(new ShardPageToken(TOPIC, 0, 0, 0, NOW, NOW).asOf()).isEqualTo(kept);
     assertThat(new ShardPageToken(TOPIC, 0, 0, 0, NOW, NOW).issuedAt()).isEqualTo(kept);
     assertThat(new StreamPageToken("s", NOW).issuedAt()).isEqualTo(kept);
+    assertThat(new ConsumerPageToken(TOPIC, "c", NOW).issuedAt()).isEqualTo(kept);
   }
 
   @Test
@@ -32,7 +33,10 @@ class TokenTest {
   }
 
   @Test
-  void streamNamesHaveOneTo128AsciiCharacters() {
+  void namesHaveOneTo128AsciiCharacters() {
+    assertRefused(() -> new ConsumerPageToken(TOPIC, "", NOW));
+    assertRefused(() -> new ConsumerPageToken(TOPIC, "x".repeat(129), NOW));
+    assertRefused(() -> new ConsumerPageToken(TOPIC, "\u00e9", NOW));
     assertRefused(() -> new StreamPageToken("", NOW));
     assertRefused(() -> new StreamPageToken("x".repeat(129), NOW));
     assertRefused(() -> new StreamPageToken("\u00e9", NOW));

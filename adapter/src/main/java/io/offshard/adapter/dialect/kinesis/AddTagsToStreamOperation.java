@@ -2,20 +2,21 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.dialect.kinesis.Resource.OfStream;
 import io.offshard.mapping.kinesis.AddTagsToStream.Request;
 
 /** Gives a stream tags. */
 final class AddTagsToStreamOperation {
-  private final StreamTags tags;
+  private final ResourceTags tags;
   private final StreamLookup lookup;
 
-  AddTagsToStreamOperation(StreamTags tags, StreamLookup lookup) {
+  AddTagsToStreamOperation(ResourceTags tags, StreamLookup lookup) {
     this.tags = tags;
     this.lookup = lookup;
   }
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    tags.add(lookup.name(request.streamName(), request.streamArn()), request.tags());
+    tags.add(new OfStream(lookup.name(request.streamName(), request.streamArn())), request.tags());
   }
 }

@@ -28,7 +28,7 @@ final class CreateStreamOperation {
       throw Faults.refuse(KinesisFault.warmThroughputUnavailable());
     }
     Map<String, String> tags = Objects.requireNonNullElse(request.tags(), Map.of());
-    StreamTags.requireLegal(request.streamName(), account, tags);
+    ResourceTags.requireLegal(request.streamName(), account, tags);
     if (tags.size() > StreamSettings.MAX_TAGS) {
       throw Faults.refuse(
           KinesisFault.tooManyTags(request.streamName(), account.id(), StreamSettings.MAX_TAGS));

@@ -5,7 +5,7 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.kinesis.DeleteStream.Request;
 
-/** Deletes a stream and its topic. There are no consumers that could be in the way. */
+/** Deletes a stream and its topic; its consumers go with it only if the call says so. */
 final class DeleteStreamOperation {
   private final StreamLifecycle streams;
   private final StreamLookup lookup;
@@ -17,6 +17,7 @@ final class DeleteStreamOperation {
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    streams.delete(lookup.name(request.streamName(), request.streamArn()));
+    boolean enforced = Boolean.TRUE.equals(request.enforceConsumerDeletion());
+    streams.delete(lookup.name(request.streamName(), request.streamArn()), !enforced);
   }
 }

@@ -32,7 +32,7 @@ final class DescribeStreamSummaryOperation {
             Descriptions.encryption(stream.settings()),
             stream.settings().encryptionKey(),
             stream.shards().open().size(),
-            0,
+            stream.attached().consumers().size(),
             null,
             stream.settings().maxRecordKiB()));
   }

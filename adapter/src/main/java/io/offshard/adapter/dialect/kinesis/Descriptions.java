@@ -4,6 +4,8 @@ package io.offshard.adapter.dialect.kinesis;
 import static java.util.stream.Collectors.toSet;
 
 import io.offshard.mapping.kinesis.ChildShard;
+import io.offshard.mapping.kinesis.Consumer;
+import io.offshard.mapping.kinesis.ConsumerStatus;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.EnhancedMetrics;
 import io.offshard.mapping.kinesis.HashKeyRange;
@@ -16,6 +18,7 @@ import io.offshard.mapping.kinesis.StreamStatus;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Shard.Closing;
 import io.offshard.mapping.lineage.ShardMetric;
+import io.offshard.mapping.lineage.StreamConsumer;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.StreamState;
 import io.offshard.mapping.sequence.SequenceNumber;
@@ -77,6 +80,15 @@ final class Descriptions {
     return names.contains(MetricsName.ALL)
         ? EnumSet.allOf(ShardMetric.class)
         : names.stream().map(name -> ShardMetric.valueOf(name.name())).collect(toSet());
+  }
+
+  static Consumer consumer(
+      Account account, String stream, StreamConsumer consumer, ConsumerStatus status) {
+    return new Consumer(
+        consumer.name(),
+        account.consumerArn(stream, consumer.id()),
+        status,
+        consumer.id().created());
   }
 
   static Shard shard(io.offshard.mapping.lineage.Shard shard) {

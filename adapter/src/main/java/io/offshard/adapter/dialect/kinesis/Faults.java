@@ -9,6 +9,7 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.kinesis.ConsumerFaults;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.ShardId;
@@ -83,6 +84,17 @@ final class Faults {
           KinesisFault.streamNotActive(f.stream(), account.id(), Descriptions.status(f.state()));
       case StreamFault.TooManyTags f ->
           KinesisFault.tooManyTags(f.stream(), account.id(), StreamSettings.MAX_TAGS);
+      case StreamFault.ConsumerExists f ->
+          ConsumerFaults.consumerExists(f.consumer(), f.stream(), account.id());
+      case StreamFault.NoSuchConsumer f ->
+          ConsumerFaults.consumerNotFound(f.consumer(), f.stream(), account.id());
+      case StreamFault.TooManyConsumers f ->
+          ConsumerFaults.consumerLimitExceeded(f.stream(), account.id(), f.allowed());
+      case StreamFault.TooManyConsumerTags f ->
+          ConsumerFaults.tooManyConsumerTags(
+              f.consumer(), f.stream(), account.id(), StreamSettings.MAX_TAGS);
+      case StreamFault.HasConsumers f ->
+          ConsumerFaults.streamHasConsumers(f.stream(), account.streamArn(f.stream()));
       case StreamFault.WrongDirection f ->
           KinesisFault.retentionInWrongDirection(f.stream(), f.hours(), f.existing());
       case StreamFault.LimitExceeded f -> limit(f);

@@ -12,9 +12,11 @@ import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
 import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.DeleteStream;
+import io.offshard.mapping.kinesis.DeregisterStreamConsumer;
 import io.offshard.mapping.kinesis.DescribeAccountSettings;
 import io.offshard.mapping.kinesis.DescribeLimits;
 import io.offshard.mapping.kinesis.DescribeStream;
+import io.offshard.mapping.kinesis.DescribeStreamConsumer;
 import io.offshard.mapping.kinesis.DescribeStreamSummary;
 import io.offshard.mapping.kinesis.DisableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.EnableEnhancedMonitoring;
@@ -22,11 +24,13 @@ import io.offshard.mapping.kinesis.GetRecords;
 import io.offshard.mapping.kinesis.GetShardIterator;
 import io.offshard.mapping.kinesis.IncreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.ListShards;
+import io.offshard.mapping.kinesis.ListStreamConsumers;
 import io.offshard.mapping.kinesis.ListStreams;
 import io.offshard.mapping.kinesis.ListTagsForResource;
 import io.offshard.mapping.kinesis.ListTagsForStream;
 import io.offshard.mapping.kinesis.PutRecord;
 import io.offshard.mapping.kinesis.PutRecords;
+import io.offshard.mapping.kinesis.RegisterStreamConsumer;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
 import io.offshard.mapping.kinesis.StopStreamEncryption;
@@ -57,6 +61,7 @@ public final class KinesisTable {
   private final Account account;
   private final Faults faults;
   private final StreamLookup lookup;
+  private final ConsumerLookup consumers;
   private final PageTokens tokens;
 
   private KinesisTable(KinesisCore core) {
@@ -64,6 +69,7 @@ public final class KinesisTable {
     this.account = core.account();
     this.faults = new Faults(account);
     this.lookup = new StreamLookup(core.catalog(), account);
+    this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
     this.tokens = new PageTokens(core.tokens(), core.clock());
   }
 
@@ -74,6 +80,7 @@ public final class KinesisTable {
         Stream.of(
                 table.streams(),
                 table.records(),
+                table.consumers(),
                 table.tags(),
                 table.settings(),
                 table.account(),
@@ -154,8 +161,32 @@ public final class KinesisTable {
             new PutRecordsOperation(lookup, core.writer(), account, core.meters())::handle));
   }
 
+  private List<Operation> consumers() {
+    return List.of(
+        silent(
+            "DeregisterStreamConsumer",
+            DeregisterStreamConsumer.Request.SHAPE,
+            new DeregisterStreamConsumerOperation(core.attachments(), consumers)::handle),
+        answered(
+            "DescribeStreamConsumer",
+            DescribeStreamConsumer.Request.SHAPE,
+            DescribeStreamConsumer.Response.SHAPE,
+            new DescribeStreamConsumerOperation(consumers, account)::handle),
+        answered(
+            "ListStreamConsumers",
+            ListStreamConsumers.Request.SHAPE,
+            ListStreamConsumers.Response.SHAPE,
+            new ListStreamConsumersOperation(lookup, account, tokens)::handle),
+        answered(
+            "RegisterStreamConsumer",
+            RegisterStreamConsumer.Request.SHAPE,
+            RegisterStreamConsumer.Response.SHAPE,
+            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle));
+  }
+
   private List<Operation> tags() {
-    StreamTags tags = new StreamTags(core.lifecycle(), lookup, account);
+    ResourceTags tags =
+        new ResourceTags(core.lifecycle(), core.attachments(), lookup, consumers, account);
     return List.of(
         silent(
             "AddTagsToStream",
@@ -165,7 +196,7 @@ public final class KinesisTable {
             "ListTagsForResource",
             ListTagsForResource.Request.SHAPE,
             ListTagsForResource.Response.SHAPE,
-            new ListTagsForResourceOperation(tags, lookup)::handle),
+            new ListTagsForResourceOperation(tags, consumers)::handle),
         answered(
             "ListTagsForStream",
             ListTagsForStream.Request.SHAPE,
@@ -178,11 +209,11 @@ public final class KinesisTable {
         silent(
             "TagResource",
             TagResource.Request.SHAPE,
-            new TagResourceOperation(tags, lookup)::handle),
+            new TagResourceOperation(tags, consumers)::handle),
         silent(
             "UntagResource",
             UntagResource.Request.SHAPE,
-            new UntagResourceOperation(tags, lookup)::handle));
+            new UntagResourceOperation(tags, consumers)::handle));
   }
 
   private List<Operation> settings() {
@@ -239,13 +270,9 @@ public final class KinesisTable {
   private static List<Operation> notServed() {
     return List.of(
         unsupported("DeleteResourcePolicy", POLICIES),
-        unsupported("DeregisterStreamConsumer", FAN_OUT),
-        unsupported("DescribeStreamConsumer", FAN_OUT),
         unsupported("GetResourcePolicy", POLICIES),
-        unsupported("ListStreamConsumers", FAN_OUT),
         unsupported("MergeShards", RESHARDING),
         unsupported("PutResourcePolicy", POLICIES),
-        unsupported("RegisterStreamConsumer", FAN_OUT),
         unsupported("SplitShard", RESHARDING),
         unsupported("SubscribeToShard", FAN_OUT),
         unsupported("UpdateShardCount", RESHARDING),

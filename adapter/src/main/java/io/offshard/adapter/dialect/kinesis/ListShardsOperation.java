@@ -3,8 +3,6 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.StreamCatalog;
-import io.offshard.adapter.service.StreamFault.NoSuchStream;
-import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.ListShards.Request;
 import io.offshard.mapping.kinesis.ListShards.Response;
@@ -48,7 +46,7 @@ final class ListShardsOperation {
     ShardSelection selection =
         ShardSelection.of(request.shardFilter(), after, tokens.now(), lookup, name);
     Lineage stream = StreamLookup.settled(catalog.describe(name));
-    requireCreated(stream, request.streamCreationTimestamp());
+    StreamLookup.requireCreated(stream, request.streamCreationTimestamp());
     return page(stream, selection, request.maxResults());
   }
 
@@ -93,13 +91,6 @@ final class ListShardsOperation {
   private static void forbidden(@Nullable Object member, String name) {
     if (member != null) {
       throw Faults.refuse(KinesisFault.nextTokenWith(name));
-    }
-  }
-
-  /** To the second: that is what the shortest form of a timestamp on the wire has. */
-  private static void requireCreated(Lineage stream, @Nullable Instant created) {
-    if (created != null && created.getEpochSecond() != stream.created().getEpochSecond()) {
-      throw new StreamFaultException(new NoSuchStream(stream.name()));
     }
   }
 }

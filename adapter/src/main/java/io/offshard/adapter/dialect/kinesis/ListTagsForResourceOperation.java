@@ -5,18 +5,18 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.ListTagsForResource.Request;
 import io.offshard.mapping.kinesis.ListTagsForResource.Response;
 
-/** Lists the tags of a stream. A consumer is never found, as there are none. */
+/** Lists the tags of a stream or a consumer. */
 final class ListTagsForResourceOperation {
-  private final StreamTags tags;
-  private final StreamLookup lookup;
+  private final ResourceTags tags;
+  private final ConsumerLookup consumers;
 
-  ListTagsForResourceOperation(StreamTags tags, StreamLookup lookup) {
+  ListTagsForResourceOperation(ResourceTags tags, ConsumerLookup consumers) {
     this.tags = tags;
-    this.lookup = lookup;
+    this.consumers = consumers;
   }
 
   Response handle(Call<Request> call) {
     Request request = call.request();
-    return new Response(tags.list(lookup.name(null, request.resourceArn())));
+    return new Response(tags.list(consumers.resource(request.resourceArn())));
   }
 }

@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.dialect.kinesis.Resource.OfStream;
 import io.offshard.mapping.kinesis.ListTagsForStream.Request;
 import io.offshard.mapping.kinesis.ListTagsForStream.Response;
 import io.offshard.mapping.kinesis.Tag;
@@ -10,10 +11,10 @@ import java.util.Objects;
 
 /** Lists the tags of a stream in pages. All tags are a page unless fewer are asked for. */
 final class ListTagsForStreamOperation {
-  private final StreamTags tags;
+  private final ResourceTags tags;
   private final StreamLookup lookup;
 
-  ListTagsForStreamOperation(StreamTags tags, StreamLookup lookup) {
+  ListTagsForStreamOperation(ResourceTags tags, StreamLookup lookup) {
     this.tags = tags;
     this.lookup = lookup;
   }
@@ -22,7 +23,7 @@ final class ListTagsForStreamOperation {
     Request request = call.request();
     String after = Objects.requireNonNullElse(request.exclusiveStartTagKey(), "");
     List<Tag> rest =
-        tags.list(lookup.name(request.streamName(), request.streamArn())).stream()
+        tags.list(new OfStream(lookup.name(request.streamName(), request.streamArn()))).stream()
             .filter(tag -> tag.key().compareTo(after) > 0)
             .toList();
     int count = Math.min(Objects.requireNonNullElse(request.limit(), rest.size()), rest.size());

@@ -2,20 +2,22 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.dialect.kinesis.Resource.OfStream;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream.Request;
 
 /** Takes tags from a stream. */
 final class RemoveTagsFromStreamOperation {
-  private final StreamTags tags;
+  private final ResourceTags tags;
   private final StreamLookup lookup;
 
-  RemoveTagsFromStreamOperation(StreamTags tags, StreamLookup lookup) {
+  RemoveTagsFromStreamOperation(ResourceTags tags, StreamLookup lookup) {
     this.tags = tags;
     this.lookup = lookup;
   }
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    tags.remove(lookup.name(request.streamName(), request.streamArn()), request.tagKeys());
+    tags.remove(
+        new OfStream(lookup.name(request.streamName(), request.streamArn())), request.tagKeys());
   }
 }

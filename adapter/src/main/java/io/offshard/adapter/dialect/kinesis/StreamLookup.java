@@ -3,11 +3,13 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.kinesis.Account.StreamArn;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.NotActive;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.stream.ShardId;
+import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,16 @@ final class StreamLookup {
       throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
     }
     return stream;
+  }
+
+  /**
+   * Refuses a stream that was made at another time. To the second: that is what the shortest form
+   * of a timestamp on the wire has.
+   */
+  static void requireCreated(Lineage stream, @Nullable Instant created) {
+    if (created != null && created.getEpochSecond() != stream.created().getEpochSecond()) {
+      throw new StreamFaultException(new NoSuchStream(stream.name()));
+    }
   }
 
   /** The index in a shard id, of which any short form will do. */

@@ -4,18 +4,18 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.TagResource.Request;
 
-/** Gives a stream tags. A consumer is never found, as there are none. */
+/** Gives a stream or a consumer tags. */
 final class TagResourceOperation {
-  private final StreamTags tags;
-  private final StreamLookup lookup;
+  private final ResourceTags tags;
+  private final ConsumerLookup consumers;
 
-  TagResourceOperation(StreamTags tags, StreamLookup lookup) {
+  TagResourceOperation(ResourceTags tags, ConsumerLookup consumers) {
     this.tags = tags;
-    this.lookup = lookup;
+    this.consumers = consumers;
   }
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    tags.add(lookup.name(null, request.resourceArn()), request.tags());
+    tags.add(consumers.resource(request.resourceArn()), request.tags());
   }
 }

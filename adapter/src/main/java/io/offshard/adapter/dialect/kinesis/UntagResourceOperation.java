@@ -4,18 +4,18 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.UntagResource.Request;
 
-/** Takes tags from a stream. A consumer is never found, as there are none. */
+/** Takes tags from a stream or a consumer. */
 final class UntagResourceOperation {
-  private final StreamTags tags;
-  private final StreamLookup lookup;
+  private final ResourceTags tags;
+  private final ConsumerLookup consumers;
 
-  UntagResourceOperation(StreamTags tags, StreamLookup lookup) {
+  UntagResourceOperation(ResourceTags tags, ConsumerLookup consumers) {
     this.tags = tags;
-    this.lookup = lookup;
+    this.consumers = consumers;
   }
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    tags.remove(lookup.name(null, request.resourceArn()), request.tagKeys());
+    tags.remove(consumers.resource(request.resourceArn()), request.tagKeys());
   }
 }

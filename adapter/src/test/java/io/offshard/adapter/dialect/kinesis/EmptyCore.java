@@ -11,6 +11,7 @@ import io.offshard.adapter.service.MemoryTopics;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.lineage.KeyPlacement;
@@ -35,6 +36,7 @@ public final class EmptyCore {
         new Account("000000000000", "us-east-1"),
         new StreamCatalog(store),
         new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID),
+        new StreamAttachments(store, 20, UUID::randomUUID),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new RecordWriter(

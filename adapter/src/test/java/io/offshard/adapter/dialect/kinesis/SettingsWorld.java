@@ -12,6 +12,7 @@ import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryTopics;
 import io.offshard.adapter.service.PendingWork;
+import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.kinesis.DescribeStream;
@@ -46,6 +47,8 @@ abstract class SettingsWorld {
           UUID::randomUUID);
   final StreamCatalog catalog = new StreamCatalog(store);
   final StreamLookup lookup = new StreamLookup(catalog, account);
+  final StreamAttachments attachments = new StreamAttachments(store, 3, UUID::randomUUID);
+  final ConsumerLookup consumers = new ConsumerLookup(catalog, lookup, account);
   final Faults faults = new Faults(account);
 
   @BeforeEach

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The operations on tags, which are done when they answer. */
 class TagOperationsTest extends SettingsWorld {
-  private final StreamTags tags = new StreamTags(streams, lookup, account);
+  private final ResourceTags tags =
+      new ResourceTags(streams, attachments, lookup, consumers, account);
 
   private void addTags(String stream, Map<String, String> added) {
     tell(
@@ -61,41 +62,75 @@ class TagOperationsTest extends SettingsWorld {
   @Test
   void tagsOfAResourceAreThoseOfItsStream() {
     tell(
-        new TagResourceOperation(tags, lookup)::handle,
+        new TagResourceOperation(tags, consumers)::handle,
         new TagResource.Request(Map.of("a", "1", "b", "2"), ARN, null));
     tell(
-        new UntagResourceOperation(tags, lookup)::handle,
+        new UntagResourceOperation(tags, consumers)::handle,
         new UntagResource.Request(List.of("a"), ARN, null));
 
     assertThat(listTags(S, null, null).tags()).containsExactly(new Tag("b", "2"));
     assertThat(
             ask(
-                    new ListTagsForResourceOperation(tags, lookup)::handle,
+                    new ListTagsForResourceOperation(tags, consumers)::handle,
                     new ListTagsForResource.Request(ARN, null))
                 .tags())
         .containsExactly(new Tag("b", "2"));
   }
 
   @Test
-  void aConsumerIsNeverFound() {
-    String consumer = ARN + "/consumer/c:1";
+  void aConsumerHasTagsOfItsOwn() {
+    String consumer = account.consumerArn(S, attachments.register(S, "c", Map.of("z", "0")).id());
+    addTags(S, Map.of("stream", "1"));
 
-    assertNotFound(
-        () ->
-            tell(
-                new TagResourceOperation(tags, lookup)::handle,
-                new TagResource.Request(Map.of("a", "%"), consumer, null)));
-    assertNotFound(
-        () ->
-            ask(
-                new ListTagsForResourceOperation(tags, lookup)::handle,
-                new ListTagsForResource.Request(consumer, null)));
+    tell(
+        new TagResourceOperation(tags, consumers)::handle,
+        new TagResource.Request(Map.of("a", "1", "b", "2"), consumer, null));
+    tell(
+        new UntagResourceOperation(tags, consumers)::handle,
+        new UntagResource.Request(List.of("a"), consumer, null));
+
+    assertThat(listTagsOf(consumer)).containsExactly(new Tag("b", "2"), new Tag("z", "0"));
+    assertThat(listTags(S, null, null).tags()).containsExactly(new Tag("stream", "1"));
+  }
+
+  @Test
+  void tagsOfAConsumerAreCheckedInTheServicesOrder() {
+    String consumer = account.consumerArn(S, attachments.register(S, "c", Map.of()).id());
+
+    assertNotFound(() -> tagResource(ARN + "/consumer/c:1", Map.of("<", "")));
+    assertNotFound(() -> listTagsOf(ARN + "/consumer/c:99999999999999999999"));
+    assertRefused(
+        () -> tagResource(consumer, Map.of("<", "%")),
+        "InvalidArgumentException",
+        "invalid characters");
+    assertRefused(
+        () -> tagResource(consumer, Map.of("%", "")),
+        "InvalidArgumentException",
+        "Failed to add tags to consumer c under stream orders under account");
+    assertRefused(
+        () -> tagResource(consumer, many()), "InvalidArgumentException", "consumer cannot have");
+    assertThat(listTagsOf(consumer)).isEmpty();
+  }
+
+  private void tagResource(String arn, Map<String, String> added) {
+    tell(
+        new TagResourceOperation(tags, consumers)::handle,
+        new TagResource.Request(added, arn, null));
+  }
+
+  private @Nullable List<Tag> listTagsOf(String arn) {
+    return ask(
+            new ListTagsForResourceOperation(tags, consumers)::handle,
+            new ListTagsForResource.Request(arn, null))
+        .tags();
+  }
+
+  private static Map<String, String> many() {
+    return IntStream.range(0, 51).boxed().collect(toMap(i -> "k" + i, String::valueOf));
   }
 
   @Test
   void tagsAreCheckedInTheServicesOrder() {
-    Map<String, String> many =
-        IntStream.range(0, 51).boxed().collect(toMap(i -> "k" + i, String::valueOf));
     Map<String, String> percent = Map.of("50 %", "");
 
     assertNotFound(() -> addTags(NONE, Map.of("<", "")));
@@ -103,7 +138,7 @@ class TagOperationsTest extends SettingsWorld {
         () -> addTags(S, Map.of("a", "<%")), "InvalidArgumentException", "invalid characters");
     assertRefused(
         () -> addTags(S, percent), "InvalidArgumentException", "Failed to add tags to stream");
-    assertRefused(() -> addTags(S, many), "InvalidArgumentException", "more than 50 tags");
+    assertRefused(() -> addTags(S, many()), "InvalidArgumentException", "more than 50 tags");
     assertNotFound(() -> removeTags(NONE, "<"));
     assertRefused(() -> removeTags(S, "<%"), "InvalidArgumentException", "invalid characters");
     assertRefused(

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.service;
+
+import io.offshard.adapter.service.StreamFault.ConsumerExists;
+import io.offshard.adapter.service.StreamFault.NoSuchConsumer;
+import io.offshard.adapter.service.StreamFault.NoSuchStream;
+import io.offshard.adapter.service.StreamFault.NotActive;
+import io.offshard.adapter.service.StreamFault.TooManyConsumerTags;
+import io.offshard.adapter.service.StreamFault.TooManyConsumers;
+import io.offshard.mapping.lineage.ConsumerId;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.StreamConsumer;
+import io.offshard.mapping.lineage.Verdict;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Registers applications that are to have the records of a stream pushed to them, and changes what
+ * else hangs on a stream. What a method has done is decided in the lineage log when it returns, and
+ * every replica shows it. What would come to nothing is told without being written. Thread-safe.
+ */
+public final class StreamAttachments {
+  private final LineageStore store;
+  private final int consumerLimit;
+  private final Supplier<UUID> ids;
+
+  /**
+   * What hangs on the streams of the log.
+   *
+   * @param consumerLimit how many consumers a stream may have
+   * @param ids gives a new random id for each change
+   */
+  public StreamAttachments(LineageStore store, int consumerLimit, Supplier<UUID> ids) {
+    this.store = store;
+    this.consumerLimit = consumerLimit;
+    this.ids = ids;
+  }
+
+  /**
+   * Registers a consumer.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotActive}, {@link
+   *     ConsumerExists}, {@link TooManyConsumers} or {@link StreamFault.Unavailable}
+   */
+  public StreamConsumer register(String stream, String name, Map<String, String> tags) {
+    Registration registration = new Registration(stream, name, tags);
+    Lineage before = find(store.latest(), stream);
+    if (before.verdict(registration) == Verdict.ACCEPTED
+        && before.attached().consumers().size() >= consumerLimit) {
+      throw new StreamFaultException(new TooManyConsumers(stream, consumerLimit));
+    }
+    declare(before, registration, name);
+    return find(store.current(), stream)
+        .attached()
+        .consumer(name)
+        .orElseThrow(() -> new StreamFaultException(new NoSuchConsumer(stream, name)));
+  }
+
+  /**
+   * Ends a consumer.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NoSuchConsumer} or {@link
+   *     StreamFault.Unavailable}
+   */
+  public void deregister(String stream, ConsumerId consumer) {
+    declare(find(store.latest(), stream), new Deregistration(stream, consumer), consumer.name());
+  }
+
+  /**
+   * Takes tags from a consumer and gives it others.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotActive}, {@link
+   *     NoSuchConsumer}, {@link TooManyConsumerTags} or {@link StreamFault.Unavailable}
+   */
+  public void tag(
+      String stream, ConsumerId consumer, Map<String, String> put, Set<String> removed) {
+    declare(
+        find(store.latest(), stream),
+        new ConsumerTags(consumer, new Tags(stream, put, removed)),
+        consumer.name());
+  }
+
+  private void declare(Lineage stream, Attachment what, String consumer) {
+    if (changes(stream.verdict(what), stream, consumer)) {
+      Verdict verdict = store.append(new Declare(ids.get(), what));
+      if (verdict != Verdict.ACCEPTED) {
+        boolean _ = changes(verdict, find(store.current(), stream.name()), consumer);
+      }
+    }
+  }
+
+  /** Whether the stream changes by it. */
+  private static boolean changes(Verdict verdict, Lineage stream, String consumer) {
+    return switch (verdict) {
+      case ACCEPTED -> true;
+      case UNCHANGED -> false;
+      case CONSUMER_EXISTS ->
+          throw new StreamFaultException(new ConsumerExists(stream.name(), consumer));
+      case NO_SUCH_CONSUMER ->
+          throw new StreamFaultException(new NoSuchConsumer(stream.name(), consumer));
+      case TOO_MANY_TAGS ->
+          throw new StreamFaultException(new TooManyConsumerTags(stream.name(), consumer));
+      case NOT_ACTIVE ->
+          throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
+      case NO_SUCH_STREAM,
+          NAME_TAKEN,
+          NAME_DELETED,
+          ALREADY_DELETING,
+          HAS_CONSUMERS,
+          WRONG_DIRECTION,
+          DUPLICATE,
+          NOT_PENDING ->
+          throw new StreamFaultException(new NoSuchStream(stream.name()));
+    };
+  }
+
+  private static Lineage find(Lineages image, String name) {
+    return image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.lineage;
+
+import io.offshard.mapping.shape.ListShape;
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of a stream's consumers and policy in a snapshot. Public only because a {@link Struct}
+ * asks for it; use {@link LineageCodec}.
+ */
+public record AttachmentsEntry(List<ConsumerEntry> consumers, @Nullable String policy) {
+
+  static final Struct<AttachmentsEntry> SHAPE =
+      Struct.of(
+          AttachmentsEntry.class,
+          Member.required("consumers", ListShape.of(ConsumerEntry.SHAPE)),
+          Member.of("policy", Text.any()));
+
+  /** Null where there are none. */
+  static @Nullable AttachmentsEntry of(Attachments attached) {
+    return attached.equals(Attachments.NONE)
+        ? null
+        : new AttachmentsEntry(
+            attached.consumers().stream().map(ConsumerEntry::of).toList(), attached.policy());
+  }
+
+  Attachments attachments() {
+    return new Attachments(consumers.stream().map(ConsumerEntry::consumer).toList(), policy);
+  }
+}
