@@ -10,6 +10,7 @@ import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.kafka.fetch.FetchTails;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.ExposedStreams;
@@ -43,6 +44,7 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
+  private final FetchTails tails;
   private final KafkaTopics topics;
   private final PendingWork work;
   private final TopicWatch watch;
@@ -56,6 +58,8 @@ final class KafkaSide implements AutoCloseable {
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
+    this.tails =
+        new FetchTails(clients, reader, config.read().timeout(), config.read().tailBytes());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier);
     this.topics =
         new KafkaTopics(
@@ -156,6 +160,10 @@ final class KafkaSide implements AutoCloseable {
     return reader;
   }
 
+  FetchTails tails() {
+    return tails;
+  }
+
   TopicWatch watch() {
     return watch;
   }
@@ -202,6 +210,7 @@ final class KafkaSide implements AutoCloseable {
     work.close();
     writer.close();
     store.close();
+    tails.close();
     reader.close();
     cluster.close();
   }

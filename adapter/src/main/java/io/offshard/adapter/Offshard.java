@@ -76,6 +76,7 @@ public final class Offshard implements AutoCloseable {
         "offshard.read.silent.brokers",
         "Brokers that reads have lately waited for in vain",
         kafka.reader()::silentBrokers);
+    showTails();
     meters.gauge(
         "offshard.lineage.malformed",
         "Records of the lineage log that are no events and were stepped over",
@@ -89,6 +90,21 @@ public final class Offshard implements AutoCloseable {
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
     showNative();
+  }
+
+  private void showTails() {
+    meters.gauge(
+        "offshard.tail.partitions",
+        "Partitions whose newest records are followed for subscribers",
+        kafka.tails()::partitions);
+    meters.gauge(
+        "offshard.tail.bytes",
+        "Memory held for the newest records of followed partitions",
+        kafka.tails()::bytes);
+    meters.gauge(
+        "offshard.tail.fetches",
+        "Requests sent since the start to follow partitions",
+        kafka.tails()::requests);
   }
 
   private void showNative() {

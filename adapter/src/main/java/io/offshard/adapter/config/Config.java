@@ -323,7 +323,13 @@ public record Config(
                   + " answer for half that time counts as gone.")
           @Range(min = "100ms", max = "1m")
           @Default("5s")
-          Duration timeout) {}
+          Duration timeout,
+      @Doc(
+              "Memory for the newest records of the shards that are pushed to subscribers, kept"
+                  + " once for all of them; who lags further behind is served by ordinary reads.")
+          @Range(min = "16MiB", max = "64GiB")
+          @Default("64MiB")
+          long tailBytes) {}
 
   /** An API that can be served. */
   public enum Dialect {

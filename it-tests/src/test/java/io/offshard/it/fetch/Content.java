@@ -33,10 +33,16 @@ public final class Content {
 
   /** The partitions of the new topic, in order. */
   List<Place> create(String topic, int partitions, Map<String, String> settings) throws Exception {
+    return create(topic, partitions, 1, settings);
+  }
+
+  List<Place> create(String topic, int partitions, int copies, Map<String, String> settings)
+      throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Uuid id =
           admin
-              .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+              .createTopics(
+                  List.of(new NewTopic(topic, partitions, (short) copies).configs(settings)))
               .topicId(topic)
               .get();
       UUID uuid = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
