@@ -8,6 +8,7 @@ import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.token.TokenCodec;
 import java.time.Clock;
 
@@ -26,6 +27,7 @@ public record KinesisCore(
     StreamAttachments attachments,
     RecordReader reader,
     Gate reads,
+    Subscriptions subscriptions,
     RecordWriter writer,
     TokenCodec tokens,
     Meters meters,

@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import static io.offshard.adapter.dialect.Operation.served;
+import static io.offshard.adapter.dialect.Operation.told;
 import static io.offshard.adapter.dialect.Operation.unsupported;
 
 import io.offshard.adapter.dialect.Handler;
@@ -34,6 +35,7 @@ import io.offshard.mapping.kinesis.RegisterStreamConsumer;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
 import io.offshard.mapping.kinesis.StopStreamEncryption;
+import io.offshard.mapping.kinesis.SubscribeToShard;
 import io.offshard.mapping.kinesis.TagResource;
 import io.offshard.mapping.kinesis.UntagResource;
 import io.offshard.mapping.kinesis.UpdateAccountSettings;
@@ -52,8 +54,6 @@ public final class KinesisTable {
   private static final String POLICIES = "there are no resource policies in this version";
   private static final String RESHARDING =
       "the shards of a stream cannot be split, merged or counted anew in this version";
-  private static final String FAN_OUT =
-      "there is no enhanced fan-out in this version, read with GetRecords";
   private static final String CAPACITY =
       "mode and throughput of a stream cannot be changed in this version";
 
@@ -62,6 +62,7 @@ public final class KinesisTable {
   private final Faults faults;
   private final StreamLookup lookup;
   private final ConsumerLookup consumers;
+  private final StartingPoints points;
   private final PageTokens tokens;
 
   private KinesisTable(KinesisCore core) {
@@ -70,6 +71,7 @@ public final class KinesisTable {
     this.faults = new Faults(account);
     this.lookup = new StreamLookup(core.catalog(), account);
     this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
+    this.points = new StartingPoints(core.catalog(), core.reader(), account, core.clock());
     this.tokens = new PageTokens(core.tokens(), core.clock());
   }
 
@@ -139,7 +141,7 @@ public final class KinesisTable {
                         lookup,
                         core.reader(),
                         tokens,
-                        core.meters(),
+                        new RecordPages(core.meters()),
                         core.pageBytes())
                     ::handle),
             core.reads()),
@@ -147,8 +149,7 @@ public final class KinesisTable {
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
-            new GetShardIteratorOperation(core.catalog(), lookup, core.reader(), tokens, account)
-                ::handle),
+            new GetShardIteratorOperation(lookup, points, tokens)::handle),
         answered(
             "PutRecord",
             PutRecord.Request.SHAPE,
@@ -181,7 +182,19 @@ public final class KinesisTable {
             "RegisterStreamConsumer",
             RegisterStreamConsumer.Request.SHAPE,
             RegisterStreamConsumer.Response.SHAPE,
-            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle));
+            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle),
+        told(
+            "SubscribeToShard",
+            SubscribeToShard.Request.SHAPE,
+            faults.translatingTelling(
+                new SubscribeToShardOperation(
+                        lookup,
+                        consumers,
+                        points,
+                        core.subscriptions(),
+                        new RecordPages(core.meters()),
+                        faults)
+                    ::begin)));
   }
 
   private List<Operation> tags() {
@@ -274,7 +287,6 @@ public final class KinesisTable {
         unsupported("MergeShards", RESHARDING),
         unsupported("PutResourcePolicy", POLICIES),
         unsupported("SplitShard", RESHARDING),
-        unsupported("SubscribeToShard", FAN_OUT),
         unsupported("UpdateShardCount", RESHARDING),
         unsupported("UpdateStreamMode", CAPACITY),
         unsupported("UpdateStreamWarmThroughput", CAPACITY));

@@ -14,6 +14,8 @@ import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
@@ -22,6 +24,7 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A core without streams, for tests that look at the operation table only. */
@@ -39,6 +42,17 @@ public final class EmptyCore {
         new StreamAttachments(store, 20, UUID::randomUUID),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
+        new Subscriptions(
+            new StreamCatalog(store),
+            new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
+            place -> {
+              throw new AssertionError("nothing is followed");
+            },
+            key -> Optional.empty(),
+            new SubscriptionTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            1,
+            System::nanoTime,
+            time -> {}),
         new RecordWriter(
             records -> List.of(),
             store,
