@@ -21,6 +21,7 @@ import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamAttachments;
+import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -203,6 +204,10 @@ final class KafkaSide implements AutoCloseable {
 
   StreamAttachments attachments() {
     return new StreamAttachments(streams, config.limits().consumers(), UUID::randomUUID);
+  }
+
+  StreamCapacity capacity(Clock clock) {
+    return new StreamCapacity(streams, lifecycle(), config.limits().modeChangesPerDay(), clock);
   }
 
   RecordReader recordReader(Clock clock) {

@@ -166,6 +166,7 @@ public final class Offshard implements AutoCloseable {
         kafka.catalog(),
         kafka.lifecycle(),
         kafka.attachments(),
+        kafka.capacity(clock),
         kafka.recordReader(clock),
         new Gate(config.read().atOnce(), config.read().timeout()),
         subscriptions,

@@ -262,8 +262,8 @@ public record Config(
   /** What is done with topics of others that are streams. */
   public record NativeStreams(
       @Doc(
-              "Whether DeleteStream, and the calls that change retention, record size and"
-                  + " encryption, may be made on streams whose topics are others', and act on these"
+              "Whether DeleteStream, and the calls that change retention, record size, encryption"
+                  + " and mode, may be made on streams whose topics are others', and act on these"
                   + " topics; else they are refused with AccessDeniedException.")
           @Default("false")
           boolean alter,
@@ -289,8 +289,13 @@ public record Config(
           int shards,
       @Doc("Streams in on-demand mode.") @Range(min = "0", max = "1000000") @Default("50")
           int onDemandStreams,
-      @Doc("Registered consumers of a stream.") @Range(min = "0", max = "1000") @Default("20")
-          int consumers) {}
+      // All consumers with their tags and policies have to fit into one record of the lineage log.
+      @Doc("Registered consumers of a stream.") @Range(min = "0", max = "50") @Default("20")
+          int consumers,
+      @Doc("How often the capacity mode of a stream may be changed in 24 hours.")
+          @Range(min = "0", max = "100")
+          @Default("2")
+          int modeChangesPerDay) {}
 
   /** Bounds of the write path. */
   public record Write(

@@ -15,6 +15,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.TopicTraits;
 import java.util.HashMap;
@@ -234,6 +236,8 @@ public final class KafkaTopics implements Topics {
       case Decrypt decrypt -> Optional.empty();
       case AddMetrics add -> Optional.empty();
       case RemoveMetrics remove -> Optional.empty();
+      case SwitchMode to -> Optional.empty();
+      case Warm warm -> Optional.empty();
     };
   }
 

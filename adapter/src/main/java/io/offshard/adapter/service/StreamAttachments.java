@@ -10,9 +10,11 @@ import io.offshard.adapter.service.StreamFault.TooManyConsumers;
 import io.offshard.mapping.lineage.ConsumerId;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.Lineages;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers applications that are to have the records of a stream pushed to them, and changes what
@@ -89,6 +92,27 @@ public final class StreamAttachments {
         consumer.name());
   }
 
+  /**
+   * Says who else may use a stream; it is kept as it is.
+   *
+   * @param text null for nobody
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotActive} or {@link
+   *     StreamFault.Unavailable}
+   */
+  public void allow(String stream, @Nullable String text) {
+    declare(find(store.latest(), stream), new StreamPolicy(stream, text), "");
+  }
+
+  /**
+   * The same for a consumer.
+   *
+   * @throws StreamFaultException as for a stream, and with {@link NoSuchConsumer}
+   */
+  public void allow(String stream, ConsumerId consumer, @Nullable String text) {
+    declare(
+        find(store.latest(), stream), new ConsumerPolicy(stream, consumer, text), consumer.name());
+  }
+
   private void declare(Lineage stream, Attachment what, String consumer) {
     if (changes(stream.verdict(what), stream, consumer)) {
       Verdict verdict = store.append(new Declare(ids.get(), what));
@@ -117,6 +141,7 @@ public final class StreamAttachments {
           ALREADY_DELETING,
           HAS_CONSUMERS,
           WRONG_DIRECTION,
+          NOT_ON_DEMAND,
           DUPLICATE,
           NOT_PENDING ->
           throw new StreamFaultException(new NoSuchStream(stream.name()));

@@ -46,6 +46,15 @@ public sealed interface StreamFault {
   /** The retention would become shorter by being raised, or longer by being lowered. */
   record WrongDirection(String stream, int hours, int existing) implements StreamFault {}
 
+  /** The stream is not on demand, as it would have to be. */
+  record NotOnDemand(String stream) implements StreamFault {}
+
+  /** The account has not promised what reserving throughput needs. */
+  record NotCommitted() implements StreamFault {}
+
+  /** The mode of the stream was changed as often as it may be in a day. */
+  record TooManySwitches(String stream, int allowed) implements StreamFault {}
+
   /** More shards, or more on-demand streams, than the deployment allows. */
   record LimitExceeded(Limit limit, int current, int allowed, int additional)
       implements StreamFault {}

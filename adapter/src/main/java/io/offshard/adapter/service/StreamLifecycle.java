@@ -7,6 +7,7 @@ import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFault.LimitExceeded;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.NotActive;
+import io.offshard.adapter.service.StreamFault.NotOnDemand;
 import io.offshard.adapter.service.StreamFault.NotOwned;
 import io.offshard.adapter.service.StreamFault.StreamExists;
 import io.offshard.adapter.service.StreamFault.TooManyTags;
@@ -19,6 +20,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.BillingCommitment;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -125,6 +128,7 @@ public final class StreamLifecycle {
           CONSUMER_EXISTS,
           NO_SUCH_CONSUMER,
           WRONG_DIRECTION,
+          NOT_ON_DEMAND,
           UNCHANGED,
           DUPLICATE,
           NOT_PENDING ->
@@ -137,7 +141,7 @@ public final class StreamLifecycle {
    *
    * @return the settings that hold until then
    * @throws StreamFaultException with {@link NoSuchStream}, {@link NotOwned}, {@link NotActive},
-   *     {@link WrongDirection}, or {@link StreamFault.Unalterable} or {@link
+   *     {@link WrongDirection}, {@link NotOnDemand}, or {@link StreamFault.Unalterable} or {@link
    *     StreamFault.Unavailable} from Kafka
    */
   public StreamSettings alter(String name, Alteration alteration) {
@@ -170,10 +174,13 @@ public final class StreamLifecycle {
       case Decrypt decrypt -> true;
       case AddMetrics add -> false;
       case RemoveMetrics remove -> false;
+      case SwitchMode to -> true;
+      case Warm warm -> true;
     };
   }
 
-  private void requireAlterable(Lineage stream) {
+  /** Refuses to change a topic that is somebody else's unless that is allowed. */
+  void requireAlterable(Lineage stream) {
     if (stream.isNative() && !altersNative) {
       throw new StreamFaultException(new NotOwned(stream.name()));
     }
@@ -196,6 +203,7 @@ public final class StreamLifecycle {
       case ACCEPTED -> true;
       case UNCHANGED -> false;
       case TOO_MANY_TAGS -> throw new StreamFaultException(new TooManyTags(stream.name()));
+      case NOT_ON_DEMAND -> throw new StreamFaultException(new NotOnDemand(stream.name()));
       case NOT_ACTIVE ->
           throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
       case NO_SUCH_STREAM,
@@ -261,7 +269,8 @@ public final class StreamLifecycle {
     }
   }
 
-  private void requireRoom(Lineages image, int shardCount, CapacityMode mode) {
+  /** Refuses so many more shards, or one more on-demand stream, where there is no room left. */
+  void requireRoom(Lineages image, int shardCount, CapacityMode mode) {
     StreamCatalog.Usage usage = StreamCatalog.Usage.of(image);
     LimitExceeded beyond =
         switch (mode) {

@@ -17,6 +17,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
@@ -189,6 +191,8 @@ final class TopicWork {
       case Decrypt decrypt -> false;
       case AddMetrics add -> false;
       case RemoveMetrics remove -> false;
+      case SwitchMode to -> false;
+      case Warm warm -> false;
     };
   }
 

@@ -9,6 +9,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class MemoryTopics implements Topics {
         case Decrypt decrypt -> this;
         case AddMetrics add -> this;
         case RemoveMetrics remove -> this;
+        case SwitchMode to -> this;
+        case Warm warm -> this;
       };
     }
 

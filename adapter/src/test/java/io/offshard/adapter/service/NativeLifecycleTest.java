@@ -13,11 +13,18 @@ import io.offshard.mapping.lineage.Alteration.Encrypt;
 import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
+import io.offshard.mapping.lineage.Attachments;
+import io.offshard.mapping.lineage.CapacityMode;
+import io.offshard.mapping.lineage.ConsumerId;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.ShardMetric;
+import io.offshard.mapping.lineage.StreamConsumer;
 import io.offshard.mapping.lineage.TopicTraits;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +44,9 @@ class NativeLifecycleTest {
           new LowerRetention(1),
           new LimitRecords(2048),
           new Encrypt("key"),
-          new Decrypt());
+          new Decrypt(),
+          new SwitchMode(CapacityMode.ON_DEMAND, null),
+          new Warm(8));
 
   private final MemoryLineage store = new MemoryLineage();
   private final MemoryTopics topics = new MemoryTopics();
@@ -120,6 +129,43 @@ class NativeLifecycleTest {
     assertThat(stream().settings().retentionHours()).isEqualTo(48);
     assertThat(stream().settings().maxRecordKiB()).isEqualTo(2048);
     assertThat(stream().settings().encryptionKey()).isEqualTo("key");
+  }
+
+  @Test
+  void itsModeIsOnDemandForEver() {
+    StreamLifecycle lifecycle = lifecycle(true);
+    StreamCapacity capacity = new StreamCapacity(store, lifecycle, 2, Clock.systemUTC());
+
+    assertThat(faultOf(() -> capacity.switchMode("orders", CapacityMode.PROVISIONED, null)))
+        .isInstanceOf(StreamFault.Unalterable.class);
+    capacity.switchMode("orders", CapacityMode.ON_DEMAND, null);
+    executor.runAll();
+    assertThat(stream().settings().mode()).isEqualTo(CapacityMode.ON_DEMAND);
+  }
+
+  @Test
+  void itsModeIsTheOwners() {
+    StreamCapacity capacity = new StreamCapacity(store, lifecycle(false), 2, Clock.systemUTC());
+
+    for (CapacityMode mode : CapacityMode.values()) {
+      assertThat(faultOf(() -> capacity.switchMode("orders", mode, null)))
+          .isEqualTo(new NotOwned("orders"));
+    }
+    assertThat(faultOf(() -> capacity.warm("orders", 8))).isEqualTo(new NotOwned("orders"));
+  }
+
+  @Test
+  void itHasConsumersAndPoliciesLikeAnyOther() {
+    var _ = lifecycle(false);
+    StreamAttachments attachments = new StreamAttachments(store, 1, UUID::randomUUID);
+    ConsumerId app = attachments.register("orders", "app", Map.of()).id();
+    attachments.allow("orders", "{}");
+    attachments.allow("orders", app, "{}");
+
+    assertThat(stream().attached())
+        .isEqualTo(new Attachments(List.of(new StreamConsumer(app, Map.of(), "{}")), "{}"));
+    attachments.deregister("orders", app);
+    assertThat(stream().attached().consumers()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ final class FuzzCalls {
     all.records(stream, iterator);
     all.streams(stream);
     all.settings(stream);
+    all.attachments(stream);
     all.notServed();
     return Map.copyOf(all.calls);
   }
@@ -107,6 +108,34 @@ final class FuzzCalls {
     calls.put(
         "UpdateAccountSettings",
         Map.of("MinimumThroughputBillingCommitment", Map.of("Status", "ENABLED")));
+  }
+
+  private void attachments(String stream) {
+    Map<String, Object> consumer =
+        Map.of(
+            "StreamARN",
+            ARN + stream,
+            "ConsumerName",
+            "app",
+            "ConsumerARN",
+            ARN + stream + "/consumer/app:1");
+    calls.put(
+        "RegisterStreamConsumer",
+        Map.of("StreamARN", ARN + NONE, "ConsumerName", "app", "Tags", TAGS));
+    calls.put("DeregisterStreamConsumer", consumer);
+    calls.put("DescribeStreamConsumer", consumer);
+    calls.put(
+        "ListStreamConsumers",
+        Map.of(
+            "StreamARN", ARN + stream, "MaxResults", 3, "StreamCreationTimestamp", 1_700_000_000));
+    calls.put("PutResourcePolicy", Map.of("ResourceARN", ARN + NONE, "Policy", "{\"a\":[1]}"));
+    calls.put("GetResourcePolicy", Map.of("ResourceARN", ARN + stream));
+    calls.put("DeleteResourcePolicy", Map.of("ResourceARN", ARN + NONE));
+    calls.put(
+        "UpdateStreamMode",
+        Map.of("StreamARN", ARN + NONE, "StreamModeDetails", Map.of("StreamMode", "ON_DEMAND")));
+    calls.put(
+        "UpdateStreamWarmThroughput", Map.of("StreamARN", ARN + NONE, "WarmThroughputMiBps", 8));
   }
 
   private void notServed() {

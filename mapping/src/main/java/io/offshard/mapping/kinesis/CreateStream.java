@@ -32,7 +32,7 @@ public final class CreateStream {
             Member.of("ShardCount", Whole.ofIntFrom(1)),
             Members.STREAM_MODE_DETAILS,
             Member.of("Tags", Members.TAG_MAP),
-            Member.of("WarmThroughputMiBps", Whole.ofIntFrom(0)),
+            Members.WARM_THROUGHPUT,
             Members.MAX_RECORD_SIZE);
   }
 }

@@ -359,11 +359,6 @@ public record KinesisFault(Type type, @Nullable String message) {
             .formatted(stream));
   }
 
-  /** Warm throughput, which needs a billing commitment on AWS. The service's text is not known. */
-  public static KinesisFault warmThroughputUnavailable() {
-    return invalid("WarmThroughputMiBps is not available for this account.");
-  }
-
   /**
    * A PutRecords batch that is too large as a whole. The text is the older one, with today's
    * number.

@@ -86,6 +86,9 @@ final class Members {
   /** The members with which every description of a stream begins. */
   static final Member<String> DESCRIBED_NAME = Member.required("StreamName", STREAM_NAME_TEXT);
 
+  static final Whole<Integer> WARM_MIBPS = Whole.ofIntFrom(0);
+  static final Member<Integer> WARM_THROUGHPUT = Member.of("WarmThroughputMiBps", WARM_MIBPS);
+  static final Member<String> POLICY = Member.required("Policy", Text.any());
   static final Text CONSUMER_ARN_TEXT =
       Text.ofLength(1, 2048)
           .matching(

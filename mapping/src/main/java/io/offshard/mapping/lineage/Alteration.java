@@ -3,6 +3,7 @@ package io.offshard.mapping.lineage;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One setting of a stream as its owner wants it from now on. Says what is to be done and not what
@@ -39,6 +40,16 @@ public sealed interface Alteration {
     }
   }
 
+  /**
+   * Another capacity mode.
+   *
+   * @param warmMiBps see {@link Capacity}; null keeps what there is
+   */
+  record SwitchMode(CapacityMode mode, @Nullable Integer warmMiBps) implements Alteration {}
+
+  /** Another throughput to be ready for, in MiB per second; only of a stream on demand. */
+  record Warm(int warmMiBps) implements Alteration {}
+
   /** What comes of settings by it. */
   default StreamSettings on(StreamSettings before) {
     return switch (this) {
@@ -59,6 +70,8 @@ public sealed interface Alteration {
         left.removeAll(remove.metrics());
         yield before.withMetrics(left);
       }
+      case SwitchMode to -> before.withCapacity(before.capacity().in(to.mode(), to.warmMiBps()));
+      case Warm warm -> before.withCapacity(before.capacity().warm(warm.warmMiBps()));
     };
   }
 
@@ -73,9 +86,14 @@ public sealed interface Alteration {
           case Decrypt decrypt -> false;
           case AddMetrics add -> false;
           case RemoveMetrics remove -> false;
+          case SwitchMode to -> false;
+          case Warm warm -> false;
         };
     if (reversed) {
       return Verdict.WRONG_DIRECTION;
+    }
+    if (this instanceof Warm && before.mode() != CapacityMode.ON_DEMAND) {
+      return Verdict.NOT_ON_DEMAND;
     }
     return on(before).equals(before) ? Verdict.UNCHANGED : Verdict.ACCEPTED;
   }

@@ -9,6 +9,7 @@ import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of what a new stream shall be. Public only because a {@link Struct} asks for it; use
@@ -17,6 +18,7 @@ import java.util.Map;
 public record CreationEntry(
     Integer shardCount,
     CapacityMode mode,
+    @Nullable Integer warmMiBps,
     Integer retentionHours,
     Integer maxRecordKiB,
     Map<String, String> tags) {
@@ -26,6 +28,7 @@ public record CreationEntry(
           CreationEntry.class,
           Member.required("shardCount", Whole.ofIntFrom(1)),
           Member.required("mode", EnumText.of(CapacityMode.class)),
+          Member.of("warmMiBps", Whole.ofIntFrom(0)),
           Member.required("retentionHours", Whole.ofInt()),
           Member.required("maxRecordKiB", Whole.ofInt()),
           Member.required("tags", MapShape.of(Text.any(), Text.any())));
@@ -35,13 +38,15 @@ public record CreationEntry(
     return new CreationEntry(
         create.shardCount(),
         settings.mode(),
+        settings.capacity().warmMiBps(),
         settings.retentionHours(),
         settings.maxRecordKiB(),
         settings.tags());
   }
 
   Create create(String stream) {
-    return new Create(
-        stream, shardCount, new StreamSettings(mode, retentionHours, maxRecordKiB, tags));
+    StreamSettings settings = new StreamSettings(mode, retentionHours, maxRecordKiB, tags);
+    Capacity capacity = settings.capacity().in(mode, warmMiBps);
+    return new Create(stream, shardCount, settings.withCapacity(capacity));
   }
 }

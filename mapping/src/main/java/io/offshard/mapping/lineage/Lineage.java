@@ -208,6 +208,9 @@ public record Lineage(
   Lineage altered(Updating update, LogPosition by) {
     Alteration alteration = update.alteration();
     StreamSettings next = alteration.on(settings);
+    if (next.mode() != settings.mode()) {
+      next = next.withCapacity(next.capacity().switchedAt(by.at()));
+    }
     return switch (origin) {
       case Managed managed -> {
         Instant start = alteration instanceof RaiseRetention ? expiry(by.at()) : floor;

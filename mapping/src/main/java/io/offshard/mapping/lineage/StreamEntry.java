@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON of a stream in a snapshot. Public only because a {@link Struct} asks for it; use {@link
  * LineageCodec}.
  *
+ * @param switches when the mode was changed, in milliseconds since 1970
  * @param created in milliseconds since 1970; {@code floor} likewise
  * @param creating the operation that makes it, with {@code shardCount}, as long as there is no
  *     topic; afterwards there are {@code topicId} and {@code shards}
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public record StreamEntry(
     String name,
     CapacityMode mode,
+    @Nullable Integer warmMiBps,
+    @Nullable List<Long> switches,
     Integer retentionHours,
     Integer maxRecordKiB,
     Map<String, String> tags,
@@ -65,6 +68,8 @@ public record StreamEntry(
           StreamEntry.class,
           Member.required("name", Text.any()),
           Member.required("mode", EnumText.of(CapacityMode.class)),
+          Member.of("warmMiBps", Whole.ofIntFrom(0)),
+          Member.of("switches", ListShape.of(Whole.ofLongFrom(Long.MIN_VALUE))),
           Member.required("retentionHours", Whole.ofInt()),
           Member.required("maxRecordKiB", Whole.ofInt()),
           Member.required("tags", MapShape.of(Text.any(), Text.any())),
@@ -118,6 +123,10 @@ public record StreamEntry(
     return new StreamEntry(
         stream.name(),
         settings.mode(),
+        settings.capacity().warmMiBps(),
+        settings.capacity().switches().isEmpty()
+            ? null
+            : settings.capacity().switches().stream().map(Instant::toEpochMilli).toList(),
         settings.retentionHours(),
         settings.maxRecordKiB(),
         settings.tags(),
@@ -163,7 +172,10 @@ public record StreamEntry(
 
   private StreamSettings settings() {
     return new StreamSettings(
-        mode,
+        new Capacity(
+            mode,
+            warmMiBps,
+            switches == null ? List.of() : switches.stream().map(Instant::ofEpochMilli).toList()),
         retentionHours,
         maxRecordKiB,
         tags,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stream's owner can choose about it.
  *
+ * @param capacity how much it is to take
  * @param retentionHours how long records stay readable, 24 to 8760
  * @param maxRecordKiB the largest record (data and partition key together), 1024 to 10240
  * @param tags the owner's labels, at most {@link #MAX_TAGS}
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what the owner wants to be measured for each shard
  */
 public record StreamSettings(
-    CapacityMode mode,
+    Capacity capacity,
     int retentionHours,
     int maxRecordKiB,
     Map<String, String> tags,
@@ -45,7 +46,7 @@ public record StreamSettings(
   /** Settings of a new stream: neither encrypted nor measured shard by shard. */
   public StreamSettings(
       CapacityMode mode, int retentionHours, int maxRecordKiB, Map<String, String> tags) {
-    this(mode, retentionHours, maxRecordKiB, tags, null, Set.of());
+    this(Capacity.of(mode), retentionHours, maxRecordKiB, tags, null, Set.of());
   }
 
   /** Of a topic that is somebody else's, before it was looked at. */
@@ -54,27 +55,37 @@ public record StreamSettings(
         CapacityMode.ON_DEMAND, DEFAULT_RETENTION_HOURS, DEFAULT_MAX_RECORD_KIB, Map.of());
   }
 
+  /** Who decides on the number of shards. */
+  public CapacityMode mode() {
+    return capacity.mode();
+  }
+
   public Duration retention() {
     return Duration.ofHours(retentionHours);
   }
 
+  /** With another capacity. */
+  public StreamSettings withCapacity(Capacity next) {
+    return new StreamSettings(next, retentionHours, maxRecordKiB, tags, encryptionKey, metrics);
+  }
+
   StreamSettings withRetentionHours(int hours) {
-    return new StreamSettings(mode, hours, maxRecordKiB, tags, encryptionKey, metrics);
+    return new StreamSettings(capacity, hours, maxRecordKiB, tags, encryptionKey, metrics);
   }
 
   StreamSettings withMaxRecordKiB(int size) {
-    return new StreamSettings(mode, retentionHours, size, tags, encryptionKey, metrics);
+    return new StreamSettings(capacity, retentionHours, size, tags, encryptionKey, metrics);
   }
 
   StreamSettings withTags(Map<String, String> all) {
-    return new StreamSettings(mode, retentionHours, maxRecordKiB, all, encryptionKey, metrics);
+    return new StreamSettings(capacity, retentionHours, maxRecordKiB, all, encryptionKey, metrics);
   }
 
   StreamSettings withEncryptionKey(@Nullable String key) {
-    return new StreamSettings(mode, retentionHours, maxRecordKiB, tags, key, metrics);
+    return new StreamSettings(capacity, retentionHours, maxRecordKiB, tags, key, metrics);
   }
 
   StreamSettings withMetrics(Set<ShardMetric> all) {
-    return new StreamSettings(mode, retentionHours, maxRecordKiB, tags, encryptionKey, all);
+    return new StreamSettings(capacity, retentionHours, maxRecordKiB, tags, encryptionKey, all);
   }
 }

@@ -8,6 +8,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 
 /**
  * What a stream has to know of the settings of a topic that is not its own.
@@ -65,6 +67,8 @@ public record TopicTraits(long retentionMillis, boolean compacted, int maxMessag
       case Decrypt decrypt -> this;
       case AddMetrics add -> this;
       case RemoveMetrics remove -> this;
+      case SwitchMode to -> this;
+      case Warm warm -> this;
     };
   }
 

@@ -25,6 +25,8 @@ public enum Verdict {
   HAS_CONSUMERS,
   /** The retention would become shorter by being raised, or longer by being lowered. */
   WRONG_DIRECTION,
+  /** It is for streams on demand only. */
+  NOT_ON_DEMAND,
   /** All is so already. */
   UNCHANGED,
   /** An operation of that id is under way, so this one was written twice. */

@@ -237,9 +237,27 @@ class KinesisFaultTest {
             "Failed to add tags to consumer app under stream orders and account 000000000000"
                 + " because a given consumer cannot have more than 50 tags associated with it."),
         arguments(
-            KinesisFault.warmThroughputUnavailable(),
+            CapacityFaults.warmThroughputUnavailable(),
             "InvalidArgumentException",
             "WarmThroughputMiBps is not available for this account."),
+        arguments(
+            CapacityFaults.notOnDemand(S, A),
+            "ValidationException",
+            "Request is invalid. Stream orders under account 000000000000 is not in On-Demand"
+                + " mode."),
+        arguments(
+            CapacityFaults.tooManySwitches(S, A, 2),
+            "LimitExceededException",
+            "Stream orders under account 000000000000 cannot switch between capacity modes more"
+                + " than 2 times within 24 hours."),
+        arguments(
+            PolicyFaults.notAnObject(),
+            "InvalidArgumentException",
+            "The policy is not a JSON object."),
+        arguments(
+            PolicyFaults.tooLong(20481, 20480),
+            "InvalidArgumentException",
+            "The policy has 20481 bytes. It can have at most 20480."),
         arguments(
             KinesisFault.batchTooLarge(),
             "InvalidArgumentException",

@@ -10,6 +10,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -26,6 +28,7 @@ import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -103,7 +106,65 @@ class AlterationTest {
   }
 
   @Example
+  void aChangeOfTheModeIsRememberedForADay() {
+    active();
+    Instant day = T0.plusSeconds(86_400);
+    switchMode(CapacityMode.ON_DEMAND, T0.plusSeconds(10));
+    switchMode(CapacityMode.PROVISIONED, T0.plusSeconds(20));
+    switchMode(CapacityMode.ON_DEMAND, day.plusSeconds(15));
+    Capacity capacity = stream().settings().capacity();
+
+    assertThat(capacity.mode()).isEqualTo(CapacityMode.ON_DEMAND);
+    assertThat(capacity.switches()).containsExactly(T0.plusSeconds(20), day.plusSeconds(15));
+    assertThat(capacity.switchesBefore(day.plusSeconds(19))).isEqualTo(2);
+    assertThat(capacity.switchesBefore(day.plusSeconds(20))).isEqualTo(1);
+    assertThat(capacity.switchesBefore(day.plusSeconds(86_415))).isZero();
+  }
+
+  @Example
+  void soManyChangesOfTheModeAreRememberedAtMost() {
+    active();
+    for (int i = 0; i < 51; i++) {
+      switchMode(CapacityMode.ON_DEMAND, T0.plusSeconds(2 * i));
+      switchMode(CapacityMode.PROVISIONED, T0.plusSeconds(2 * i + 1));
+    }
+
+    assertThat(stream().settings().capacity().switches())
+        .hasSize(Capacity.MOST_SWITCHES)
+        .startsWith(T0.plusSeconds(2))
+        .endsWith(T0.plusSeconds(101));
+  }
+
+  private void switchMode(CapacityMode mode, Instant at) {
+    assertThat(alter(2, new SwitchMode(mode, null))).isEqualTo(Verdict.ACCEPTED);
+    assertThat(apply(new Commit(op(2), new Altered()), at)).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Example
+  void throughputIsForStreamsOnDemand() {
+    active();
+    assertThat(alter(2, new Warm(8))).isEqualTo(Verdict.NOT_ON_DEMAND);
+    assertThat(alter(2, new SwitchMode(CapacityMode.PROVISIONED, null)))
+        .isEqualTo(Verdict.UNCHANGED);
+    alter(2, new SwitchMode(CapacityMode.ON_DEMAND, 4));
+    altered(2);
+    assertThat(stream().settings().capacity().warmMiBps()).isEqualTo(4);
+    assertThat(alter(3, new Warm(4))).isEqualTo(Verdict.UNCHANGED);
+    alter(3, new Warm(8));
+    altered(3);
+    alter(4, new SwitchMode(CapacityMode.ON_DEMAND, null));
+
+    assertThat(stream().settings().capacity().warmMiBps()).isEqualTo(8);
+    assertThat(stream().settings().capacity().switches()).hasSize(1);
+    alter(5, new SwitchMode(CapacityMode.PROVISIONED, null));
+    altered(5);
+    assertThat(stream().settings().capacity().warmMiBps()).isNull();
+  }
+
+  @Example
   void eachAlterationChangesItsSettingOnly() {
+    assertThat(new SwitchMode(CapacityMode.ON_DEMAND, 4).on(SETTINGS))
+        .isEqualTo(SETTINGS.withCapacity(new Capacity(CapacityMode.ON_DEMAND, 4, List.of())));
     assertThat(new RaiseRetention(72).on(SETTINGS)).isEqualTo(SETTINGS.withRetentionHours(72));
     assertThat(new LowerRetention(24).on(SETTINGS)).isEqualTo(SETTINGS.withRetentionHours(24));
     assertThat(new LimitRecords(2048).on(SETTINGS)).isEqualTo(SETTINGS.withMaxRecordKiB(2048));

@@ -10,6 +10,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -268,6 +270,9 @@ class CompactionTest {
         new RaiseRetention(72),
         new LowerRetention(24),
         new LimitRecords(2048),
+        new SwitchMode(CapacityMode.ON_DEMAND, 4),
+        new SwitchMode(CapacityMode.PROVISIONED, null),
+        new Warm(8),
         new Encrypt("k"),
         new Decrypt(),
         new AddMetrics(Set.of(ShardMetric.INCOMING_BYTES)),

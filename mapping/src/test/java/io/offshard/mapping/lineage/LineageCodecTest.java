@@ -11,6 +11,8 @@ import io.offshard.mapping.lineage.Alteration.LimitRecords;
 import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
+import io.offshard.mapping.lineage.Alteration.SwitchMode;
+import io.offshard.mapping.lineage.Alteration.Warm;
 import io.offshard.mapping.lineage.LineageCodec.Decoded;
 import io.offshard.mapping.lineage.LineageEvent.Abort;
 import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
@@ -213,6 +215,8 @@ class LineageCodecTest {
                 alter.formatted("\"kind\":\"SHRINK\""),
                 alter.formatted("\"kind\":\"ENCRYPT\""),
                 alter.formatted("\"kind\":\"LIMIT_RECORDS\""),
+                alter.formatted("\"kind\":\"WARM\""),
+                alter.formatted("\"kind\":\"SWITCH_MODE\",\"number\":4"),
                 alter.formatted("\"kind\":\"LIMIT_RECORDS\",\"number\":0"),
                 alter.formatted("\"kind\":\"ADD_METRICS\",\"metrics\":[null]"),
                 "{\"level\":1,\"kind\":\"DECLARE_TAGS\",\"stream\":\"s\"," + op + "}",
@@ -357,10 +361,18 @@ class LineageCodecTest {
         numbers.map(RaiseRetention::new),
         numbers.map(LowerRetention::new),
         numbers.map(LimitRecords::new),
+        Combinators.combine(Arbitraries.of(CapacityMode.class), numbers.injectNull(0.3))
+            .as(SwitchMode::new),
+        Arbitraries.of(0, 1, 10_240).map(Warm::new),
         texts().map(Encrypt::new),
         Arbitraries.just(new Decrypt()),
         metrics.map(AddMetrics::new),
         metrics.map(RemoveMetrics::new));
+  }
+
+  private static StreamSettings onDemand(int warmMiBps) {
+    return new StreamSettings(CapacityMode.ON_DEMAND, 24, 1024, Map.of())
+        .withCapacity(new Capacity(CapacityMode.ON_DEMAND, warmMiBps, List.of()));
   }
 
   private static Arbitrary<Attachment> attachments() {
@@ -393,11 +405,15 @@ class LineageCodecTest {
     Arbitrary<LineageEvent> creations =
         Combinators.combine(ids, texts, Arbitraries.integers().between(1, 10_000), settings)
             .as((op, name, shards, with) -> new Prepare(op, new Create(name, shards, with)));
+    Arbitrary<LineageEvent> warmCreations =
+        Combinators.combine(ids, texts, Arbitraries.integers().between(0, 10_240))
+            .as((op, name, warm) -> new Prepare(op, new Create(name, 4, onDemand(warm))));
     Arbitrary<LineageEvent> tags =
         Combinators.combine(ids, texts, Arbitraries.maps(texts, texts).ofMaxSize(3), texts.set())
             .as((op, name, put, removed) -> new Declare(op, new Tags(name, put, removed)));
     return Arbitraries.oneOf(
         creations,
+        warmCreations,
         tags,
         Combinators.combine(ids, Arbitraries.of(true, false))
             .as((op, committed) -> new Declare(op, new Billing(committed))),

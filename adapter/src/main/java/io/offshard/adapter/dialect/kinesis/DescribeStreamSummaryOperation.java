@@ -5,7 +5,10 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.kinesis.DescribeStreamSummary.Request;
 import io.offshard.mapping.kinesis.DescribeStreamSummary.Response;
 import io.offshard.mapping.kinesis.StreamDescriptionSummary;
+import io.offshard.mapping.kinesis.WarmThroughputObject;
+import io.offshard.mapping.lineage.Capacity;
 import io.offshard.mapping.lineage.Lineage;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a stream without its shards. */
 final class DescribeStreamSummaryOperation {
@@ -33,7 +36,12 @@ final class DescribeStreamSummaryOperation {
             stream.settings().encryptionKey(),
             stream.shards().open().size(),
             stream.attached().consumers().size(),
-            null,
+            warmThroughput(stream.settings().capacity()),
             stream.settings().maxRecordKiB()));
+  }
+
+  private static @Nullable WarmThroughputObject warmThroughput(Capacity capacity) {
+    Integer warm = capacity.warmMiBps();
+    return warm == null ? null : new WarmThroughputObject(warm, warm);
   }
 }

@@ -10,6 +10,7 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.kinesis.CapacityFaults;
 import io.offshard.mapping.kinesis.ConsumerFaults;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.lineage.StreamSettings;
@@ -109,6 +110,10 @@ final class Faults {
           ConsumerFaults.streamHasConsumers(f.stream(), account.streamArn(f.stream()));
       case StreamFault.WrongDirection f ->
           KinesisFault.retentionInWrongDirection(f.stream(), f.hours(), f.existing());
+      case StreamFault.NotOnDemand f -> CapacityFaults.notOnDemand(f.stream(), account.id());
+      case StreamFault.NotCommitted f -> CapacityFaults.warmThroughputUnavailable();
+      case StreamFault.TooManySwitches f ->
+          CapacityFaults.tooManySwitches(f.stream(), account.id(), f.allowed());
       case StreamFault.LimitExceeded f -> limit(f);
       case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
       case StreamFault.NotOwned f -> KinesisFault.notOwned(f.stream());

@@ -6,6 +6,7 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamAttachments;
+import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
@@ -25,6 +26,7 @@ public record KinesisCore(
     StreamCatalog catalog,
     StreamLifecycle lifecycle,
     StreamAttachments attachments,
+    StreamCapacity capacity,
     RecordReader reader,
     Gate reads,
     Subscriptions subscriptions,

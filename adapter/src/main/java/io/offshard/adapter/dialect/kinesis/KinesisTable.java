@@ -12,6 +12,7 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
 import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
+import io.offshard.mapping.kinesis.DeleteResourcePolicy;
 import io.offshard.mapping.kinesis.DeleteStream;
 import io.offshard.mapping.kinesis.DeregisterStreamConsumer;
 import io.offshard.mapping.kinesis.DescribeAccountSettings;
@@ -22,6 +23,7 @@ import io.offshard.mapping.kinesis.DescribeStreamSummary;
 import io.offshard.mapping.kinesis.DisableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.EnableEnhancedMonitoring;
 import io.offshard.mapping.kinesis.GetRecords;
+import io.offshard.mapping.kinesis.GetResourcePolicy;
 import io.offshard.mapping.kinesis.GetShardIterator;
 import io.offshard.mapping.kinesis.IncreaseStreamRetentionPeriod;
 import io.offshard.mapping.kinesis.ListShards;
@@ -31,6 +33,7 @@ import io.offshard.mapping.kinesis.ListTagsForResource;
 import io.offshard.mapping.kinesis.ListTagsForStream;
 import io.offshard.mapping.kinesis.PutRecord;
 import io.offshard.mapping.kinesis.PutRecords;
+import io.offshard.mapping.kinesis.PutResourcePolicy;
 import io.offshard.mapping.kinesis.RegisterStreamConsumer;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
@@ -40,6 +43,8 @@ import io.offshard.mapping.kinesis.TagResource;
 import io.offshard.mapping.kinesis.UntagResource;
 import io.offshard.mapping.kinesis.UpdateAccountSettings;
 import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
+import io.offshard.mapping.kinesis.UpdateStreamMode;
+import io.offshard.mapping.kinesis.UpdateStreamWarmThroughput;
 import io.offshard.mapping.shape.Struct;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,11 +56,8 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
-  private static final String POLICIES = "there are no resource policies in this version";
   private static final String RESHARDING =
       "the shards of a stream cannot be split, merged or counted anew in this version";
-  private static final String CAPACITY =
-      "mode and throughput of a stream cannot be changed in this version";
 
   private final KinesisCore core;
   private final Account account;
@@ -85,6 +87,7 @@ public final class KinesisTable {
                 table.consumers(),
                 table.tags(),
                 table.settings(),
+                table.policies(),
                 table.account(),
                 notServed())
             .flatMap(List::stream)
@@ -97,7 +100,7 @@ public final class KinesisTable {
         silent(
             "CreateStream",
             CreateStream.Request.SHAPE,
-            new CreateStreamOperation(core.lifecycle(), account)::handle),
+            new CreateStreamOperation(core.lifecycle(), core.capacity(), account)::handle),
         silent(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
@@ -263,7 +266,33 @@ public final class KinesisTable {
         silent(
             "UpdateMaxRecordSize",
             UpdateMaxRecordSize.Request.SHAPE,
-            new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle));
+            new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle),
+        silent(
+            "UpdateStreamMode",
+            UpdateStreamMode.Request.SHAPE,
+            new UpdateStreamModeOperation(core.capacity(), lookup)::handle),
+        answered(
+            "UpdateStreamWarmThroughput",
+            UpdateStreamWarmThroughput.Request.SHAPE,
+            UpdateStreamWarmThroughput.Response.SHAPE,
+            new UpdateStreamWarmThroughputOperation(core.capacity(), lookup, account)::handle));
+  }
+
+  private List<Operation> policies() {
+    return List.of(
+        silent(
+            "DeleteResourcePolicy",
+            DeleteResourcePolicy.Request.SHAPE,
+            new DeleteResourcePolicyOperation(core.attachments(), consumers)::handle),
+        answered(
+            "GetResourcePolicy",
+            GetResourcePolicy.Request.SHAPE,
+            GetResourcePolicy.Response.SHAPE,
+            new GetResourcePolicyOperation(lookup, consumers)::handle),
+        silent(
+            "PutResourcePolicy",
+            PutResourcePolicy.Request.SHAPE,
+            new PutResourcePolicyOperation(core.attachments(), consumers)::handle));
   }
 
   private List<Operation> account() {
@@ -282,14 +311,9 @@ public final class KinesisTable {
 
   private static List<Operation> notServed() {
     return List.of(
-        unsupported("DeleteResourcePolicy", POLICIES),
-        unsupported("GetResourcePolicy", POLICIES),
         unsupported("MergeShards", RESHARDING),
-        unsupported("PutResourcePolicy", POLICIES),
         unsupported("SplitShard", RESHARDING),
-        unsupported("UpdateShardCount", RESHARDING),
-        unsupported("UpdateStreamMode", CAPACITY),
-        unsupported("UpdateStreamWarmThroughput", CAPACITY));
+        unsupported("UpdateShardCount", RESHARDING));
   }
 
   private <I extends Record, O extends Record> Operation answered(

@@ -12,6 +12,7 @@ import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.StreamAttachments;
+import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
@@ -35,11 +36,13 @@ public final class EmptyCore {
   public static KinesisCore create() {
     MemoryLineage store = new MemoryLineage();
     PendingWork work = new PendingWork(store, new MemoryTopics(), time -> {}, new LaterExecutor());
+    StreamLifecycle lifecycle = new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID);
     return new KinesisCore(
         new Account("000000000000", "us-east-1"),
         new StreamCatalog(store),
-        new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID),
+        lifecycle,
         new StreamAttachments(store, 20, UUID::randomUUID),
+        new StreamCapacity(store, lifecycle, 2, Clock.systemUTC()),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new Subscriptions(

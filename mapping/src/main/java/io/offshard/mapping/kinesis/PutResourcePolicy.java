@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.kinesis;
+
+import io.offshard.mapping.shape.Member;
+import io.offshard.mapping.shape.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who else may use a stream or a consumer. The answer has no body.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutResourcePolicy.html">PutResourcePolicy</a>
+ */
+public final class PutResourcePolicy {
+  private PutResourcePolicy() {}
+
+  /** The policy and what it is for. */
+  public record Request(String resourceArn, @Nullable String streamId, String policy) {
+    /** The declaration of the members. */
+    public static final Struct<Request> SHAPE =
+        Struct.of(
+            Request.class,
+            Member.required("ResourceARN", Members.RESOURCE_ARN),
+            Members.STREAM_ID,
+            Members.POLICY);
+  }
+}
