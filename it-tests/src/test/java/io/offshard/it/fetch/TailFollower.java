@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Follows a partition, and reads the ordinary way what it misses. */
 final class TailFollower implements Callable<List<Batch.Entry>> {
@@ -24,9 +25,9 @@ final class TailFollower implements Callable<List<Batch.Entry>> {
   private final List<Batch.Entry> seen = new ArrayList<>();
   private long next;
   private volatile long until = Long.MAX_VALUE;
-  private volatile int arrived;
-  private volatile int nothing;
-  private volatile int missed;
+  private final AtomicInteger arrived = new AtomicInteger();
+  private final AtomicInteger nothing = new AtomicInteger();
+  private final AtomicInteger missed = new AtomicInteger();
 
   /** Begins to follow; records are taken from that offset on. */
   TailFollower(Tails tails, PartitionReader reader, Place place, long from) {
@@ -43,17 +44,17 @@ final class TailFollower implements Callable<List<Batch.Entry>> {
 
   /** How often it heard of records. */
   int arrived() {
-    return arrived;
+    return arrived.get();
   }
 
   /** How often it heard that there are none. */
   int nothing() {
-    return nothing;
+    return nothing.get();
   }
 
   /** How often it had to read the ordinary way. */
   int missed() {
-    return missed;
+    return missed.get();
   }
 
   @Override
@@ -69,14 +70,14 @@ final class TailFollower implements Callable<List<Batch.Entry>> {
   private void step() throws InterruptedException {
     switch (feed.await(next, A_WHILE)) {
       case Heard.Arrived(Batch batch) -> {
-        arrived++;
+        arrived.incrementAndGet();
         take(batch);
       }
       case Heard.Missed() -> {
-        missed++;
+        missed.incrementAndGet();
         readMissed();
       }
-      case Heard.Nothing(long end) -> nothing++;
+      case Heard.Nothing(long end) -> nothing.incrementAndGet();
     }
   }
 

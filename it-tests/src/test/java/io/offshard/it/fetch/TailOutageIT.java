@@ -64,6 +64,18 @@ final class TailOutageIT {
     }
   }
 
+  @Test
+  void followersWaitAsLongAsTheBrokerWantsWhenItThrottles() throws Exception {
+    try (ProcessBroker broker = ProcessBroker.start(directory);
+        Following following = new Following(broker.bootstrapServers(), 1)) {
+      new Content(broker.bootstrapServers(), new Random(1)).limitReaders(100_000.0);
+      for (int i = 0; i < 5; i++) {
+        following.write();
+      }
+      following.assertAllHeardAll();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void followersGoOnAtTheNewLeader(boolean frozen) throws Exception {

@@ -27,8 +27,8 @@ class TailFollowersTest {
   private static final Place PLACE = new Place("a", new UUID(1, 2), 3, 7);
 
   /** Something that happens, as much or to whom the number says. */
-  private record Happening(Kind kind, int number) {
-    private enum Kind {
+  record Happening(Kind kind, int number) {
+    enum Kind {
       APPEND,
       APPEND_UNSEEN,
       FETCH,
