@@ -10,6 +10,8 @@ import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.kafka.fetch.FetchTails;
+import io.offshard.adapter.kafka.seats.KafkaSeats;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.ExposedStreams;
@@ -26,6 +28,8 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.TopicWatch;
+import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.lineage.Lineage;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,12 +44,17 @@ final class KafkaSide implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaSide.class);
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
+  /** For so long a subscriber waits for a partition that nobody leads. */
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
+
   private final Config config;
   private final KafkaCluster cluster;
   private final Frontier frontier = new Frontier();
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
+  private final FetchTails tails;
+  private final KafkaSeats seats;
   private final KafkaTopics topics;
   private final PendingWork work;
   private final TopicWatch watch;
@@ -59,6 +68,15 @@ final class KafkaSide implements AutoCloseable {
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
+    this.tails =
+        new FetchTails(clients, reader, config.read().timeout(), config.read().tailBytes());
+    this.seats =
+        new KafkaSeats(
+            clients,
+            cluster,
+            config.subscriptions().topic(),
+            new Replication(config.lineage().replicationFactor(), Optional.empty()),
+            config.subscriptions().takeover());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier);
     this.topics =
         new KafkaTopics(
@@ -156,6 +174,10 @@ final class KafkaSide implements AutoCloseable {
     return reader;
   }
 
+  FetchTails tails() {
+    return tails;
+  }
+
   TopicWatch watch() {
     return watch;
   }
@@ -201,6 +223,19 @@ final class KafkaSide implements AutoCloseable {
     return new RecordReader(reader, streams, frontier, clock);
   }
 
+  Subscriptions subscriptions(Clock clock) {
+    Config.Subscriptions wanted = config.subscriptions();
+    return new Subscriptions(
+        catalog(),
+        recordReader(clock),
+        tails,
+        seats,
+        new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
+        wanted.most(),
+        System::nanoTime,
+        time -> Thread.sleep(time)); // between two reads; tests give one that does not wait
+  }
+
   RecordWriter recordWriter() {
     return new RecordWriter(
         writer,
@@ -217,6 +252,8 @@ final class KafkaSide implements AutoCloseable {
     work.close();
     writer.close();
     store.close();
+    seats.close();
+    tails.close();
     reader.close();
     cluster.close();
   }

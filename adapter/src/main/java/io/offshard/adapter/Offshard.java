@@ -18,6 +18,7 @@ import io.offshard.adapter.http.Readiness;
 import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import java.util.OptionalInt;
 public final class Offshard implements AutoCloseable {
   private final Meters meters = new Meters();
   private final KafkaSide kafka;
+  private final Subscriptions subscriptions;
   private final ApiServer api;
   private final ManagementServer management;
   private final Duration drain;
@@ -44,13 +46,14 @@ public final class Offshard implements AutoCloseable {
         new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS);
     Authentication callers = Callers.of(config.auth(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
+    this.subscriptions = kafka.subscriptions(clock);
     Dispatcher door =
         new Dispatcher(
             tables(config, tokens, clock),
             callers,
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
-    this.api = apiServer(config.api(), door, kafka);
+    this.api = apiServer(config, door, kafka);
     this.management =
         new ManagementServer(
             config.management().host(),
@@ -76,6 +79,7 @@ public final class Offshard implements AutoCloseable {
         "offshard.read.silent.brokers",
         "Brokers that reads have lately waited for in vain",
         kafka.reader()::silentBrokers);
+    showTails();
     meters.gauge(
         "offshard.lineage.malformed",
         "Records of the lineage log that are no events and were stepped over",
@@ -89,6 +93,23 @@ public final class Offshard implements AutoCloseable {
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
     showNative();
+  }
+
+  private void showTails() {
+    meters.gauge(
+        "offshard.subscriptions", "Subscriptions that records are pushed to", subscriptions::count);
+    meters.gauge(
+        "offshard.tail.partitions",
+        "Partitions whose newest records are followed for subscribers",
+        kafka.tails()::partitions);
+    meters.gauge(
+        "offshard.tail.bytes",
+        "Memory held for the newest records of followed partitions",
+        kafka.tails()::bytes);
+    meters.gauge(
+        "offshard.tail.fetches",
+        "Requests sent since the start to follow partitions",
+        kafka.tails()::requests);
   }
 
   private void showNative() {
@@ -149,6 +170,7 @@ public final class Offshard implements AutoCloseable {
         kafka.capacity(clock),
         kafka.recordReader(clock),
         new Gate(config.read().atOnce(), config.read().timeout()),
+        subscriptions,
         kafka.recordWriter(),
         tokens,
         meters,
@@ -158,9 +180,11 @@ public final class Offshard implements AutoCloseable {
         config.limits().onDemandStreams());
   }
 
-  private static ApiServer apiServer(Config.Api api, Dispatcher door, KafkaSide kafka) {
+  private static ApiServer apiServer(Config config, Dispatcher door, KafkaSide kafka) {
     try {
-      return new ApiServer(settings(api), door);
+      HttpSettings settings =
+          settings(config.api()).withUnreadTimeout(config.subscriptions().unread());
+      return new ApiServer(settings, door);
     } catch (InvalidKeys e) {
       kafka.close();
       throw new StartFailure("api.tls: " + e.getMessage(), e);
@@ -179,7 +203,8 @@ public final class Offshard implements AutoCloseable {
         api.inFlightBodyBytes(),
         usual.bodyTimeout(),
         usual.idleTimeout(),
-        usual.streamIdleTimeout());
+        usual.streamIdleTimeout(),
+        usual.unreadTimeout());
   }
 
   private Readiness readiness() {

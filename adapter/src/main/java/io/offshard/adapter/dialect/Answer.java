@@ -3,7 +3,6 @@ package io.offshard.adapter.dialect;
 
 import io.offshard.adapter.auth.Principal;
 import io.offshard.mapping.shape.Wire;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param contentType null for answers without one
  */
 record Answer(
-    Principal caller, String result, int status, @Nullable String contentType, ByteBuffer body) {
+    Principal caller, String result, int status, @Nullable String contentType, Body body) {
   static final String OK = "ok";
 
-  static Answer ok(@Nullable String contentType, ByteBuffer body) {
+  static Answer ok(@Nullable String contentType, Body body) {
     return new Answer(Principal.UNKNOWN, OK, 200, contentType, body);
   }
 
   static Answer fault(Fault fault, Wire wire, String contentType) {
     return new Answer(
-        Principal.UNKNOWN,
-        fault.type(),
-        fault.status(),
-        contentType,
-        ByteBuffer.wrap(fault.encode(wire)));
+        Principal.UNKNOWN, fault.type(), fault.status(), contentType, Body.of(fault.encode(wire)));
   }
 
   /** An answer of the front end, which comes before any encoding is known. */
@@ -38,7 +33,7 @@ record Answer(
         result,
         status,
         contentType,
-        ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+        Body.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The same answer, to that caller. */

@@ -27,6 +27,7 @@ final class AwsProtocol {
 
   private static final String JSON = "application/x-amz-json-1.1";
   private static final String CBOR = "application/x-amz-cbor-1.1";
+  private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
   private final Authentication authentication;
   private final Meters meters;
@@ -68,10 +69,17 @@ final class AwsProtocol {
     try {
       Operation.Prepared call = prepare(exchange, target, wire);
       caller = authentication.identify(exchange, target.dialectLabel());
-      return Answer.ok(contentType, call.run(exchange.requestId())).by(caller);
+      return answer(contentType, call.run(exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
       return Answer.fault(fault(e, exchange, target), wire, contentType).by(caller);
     }
+  }
+
+  private static Answer answer(String contentType, Body body) {
+    return switch (body) {
+      case Body.Whole whole -> Answer.ok(contentType, whole);
+      case Body.Told told -> Answer.ok(EVENT_STREAM, told);
+    };
   }
 
   /** What comes before the caller is looked at: a body that can be read, for a known operation. */

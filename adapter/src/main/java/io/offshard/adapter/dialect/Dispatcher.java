@@ -10,6 +10,7 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.observe.Observation;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +45,7 @@ public final class Dispatcher implements Endpoint {
   public Reply serve(Exchange exchange) {
     long start = System.nanoTime();
     if (CommonHeaders.isPreflight(exchange)) {
-      return finish(exchange, target(exchange), Answer.ok(null, ByteBuffer.allocate(0)), start);
+      return finish(exchange, target(exchange), Answer.ok(null, Body.empty()), start);
     }
     Target target = target(exchange);
     return finish(exchange, target, protocol.answer(exchange, target), start);
@@ -68,6 +69,24 @@ public final class Dispatcher implements Endpoint {
   }
 
   private Reply finish(Exchange exchange, Target target, Answer answer, long start) {
+    Map<String, String> headers = CommonHeaders.of(exchange, answer);
+    return switch (answer.body()) {
+      case Body.Whole(ByteBuffer bytes) -> {
+        observe(exchange, target, answer, answer.result(), bytes.remaining(), start);
+        yield new Reply.Whole(answer.status(), headers, bytes);
+      }
+      case Body.Told(Events events) ->
+          new Reply.Streamed(
+              answer.status(),
+              headers,
+              new EventBody(
+                  events,
+                  (result, sent) -> observe(exchange, target, answer, result, sent, start)));
+    };
+  }
+
+  private void observe(
+      Exchange exchange, Target target, Answer answer, String result, long bytesOut, long start) {
     Observation seen =
         new Observation(
             exchange.requestId(),
@@ -76,13 +95,12 @@ public final class Dispatcher implements Endpoint {
             target.dialectLabel(),
             target.operationLabel(),
             answer.caller().name(),
-            answer.result(),
+            result,
             answer.status(),
             exchange.body().length,
-            answer.body().remaining(),
+            bytesOut,
             System.nanoTime() - start);
     meters.request(seen);
     log.accept(seen);
-    return new Reply(answer.status(), CommonHeaders.of(exchange, answer), answer.body());
   }
 }

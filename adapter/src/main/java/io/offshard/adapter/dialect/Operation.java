@@ -18,15 +18,19 @@ public sealed interface Operation {
   static <I extends Record, O extends Record> Operation served(
       String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
     return new Served<>(
-        name,
-        request,
-        (call, wire) -> ByteBuffer.wrap(response.encode(wire, handler.handle(call))));
+        name, request, (call, wire) -> Body.of(response.encode(wire, handler.handle(call))));
   }
 
   /** An operation that writes its answers itself: only so many calls hold one at once. */
   static <I extends Record> Operation served(
       String name, Struct<I> request, Action<I> action, Gate gate) {
-    return new Served<>(name, request, (call, wire) -> gate.through(() -> action.run(call, wire)));
+    return new Served<>(
+        name, request, (call, wire) -> gate.through(() -> new Body.Whole(action.run(call, wire))));
+  }
+
+  /** An operation that goes on telling: what it refuses, it refuses before the first event. */
+  static <I extends Record> Operation told(String name, Struct<I> request, Telling<I> telling) {
+    return new Served<>(name, request, (call, wire) -> new Body.Told(telling.begin(call)));
   }
 
   /** An operation whose success is an empty body. */
@@ -37,7 +41,7 @@ public sealed interface Operation {
         request,
         (call, wire) -> {
           handler.handle(call);
-          return ByteBuffer.allocate(0);
+          return Body.empty();
         });
   }
 
@@ -55,7 +59,7 @@ public sealed interface Operation {
   record Unsupported(String name, String reason) implements Operation {}
 
   /** See {@link Operation#served}. */
-  record Served<I extends Record>(String name, Struct<I> request, Action<I> action)
+  record Served<I extends Record>(String name, Struct<I> request, Work<I> work)
       implements Operation {
 
     /**
@@ -65,11 +69,29 @@ public sealed interface Operation {
      */
     Prepared prepare(Wire wire, byte[] body) {
       Decoded<I> decoded = request.decode(wire, body);
-      return requestId -> action.run(new Call<>(decoded.value(), requestId), wire);
+      return requestId -> work.run(new Call<>(decoded.value(), requestId), wire);
     }
   }
 
-  /** What a served operation does, from the checked request to the encoded answer. */
+  /** What a served operation does, from the checked request to the body of its answer. */
+  @FunctionalInterface
+  interface Work<I extends Record> {
+    /** Carries out one call. */
+    Body run(Call<I> call, Wire wire);
+  }
+
+  /** What an operation does that goes on telling. */
+  @FunctionalInterface
+  interface Telling<I extends Record> {
+    /**
+     * Begins; the events are closed by whoever sends them.
+     *
+     * @throws Refusal to answer with an error of the API instead
+     */
+    Events begin(Call<I> call);
+  }
+
+  /** What an operation does that encodes its answer itself. */
   @FunctionalInterface
   interface Action<I extends Record> {
     /** Carries out one call; the answer is backed by an array. */
@@ -79,7 +101,7 @@ public sealed interface Operation {
   /** A well-formed call that waits for its caller to be known. */
   @FunctionalInterface
   interface Prepared {
-    /** Checks the members, carries out the call and gives the encoded answer. */
-    ByteBuffer run(String requestId);
+    /** Checks the members, carries out the call and gives the body of its answer. */
+    Body run(String requestId);
   }
 }

@@ -166,13 +166,17 @@ public final class ApiServer implements AutoCloseable {
     HttpServletRequest request = context.req();
     boolean last = draining && request.getProtocol().startsWith("HTTP/1");
     try (BodyBudget.Share share = budget.share()) {
-      Reply reply;
-      try {
-        reply = held(endpoint.serve(exchange(request, bodies.read(request, share))), share);
-      } catch (Rejected e) {
-        reply = endpoint.refuse(exchange(request, NOTHING), e.why());
+      switch (reply(request, share)) {
+        case Reply.Whole whole -> ReplyWriter.write(whole, context.res(), last);
+        case Reply.Streamed streamed ->
+            StreamWriter.write(
+                streamed,
+                request,
+                context.res(),
+                server().getScheduler(),
+                settings.unreadTimeout(),
+                () -> draining);
       }
-      ReplyWriter.write(reply, context.res(), last);
     } catch (IOException e) {
       LOG.debug("Client gone", e);
     } catch (RuntimeException | Error e) {
@@ -181,9 +185,21 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
+  private Reply reply(HttpServletRequest request, BodyBudget.Share share) {
+    try {
+      return held(endpoint.serve(exchange(request, bodies.read(request, share))), share);
+    } catch (Rejected e) {
+      return endpoint.refuse(exchange(request, NOTHING), e.why());
+    }
+  }
+
   /** The body is done with; a slow reader's answer is in memory as long as that takes. */
   private static Reply held(Reply reply, BodyBudget.Share share) throws Rejected {
-    int bytes = reply.body().capacity();
+    int bytes =
+        switch (reply) {
+          case Reply.Whole whole -> whole.body().capacity();
+          case Reply.Streamed streamed -> 0; // the number of these is what is bounded
+        };
     if (!share.swap(BodyBudget.PER_CALL + bytes) && bytes > SMALL_ANSWER) {
       share.swap(0);
       throw new Rejected(Rejection.OVERLOADED);

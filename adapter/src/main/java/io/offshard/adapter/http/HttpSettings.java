@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  *     the Kinesis Client Library
  * @param streamIdleTimeout the same for one HTTP/2 stream; longer, as a reader may pause while its
  *     connection lives on
+ * @param unreadTimeout how long the client of a streamed answer may leave a piece of it unread;
+ *     shorter than the one before
  */
 public record HttpSettings(
     String host,
@@ -28,7 +30,8 @@ public record HttpSettings(
     long bodyBudgetBytes,
     Duration bodyTimeout,
     Duration idleTimeout,
-    Duration streamIdleTimeout) {
+    Duration streamIdleTimeout,
+    Duration unreadTimeout) {
 
   /** 14 MiB: a PutRecords call of 10 MiB, in base64 and JSON. */
   public static final int MAX_BODY_BYTES = 14 << 20;
@@ -43,7 +46,8 @@ public record HttpSettings(
         256L << 20,
         Duration.ofMinutes(2),
         Duration.ofSeconds(70),
-        Duration.ofMinutes(6));
+        Duration.ofMinutes(6),
+        Duration.ofMinutes(5));
   }
 
   /**
@@ -59,6 +63,7 @@ public record HttpSettings(
         1L << 20,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
         Duration.ofSeconds(30));
   }
 
@@ -72,18 +77,51 @@ public record HttpSettings(
         bodyBudgetBytes,
         bodyTimeout,
         idleTimeout,
-        streamIdleTimeout);
+        streamIdleTimeout,
+        unreadTimeout);
   }
 
   /** The same settings with another bound on the bytes in flight. */
   public HttpSettings withBodyBudget(long bytes) {
     return new HttpSettings(
-        host, port, tls, maxBodyBytes, bytes, bodyTimeout, idleTimeout, streamIdleTimeout);
+        host,
+        port,
+        tls,
+        maxBodyBytes,
+        bytes,
+        bodyTimeout,
+        idleTimeout,
+        streamIdleTimeout,
+        unreadTimeout);
   }
 
   /** The same settings with another patience for bodies. */
   public HttpSettings withBodyTimeout(Duration timeout) {
     return new HttpSettings(
-        host, port, tls, maxBodyBytes, bodyBudgetBytes, timeout, idleTimeout, streamIdleTimeout);
+        host,
+        port,
+        tls,
+        maxBodyBytes,
+        bodyBudgetBytes,
+        timeout,
+        idleTimeout,
+        streamIdleTimeout,
+        unreadTimeout);
+  }
+
+  /** The same settings with another patience for those who do not read. */
+  public HttpSettings withUnreadTimeout(Duration timeout) {
+    return new HttpSettings(
+        host,
+        port,
+        tls,
+        maxBodyBytes,
+        bodyBudgetBytes,
+        bodyTimeout,
+        idleTimeout,
+        timeout.plusMinutes(1).compareTo(streamIdleTimeout) > 0
+            ? timeout.plusMinutes(1)
+            : streamIdleTimeout,
+        timeout);
   }
 }

@@ -17,7 +17,8 @@ package io.offshard.adapter.observe;
  * @param status the HTTP status
  * @param bytesIn length of the request body
  * @param bytesOut length of the response body
- * @param nanos how long it took, from the complete request to the complete answer in memory
+ * @param nanos how long it took, from the complete request to the complete answer in memory, or to
+ *     the end of one that is told piece by piece
  */
 public record Observation(
     String requestId,

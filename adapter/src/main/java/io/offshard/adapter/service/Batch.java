@@ -17,6 +17,23 @@ import org.jspecify.annotations.Nullable;
 public record Batch(List<Entry> records, long next, long end) {
 
   /**
+   * Its first part.
+   *
+   * @param maxRecords at most so many
+   * @param maxBytes at most so many as the APIs count them; one record always fits
+   */
+  public Batch first(int maxRecords, int maxBytes) {
+    long bytes = 0;
+    for (int i = 0; i < records.size(); i++) {
+      bytes += records.get(i).bytes();
+      if (i == maxRecords || (i > 0 && bytes > maxBytes)) {
+        return new Batch(records.subList(0, i), records.get(i).offset(), end);
+      }
+    }
+    return this;
+  }
+
+  /**
    * One Kafka record.
    *
    * @param timestamp milliseconds since 1970, as Kafka has it

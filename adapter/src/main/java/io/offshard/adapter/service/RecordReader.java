@@ -80,6 +80,16 @@ public final class RecordReader {
     return page(stream, shard, from, batch, now);
   }
 
+  /**
+   * The same for records that were not asked for but heard of.
+   *
+   * @param offset from which on they were waited for
+   */
+  public Page heard(Lineage stream, Shard shard, long offset, Batch batch) {
+    ends.saw(stream, shard, batch.end());
+    return page(stream, shard, Math.max(offset, shard.startOffset()), batch, clock.instant());
+  }
+
   /** What of the batch is the shard's. */
   private Page page(Lineage before, Shard shard, long from, Batch batch, Instant now) {
     Bound bound = bound(before, shard, batch);

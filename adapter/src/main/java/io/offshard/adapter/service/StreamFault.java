@@ -96,6 +96,12 @@ public sealed interface StreamFault {
   /** Kafka would not have the setting. */
   record Unalterable(String stream, String reason) implements StreamFault {}
 
+  /** The consumer has begun to have the shard pushed a moment ago. */
+  record SubscribedAlready(String stream, int shard, String consumer) implements StreamFault {}
+
+  /** This process has so many subscriptions already. */
+  record TooManySubscriptions(int allowed) implements StreamFault {}
+
   /** This process has too much under way. */
   record Overloaded() implements StreamFault {}
 

@@ -114,7 +114,8 @@ class ApiServerTest {
   void aReaderThatStopsReadingBlocksNobody() throws Exception {
     byte[] page = new byte[10 << 20];
     Arrays.fill(page, (byte) 'x');
-    try (ApiServer server = TestServer.start(e -> new Reply(200, Map.of(), ByteBuffer.wrap(page)));
+    try (ApiServer server =
+            TestServer.start(e -> new Reply.Whole(200, Map.of(), ByteBuffer.wrap(page)));
         RawConnection stalled = new RawConnection(server.port());
         RawConnection reader = new RawConnection(server.port());
         H2Connection h2 = new H2Connection(server.port())) {
@@ -135,7 +136,7 @@ class ApiServerTest {
           @Override
           public Reply serve(Exchange exchange) {
             return exchange.path().equals("/page")
-                ? new Reply(200, Map.of(), ByteBuffer.wrap(page))
+                ? new Reply.Whole(200, Map.of(), ByteBuffer.wrap(page))
                 : TestServer.name(exchange);
           }
 

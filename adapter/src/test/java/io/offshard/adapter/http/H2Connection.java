@@ -34,8 +34,13 @@ final class H2Connection implements AutoCloseable {
   private final Session session;
 
   H2Connection(int port) throws Exception {
+    this(port, 16 << 20);
+  }
+
+  /** One that takes so many bytes of each stream before they are read. */
+  H2Connection(int port, int streamWindow) throws Exception {
     this.port = port;
-    client.setInitialStreamRecvWindow(16 << 20);
+    client.setInitialStreamRecvWindow(streamWindow);
     client.setInitialSessionRecvWindow(64 << 20);
     client.start();
     Session.Listener listener =
@@ -81,6 +86,19 @@ final class H2Connection implements AutoCloseable {
     session.newStream(
         head(path, HttpFields.build().put("content-length", promised)), Promise.noop(), answer);
     return answer.done;
+  }
+
+  /** A call whose answer is read piece by piece. */
+  H2Pieces listen(String path) {
+    H2Pieces pieces = new H2Pieces();
+    MetaData.Request head =
+        new MetaData.Request(
+            "GET",
+            HttpURI.from("http", "127.0.0.1", port, path),
+            HttpVersion.HTTP_2,
+            HttpFields.EMPTY);
+    session.newStream(new HeadersFrame(head, null, true), Promise.noop(), pieces);
+    return pieces;
   }
 
   private HeadersFrame head(String path, HttpFields.Mutable fields) {

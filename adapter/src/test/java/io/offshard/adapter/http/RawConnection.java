@@ -65,6 +65,11 @@ final class RawConnection implements AutoCloseable {
     return new Response(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
+  /** The next bytes as they are. */
+  String read(int bytes) throws IOException {
+    return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
   boolean closedByServer() throws IOException {
     try {
       return in.read() < 0;

@@ -29,7 +29,7 @@ final class TestServer {
 
   /** Answers with what it was sent. */
   static Reply echo(Exchange exchange) {
-    return new Reply(
+    return new Reply.Whole(
         200, Map.of("Content-Type", "application/test"), ByteBuffer.wrap(exchange.body()));
   }
 

@@ -17,7 +17,7 @@ public final class MemoryPartition implements PartitionReader {
   private int endsAsked;
 
   /** Adds a record that names no shard. */
-  MemoryPartition add(Instant at, String value) {
+  public MemoryPartition add(Instant at, String value) {
     return add(at, value, OptionalInt.empty(), false);
   }
 

@@ -42,6 +42,12 @@ final class Rows {
             "start to first 200, idle memory",
             List.of(new Goal(Figure.START, 1, 0.5), new Goal(Figure.MEMORY, 120, 90))),
         new NotYet("end to end by push", "SubscribeToShard"),
+        new Compared(
+            "record to who follows its partition, 100/s",
+            new Load.Scheduled(100),
+            rig ->
+                new Sides(new Followed(rig, Followed::tail), new Followed(rig, Followed::consumer)),
+            List.of(new Goal(Figure.P50_ABOVE_RAW, 0.5, 0))),
         new Signed(
             "PutRecord, 16 connections, SigV4",
             Format.JSON,

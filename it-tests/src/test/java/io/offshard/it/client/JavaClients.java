@@ -52,6 +52,14 @@ public final class JavaClients {
         .build();
   }
 
+  /** An asynchronous client, untouched but that it does not try again by itself. */
+  public static KinesisAsyncClient impatientAsync(URI endpoint) {
+    return configured(KinesisAsyncClient.builder(), endpoint)
+        .overrideConfiguration(
+            settings -> settings.apiCallTimeout(LIMIT).retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
+  }
+
   /** One that waits a minute for an answer, for a server that stands still for a while. */
   public static KinesisClient patient(URI endpoint) {
     return sync(endpoint, Apache5HttpClient.builder().socketTimeout(LIMIT));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.mapping.envelope.Envelope;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +37,33 @@ public final class Content {
 
   /** The partitions of the new topic, in order. */
   List<Place> create(String topic, int partitions, Map<String, String> settings) throws Exception {
+    return create(topic, partitions, 1, settings);
+  }
+
+  List<Place> create(String topic, int partitions, int copies, Map<String, String> settings)
+      throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Uuid id =
           admin
-              .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+              .createTopics(
+                  List.of(new NewTopic(topic, partitions, (short) copies).configs(settings)))
               .topicId(topic)
               .get();
       UUID uuid = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
       return IntStream.range(0, partitions).mapToObj(i -> new Place(topic, uuid, i, i)).toList();
+    }
+  }
+
+  /** Makes the broker hold back what each client reads beyond so many bytes a second. */
+  void limitReaders(double rate) throws Exception {
+    ClientQuotaEntity everyone =
+        new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null));
+    Op limit = new Op("consumer_byte_rate", rate);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .alterClientQuotas(List.of(new ClientQuotaAlteration(everyone, List.of(limit))))
+          .all()
+          .get();
     }
   }
 

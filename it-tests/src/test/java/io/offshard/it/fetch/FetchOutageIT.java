@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,9 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.quota.ClientQuotaAlteration;
-import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
-import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,24 +199,9 @@ class FetchOutageIT {
     content.plain("slow", 0, "none", 800);
     try (FetchPartitionReader reader = reader(4, Duration.ofSeconds(20))) {
       List<Batch.Entry> expected = Twins.drain(reader, place, 0, 10_000, 10 * MIB);
-      limit(600_000.0);
+      content.limitReaders(600_000.0);
 
       assertThat(Twins.drain(reader, place, 0, 100, MIB)).isEqualTo(expected);
-    }
-  }
-
-  /** Bytes per second for each client. */
-  private void limit(double rate) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin
-          .alterClientQuotas(
-              List.of(
-                  new ClientQuotaAlteration(
-                      new ClientQuotaEntity(
-                          Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null)),
-                      List.of(new Op("consumer_byte_rate", rate)))))
-          .all()
-          .get();
     }
   }
 

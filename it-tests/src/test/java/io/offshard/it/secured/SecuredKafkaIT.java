@@ -3,6 +3,13 @@ package io.offshard.it.secured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.KafkaCluster;
+import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
+import io.offshard.adapter.kafka.fetch.FetchTails;
+import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.Tails;
+import io.offshard.adapter.service.Tails.Heard;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.OffshardProcess;
@@ -10,8 +17,16 @@ import io.offshard.it.server.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +76,50 @@ final class SecuredKafkaIT {
   }
 
   @Test
+  void whoFollowsPartitionUsesThemToo() throws Exception {
+    KafkaClients clients =
+        new KafkaClients(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                login(SecuredBroker.PASSWORD),
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.location",
+                certificate.trustStore().toString(),
+                "ssl.truststore.password",
+                Certificate.PASSWORD),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    Duration timeout = Duration.ofSeconds(5);
+    try (KafkaCluster cluster = new KafkaCluster(clients);
+        FetchPartitionReader reader = new FetchPartitionReader(clients, 10, timeout);
+        FetchTails tails = new FetchTails(clients, reader, timeout, 1 << 20);
+        KafkaProducer<byte[], byte[]> producer =
+            clients.newProducer("writer", timeout, timeout, 1 << 20)) {
+      Uuid id =
+          cluster
+              .admin()
+              .createTopics(List.of(new NewTopic("followed", 1, (short) 1)))
+              .topicId("followed")
+              .get();
+      UUID uuid = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+      try (Tails.Feed feed = tails.follow(new Place("followed", uuid, 0, 0))) {
+        Awaitility.await().until(() -> feed.await(0, Duration.ZERO), new Heard.Nothing(0)::equals);
+        producer.send(new ProducerRecord<>("followed", 0, null, new byte[9])).get();
+
+        assertThat(feed.await(0, timeout)).isInstanceOf(Heard.Arrived.class);
+      }
+    }
+  }
+
+  @Test
   void aWrongPasswordIsNamedAtTheStart() throws IOException {
     assertFails(WRONG, certificate, "invalid credentials with SASL mechanism SCRAM-SHA-512");
   }
@@ -97,11 +156,7 @@ final class SecuredKafkaIT {
 
   private static Map<String, String> settings(Path home, String password, Certificate trusted)
       throws IOException {
-    Path login =
-        Files.writeString(
-            home.resolve("login"),
-            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                .formatted(SecuredBroker.USER, password));
+    Path login = Files.writeString(home.resolve("login"), login(password));
     Map<String, String> settings = new HashMap<>();
     settings.put("OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
     settings.put("OFFSHARD_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
@@ -110,5 +165,10 @@ final class SecuredKafkaIT {
     settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_LOCATION", trusted.trustStore().toString());
     settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_PASSWORD", Certificate.PASSWORD);
     return settings;
+  }
+
+  private static String login(String password) {
+    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+        .formatted(SecuredBroker.USER, password);
   }
 }

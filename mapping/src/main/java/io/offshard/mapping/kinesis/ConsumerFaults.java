@@ -68,6 +68,22 @@ public final class ConsumerFaults {
             .formatted(consumer, stream, account, limit));
   }
 
+  /** SubscribeToShard a moment after another one of the consumer has begun. */
+  public static KinesisFault subscribedAlready(
+      String consumer, String shardId, String stream, String account) {
+    return fault(
+        KinesisFault.Type.RESOURCE_IN_USE,
+        "Another active subscription exists for this consumer: %s:%s:%s:%s"
+            .formatted(account, stream, shardId, consumer));
+  }
+
+  /** More subscriptions than a process may have. The service has no such case. */
+  public static KinesisFault tooManySubscriptions(int limit) {
+    return fault(
+        KinesisFault.Type.LIMIT_EXCEEDED,
+        "Rate exceeded: this endpoint has reached the limit of %s subscriptions.".formatted(limit));
+  }
+
   private static KinesisFault fault(KinesisFault.Type type, String message) {
     return new KinesisFault(type, message);
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.offshard.mapping.shape.BodyWriter;
 import io.offshard.mapping.shape.MemberName;
 import io.offshard.mapping.shape.Wire;
@@ -14,31 +12,11 @@ import java.util.List;
  * they came: the same bytes that {@link GetRecords.Response#SHAPE} makes out of objects. For one
  * thread.
  */
-public final class GetRecordsWriter {
-  private static final MemberName RECORDS = new MemberName("Records");
-  private static final MemberName NUMBER = new MemberName("SequenceNumber");
-  private static final MemberName ARRIVAL = new MemberName("ApproximateArrivalTimestamp");
-  private static final MemberName DATA = new MemberName("Data");
-  private static final MemberName KEY = new MemberName("PartitionKey");
-  private static final MemberName ENCRYPTION = new MemberName("EncryptionType");
+public final class GetRecordsWriter implements RecordSink {
   private static final MemberName NEXT = new MemberName("NextShardIterator");
-  private static final MemberName BEHIND = new MemberName("MillisBehindLatest");
-  private static final MemberName CHILDREN = new MemberName("ChildShards");
-  private static final MemberName SHARD = new MemberName("ShardId");
-  private static final MemberName PARENTS = new MemberName("ParentShards");
-  private static final MemberName RANGE = new MemberName("HashKeyRange");
-  private static final MemberName FIRST = new MemberName("StartingHashKey");
-  private static final MemberName LAST = new MemberName("EndingHashKey");
-
-  /** Names, number, arrival and what stands around them. */
-  private static final int BYTES_PER_RECORD = 192;
-
-  private static final int BYTES_PER_ANSWER = 1_024;
-
-  private static final byte[] KMS = EncryptionType.KMS.toString().getBytes(US_ASCII);
 
   private final BodyWriter out;
-  private final boolean encrypted;
+  private final RecordsWriter answer;
 
   /**
    * Begins an answer.
@@ -48,86 +26,25 @@ public final class GetRecordsWriter {
    * @param encrypted whether each record says that it is encrypted
    */
   public GetRecordsWriter(Wire wire, int records, long bytes, boolean encrypted) {
-    this.encrypted = encrypted;
-    long encoded =
-        switch (wire) {
-          case JSON -> bytes * 4 / 3;
-          case CBOR -> bytes;
-        };
-    long expected = BYTES_PER_ANSWER + (long) BYTES_PER_RECORD * records + encoded;
-    this.out = BodyWriter.of(wire, Math.toIntExact(expected));
-    out.beginMap();
-    out.name(RECORDS);
-    out.beginList(records);
+    this.out = BodyWriter.of(wire, RecordsWriter.expectedBytes(wire, records, bytes));
+    this.answer = new RecordsWriter(out, records, encrypted);
   }
 
-  /**
-   * The next record. The buffers are backed by arrays and stay as they are.
-   *
-   * @param sequenceNumber its digits
-   * @param arrivalMillis since 1970
-   * @param partitionKey in UTF-8
-   */
+  @Override
   public void record(
       byte[] sequenceNumber, long arrivalMillis, ByteBuffer data, ByteBuffer partitionKey) {
-    out.beginMap();
-    out.name(NUMBER);
-    out.utf8(sequenceNumber, 0, sequenceNumber.length);
-    out.name(ARRIVAL);
-    out.timestamp(arrivalMillis);
-    out.name(DATA);
-    out.bytes(data.array(), data.arrayOffset() + data.position(), data.remaining());
-    out.name(KEY);
-    out.utf8(
-        partitionKey.array(),
-        partitionKey.arrayOffset() + partitionKey.position(),
-        partitionKey.remaining());
-    if (encrypted) {
-      out.name(ENCRYPTION);
-      out.utf8(KMS, 0, KMS.length);
-    }
-    out.endMap();
+    answer.record(sequenceNumber, arrivalMillis, data, partitionKey);
   }
 
   /** The whole answer; there is more to come. */
   public ByteBuffer end(String nextShardIterator, long millisBehindLatest) {
-    out.endList();
-    out.name(NEXT);
-    out.text(nextShardIterator);
-    out.name(BEHIND);
-    out.wholeNumber(millisBehindLatest);
-    out.endMap();
+    answer.end(NEXT, nextShardIterator, millisBehindLatest);
     return out.body();
   }
 
   /** The whole answer; the shard is closed, and has been read to its end. */
   public ByteBuffer end(long millisBehindLatest, List<ChildShard> children) {
-    out.endList();
-    out.name(BEHIND);
-    out.wholeNumber(millisBehindLatest);
-    out.name(CHILDREN);
-    out.beginList(children.size());
-    children.forEach(this::child);
-    out.endList();
-    out.endMap();
+    answer.end(millisBehindLatest, children);
     return out.body();
-  }
-
-  private void child(ChildShard child) {
-    out.beginMap();
-    out.name(SHARD);
-    out.text(child.shardId());
-    out.name(PARENTS);
-    out.beginList(child.parentShards().size());
-    child.parentShards().forEach(out::text);
-    out.endList();
-    out.name(RANGE);
-    out.beginMap();
-    out.name(FIRST);
-    out.text(child.hashKeyRange().startingHashKey());
-    out.name(LAST);
-    out.text(child.hashKeyRange().endingHashKey());
-    out.endMap();
-    out.endMap();
   }
 }

@@ -29,6 +29,18 @@ public abstract sealed class BodyWriter permits JsonWriter, CborWriter {
     };
   }
 
+  /**
+   * A writer of a body that comes behind some other bytes.
+   *
+   * @param opening what stands before it
+   * @param expectedBytes as with {@link #of}, without the opening
+   */
+  public static BodyWriter behind(byte[] opening, Wire wire, int expectedBytes) {
+    BodyWriter out = of(wire, Math.addExact(opening.length, expectedBytes));
+    out.put(opening, 0, opening.length);
+    return out;
+  }
+
   /** Begins a structure or a map. */
   public abstract void beginMap();
 
@@ -68,6 +80,14 @@ public abstract sealed class BodyWriter permits JsonWriter, CborWriter {
   /** The body so far; the writer is done with. */
   public final ByteBuffer body() {
     return ByteBuffer.wrap(buffer, 0, length);
+  }
+
+  /**
+   * The body so far with so many bytes after it for the caller to fill; the writer is done with.
+   */
+  public final ByteBuffer body(int after) {
+    room(after);
+    return ByteBuffer.wrap(buffer, 0, length + after);
   }
 
   /** The same in an array that holds nothing else. */

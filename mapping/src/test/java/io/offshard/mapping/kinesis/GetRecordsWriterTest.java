@@ -37,13 +37,7 @@ class GetRecordsWriterTest {
       @ForAll @LongRange(max = Long.MAX_VALUE) long behind,
       @ForAll boolean encrypted) {
     GetRecordsWriter answer = new GetRecordsWriter(wire, records.size(), 0, encrypted);
-    for (Record record : records) {
-      answer.record(
-          record.sequenceNumber().getBytes(UTF_8),
-          millis(record.approximateArrivalTimestamp()),
-          inside(bytes(record.data().duplicate())),
-          inside(record.partitionKey().getBytes(UTF_8)));
-    }
+    records.forEach(record -> write(answer, record));
 
     boolean last = !children.isEmpty();
     assertThat(bytes(last ? answer.end(behind, children) : answer.end("iterator", behind)))
@@ -57,11 +51,19 @@ class GetRecordsWriterTest {
                     last ? children : null)));
   }
 
+  static void write(RecordSink sink, Record record) {
+    sink.record(
+        record.sequenceNumber().getBytes(UTF_8),
+        millis(record.approximateArrivalTimestamp()),
+        inside(bytes(record.data().duplicate())),
+        inside(record.partitionKey().getBytes(UTF_8)));
+  }
+
   private static long millis(@Nullable Instant arrival) {
     return arrival == null ? 0 : arrival.toEpochMilli();
   }
 
-  private static Record stamped(Record record, boolean encrypted) {
+  static Record stamped(Record record, boolean encrypted) {
     return new Record(
         record.sequenceNumber(),
         Instant.ofEpochMilli(millis(record.approximateArrivalTimestamp())),

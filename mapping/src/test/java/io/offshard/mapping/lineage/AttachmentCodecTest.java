@@ -56,7 +56,7 @@ class AttachmentCodecTest {
     Lineage stream =
         new Lineage(
             "s",
-            new Managed(),
+            Managed.fresh(),
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
             new Attachments(consumers, text),
             Instant.EPOCH,

@@ -62,7 +62,7 @@ class CapacityCodecTest {
     Lineage stream =
         new Lineage(
             "s",
-            new Managed(),
+            Managed.fresh(),
             settings(capacity),
             Attachments.NONE,
             Instant.EPOCH,

@@ -63,7 +63,8 @@ final class ConsumerLookup {
     return new Resource.OfConsumer(arn.stream().stream(), arn.consumer());
   }
 
-  private ConsumerArn owned(String text) {
+  /** The parts of an ARN, without a look-up, except that a foreign one is never found. */
+  ConsumerArn owned(String text) {
     ConsumerArn arn =
         Account.parseConsumer(text)
             .orElseThrow(() -> Faults.refuse(KinesisFault.streamNotFound(text, account.id())));

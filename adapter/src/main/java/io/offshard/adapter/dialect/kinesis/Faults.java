@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.kinesis;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Handler;
 import io.offshard.adapter.dialect.Operation.Action;
+import io.offshard.adapter.dialect.Operation.Telling;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
@@ -49,6 +50,17 @@ final class Faults {
     return (call, wire) -> {
       try {
         return action.run(call, wire);
+      } catch (StreamFaultException e) {
+        throw refusal(e, call);
+      }
+    };
+  }
+
+  /** The same for an operation that goes on telling, as far as it has not begun to. */
+  <I extends Record> Telling<I> translatingTelling(Telling<I> telling) {
+    return call -> {
+      try {
+        return telling.begin(call);
       } catch (StreamFaultException e) {
         throw refusal(e, call);
       }
@@ -120,6 +132,10 @@ final class Faults {
       case StreamFault.Impossible f -> KinesisFault.notCreated(f.stream(), f.reason());
       case StreamFault.NotOwned f -> KinesisFault.notOwned(f.stream());
       case StreamFault.Unalterable f -> KinesisFault.notAltered(f.stream(), f.reason());
+      case StreamFault.SubscribedAlready f ->
+          ConsumerFaults.subscribedAlready(
+              f.consumer(), ShardId.format(f.shard()), f.stream(), account.id());
+      case StreamFault.TooManySubscriptions f -> ConsumerFaults.tooManySubscriptions(f.allowed());
       case StreamFault.Overloaded f -> KinesisFault.overloaded();
       case StreamFault.Unavailable f -> KinesisFault.internalFailure();
     };

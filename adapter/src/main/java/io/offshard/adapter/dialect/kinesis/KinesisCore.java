@@ -10,6 +10,7 @@ import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.token.TokenCodec;
 import java.time.Clock;
 
@@ -30,6 +31,7 @@ public record KinesisCore(
     StreamCapacity capacity,
     RecordReader reader,
     Gate reads,
+    Subscriptions subscriptions,
     RecordWriter writer,
     TokenCodec tokens,
     Meters meters,

@@ -2,7 +2,7 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import static io.offshard.adapter.dialect.Operation.served;
-import static io.offshard.adapter.dialect.Operation.unsupported;
+import static io.offshard.adapter.dialect.Operation.told;
 
 import io.offshard.adapter.dialect.Handler;
 import io.offshard.adapter.dialect.Operation;
@@ -39,6 +39,7 @@ import io.offshard.mapping.kinesis.RemoveTagsFromStream;
 import io.offshard.mapping.kinesis.SplitShard;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
 import io.offshard.mapping.kinesis.StopStreamEncryption;
+import io.offshard.mapping.kinesis.SubscribeToShard;
 import io.offshard.mapping.kinesis.TagResource;
 import io.offshard.mapping.kinesis.UntagResource;
 import io.offshard.mapping.kinesis.UpdateAccountSettings;
@@ -51,20 +52,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All operations of Amazon Kinesis Data Streams, one line each. What is not served says why.
+ * All operations of Amazon Kinesis Data Streams, one line each.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
-  private static final String FAN_OUT =
-      "there is no enhanced fan-out in this version, read with GetRecords";
-
   private final KinesisCore core;
   private final Account account;
   private final Faults faults;
   private final StreamLookup lookup;
   private final ConsumerLookup consumers;
+  private final StartingPoints points;
   private final PageTokens tokens;
 
   private KinesisTable(KinesisCore core) {
@@ -73,6 +72,7 @@ public final class KinesisTable {
     this.faults = new Faults(account);
     this.lookup = new StreamLookup(core.catalog(), account);
     this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
+    this.points = new StartingPoints(core.catalog(), core.reader(), account, core.clock());
     this.tokens = new PageTokens(core.tokens(), core.clock());
   }
 
@@ -88,8 +88,7 @@ public final class KinesisTable {
                 table.tags(),
                 table.settings(),
                 table.policies(),
-                table.account(),
-                notServed())
+                table.account())
             .flatMap(List::stream)
             .toArray(Operation[]::new);
     return OperationTable.of("kinesis", "Kinesis_20131202", operations);
@@ -161,7 +160,7 @@ public final class KinesisTable {
                         lookup,
                         core.reader(),
                         tokens,
-                        core.meters(),
+                        new RecordPages(core.meters()),
                         core.pageBytes())
                     ::handle),
             core.reads()),
@@ -169,8 +168,7 @@ public final class KinesisTable {
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
-            new GetShardIteratorOperation(core.catalog(), lookup, core.reader(), tokens, account)
-                ::handle),
+            new GetShardIteratorOperation(lookup, points, tokens)::handle),
         answered(
             "PutRecord",
             PutRecord.Request.SHAPE,
@@ -203,7 +201,19 @@ public final class KinesisTable {
             "RegisterStreamConsumer",
             RegisterStreamConsumer.Request.SHAPE,
             RegisterStreamConsumer.Response.SHAPE,
-            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle));
+            new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle),
+        told(
+            "SubscribeToShard",
+            SubscribeToShard.Request.SHAPE,
+            faults.translatingTelling(
+                new SubscribeToShardOperation(
+                        lookup,
+                        consumers,
+                        points,
+                        core.subscriptions(),
+                        new RecordPages(core.meters()),
+                        faults)
+                    ::begin)));
   }
 
   private List<Operation> tags() {
@@ -313,10 +323,6 @@ public final class KinesisTable {
             UpdateAccountSettings.Request.SHAPE,
             UpdateAccountSettings.Response.SHAPE,
             new UpdateAccountSettingsOperation(core.lifecycle(), core.clock())::handle));
-  }
-
-  private static List<Operation> notServed() {
-    return List.of(unsupported("SubscribeToShard", FAN_OUT));
   }
 
   private <I extends Record, O extends Record> Operation answered(

@@ -89,7 +89,7 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
     return calls.ask(partition, deadline, leader -> new Ask.Offset(partition, leader, stamp));
   }
 
-  private static TopicIdPartition partition(Place place) {
+  static TopicIdPartition partition(Place place) {
     return new TopicIdPartition(Answers.uuid(place.topicId()), place.partition(), place.topic());
   }
 
@@ -150,6 +150,10 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
         throw Answers.unavailable(e);
       }
     }
+  }
+
+  Calls calls() {
+    return calls;
   }
 
   /** How many calls wait for Kafka now. */

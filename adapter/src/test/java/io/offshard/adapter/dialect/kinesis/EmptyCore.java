@@ -17,6 +17,8 @@ import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
+import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
@@ -25,6 +27,7 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A core without streams, for tests that look at the operation table only. */
@@ -47,6 +50,17 @@ public final class EmptyCore {
         new StreamCapacity(store, lifecycle, 2, Clock.systemUTC()),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
+        new Subscriptions(
+            new StreamCatalog(store),
+            new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
+            place -> {
+              throw new AssertionError("nothing is followed");
+            },
+            key -> Optional.empty(),
+            new SubscriptionTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            1,
+            System::nanoTime,
+            time -> {}),
         new RecordWriter(
             new MemoryWriter(),
             store,

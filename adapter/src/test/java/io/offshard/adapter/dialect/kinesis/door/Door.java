@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.Replies;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Headers;
 import io.offshard.adapter.http.Reply;
@@ -64,8 +65,7 @@ final class Door implements AutoCloseable {
                 body,
                 "HTTP/1.1",
                 "127.0.0.1:1"));
-    byte[] answer = new byte[reply.body().remaining()];
-    reply.body().duplicate().get(answer);
+    byte[] answer = Replies.bytes(reply);
     return new Answer(
         reply.status(),
         reply.headers().getOrDefault("x-amzn-ErrorType", ""),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.kinesis;
+
+import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.observe.Meters.Direction;
+import io.offshard.adapter.service.Batch;
+import io.offshard.adapter.service.RecordReader.Page;
+import io.offshard.adapter.service.StreamCatalog.Located;
+import io.offshard.mapping.envelope.Envelope;
+import io.offshard.mapping.kinesis.ChildShard;
+import io.offshard.mapping.kinesis.RecordSink;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
+import io.offshard.mapping.sequence.RecordNumbers;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes pages of records as Kinesis shows them, and counts what is served. */
+final class RecordPages {
+  private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+  private final Meters meters;
+
+  RecordPages(Meters meters) {
+    this.meters = meters;
+  }
+
+  /** How many bytes of data and keys there are. */
+  static long bytes(Page page) {
+    long bytes = 0;
+    for (Batch.Entry entry : page.records()) {
+      bytes += entry.bytes();
+    }
+    return bytes;
+  }
+
+  static boolean isEncrypted(Lineage stream) {
+    return stream.settings().encryptionKey() != null;
+  }
+
+  /** What is read on with after the last page of a shard. */
+  static List<ChildShard> children(Page page) {
+    return page.children().stream().map(Descriptions::child).toList();
+  }
+
+  /** Writes the records. */
+  void write(Page page, long bytes, Located of, RecordSink sink) {
+    Lineage stream = of.stream();
+    Shard shard = of.shard();
+    meters.records(Direction.OUT, page.records().size(), bytes);
+    RecordNumbers numbers = new RecordNumbers(shard.createdSecond(), shard.index());
+    for (Batch.Entry entry : page.records()) {
+      sink.record(
+          numbers.of(entry.offset(), stream.numberedMillis(shard, entry.timestamp())),
+          Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
+          entry.value(),
+          Envelope.partitionKeyUtf8(entry.key(), shard.partition()));
+    }
+  }
+}
