@@ -16,9 +16,9 @@ class ClaimBoardTest {
   private static final String KEY = "key";
   private static final long TAKEOVER = 5_000;
 
+  private long nanos = 7;
   private final List<UUID> released = new ArrayList<>();
   private final ClaimBoard board = new ClaimBoard(() -> nanos);
-  private long nanos = 7;
 
   private Pending claimed(int nonce) {
     UUID id = new UUID(0, nonce);
