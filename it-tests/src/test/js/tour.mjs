@@ -35,6 +35,10 @@ for (const step of JSON.parse(readFileSync(tour, "utf8"))) {
   if (!Command) continue;
   if (step.settled) await settle();
   const answer = await kinesis.send(new Command(filled(step.in)));
+  if (answer.EventStream) {
+    answer.Events = []; // what is pushed, up to its orderly end
+    for await (const event of answer.EventStream) answer.Events.push(event.SubscribeToShardEvent);
+  }
   for (const [path, expected] of Object.entries(step.expect ?? {})) {
     assert.equal(at(answer, path), filled(expected), `${step.op}: ${path}`);
   }

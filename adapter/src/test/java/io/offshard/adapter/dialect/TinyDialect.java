@@ -7,6 +7,7 @@ import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class TinyDialect {
         "Tiny_2026",
         Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, TinyDialect::greet),
         Operation.served("Forget", Greeting.SHAPE, call -> {}),
+        Operation.told("Count", Greeting.SHAPE, TinyDialect::count),
         Operation.served("Break", Greeting.SHAPE, TinyDialect::fail),
         Operation.unsupported("Sing", "it has no voice"));
   }
@@ -38,6 +40,46 @@ public final class TinyDialect {
       throw new Refusal("ResourceNotFoundException", 400, "nobody is not there.");
     }
     return new Greeting("hi " + call.request().name(), call.request().times());
+  }
+
+  /** Tells of so many times, and then fails. */
+  private static Events count(Call<Greeting> call) {
+    Integer times = call.request().times();
+    if (times == null) {
+      throw new Refusal("ResourceNotFoundException", 400, "there is nothing to count.");
+    }
+    return new Counting(times);
+  }
+
+  /** Numbers, with a moment of silence before each. */
+  static final class Counting implements Events {
+    private final int last;
+    private int told;
+    private boolean silent = true;
+    boolean closed;
+
+    Counting(int last) {
+      this.last = last;
+    }
+
+    @Override
+    public Next next() {
+      silent = !silent;
+      if (!silent) {
+        return new Next.Nothing();
+      }
+      if (told == last) {
+        return new Next.End("TooFarException");
+      }
+      told++;
+      return new Next.Event(
+          ByteBuffer.wrap(Integer.toString(told).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private static void fail(Call<Greeting> call) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -57,6 +58,14 @@ public final class JavaClients {
     return configured(KinesisAsyncClient.builder(), endpoint)
         .overrideConfiguration(
             settings -> settings.apiCallTimeout(LIMIT).retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
+  }
+
+  /** An asynchronous client that may have hundreds of calls under way, without a time limit. */
+  public static KinesisAsyncClient crowded(URI endpoint) {
+    return configured(KinesisAsyncClient.builder(), endpoint)
+        .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(1_000))
+        .overrideConfiguration(settings -> settings.retryStrategy(retry -> retry.maxAttempts(1)))
         .build();
   }
 

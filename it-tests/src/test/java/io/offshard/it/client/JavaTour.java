@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
@@ -16,17 +17,24 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler.Visitor;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** The tour with the AWS SDK for Java: requests are filled in by the SDK's own description. */
 final class JavaTour {
   private final KinesisClient client;
+  private final KinesisAsyncClient pushed;
   private final Map<String, String> kept = new HashMap<>();
 
-  JavaTour(KinesisClient client, String stream) {
+  JavaTour(KinesisClient client, KinesisAsyncClient pushed, String stream) {
     this.client = client;
+    this.pushed = pushed;
     kept.put("stream", stream);
   }
 
@@ -56,8 +64,24 @@ final class JavaTour {
         Class.forName("software.amazon.awssdk.services.kinesis.model." + operation + "Request");
     SdkPojo builder = (SdkPojo) type.getMethod("builder").invoke(null);
     Object request = built(builder, input);
+    if (request instanceof SubscribeToShardRequest subscription) {
+      return events(subscription);
+    }
     String method = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
     return KinesisClient.class.getMethod(method, type).invoke(client, request);
+  }
+
+  /** What is pushed, up to its orderly end; the blocking client has no such call. */
+  private Map<String, List<SubscribeToShardEvent>> events(SubscribeToShardRequest subscription) {
+    List<SubscribeToShardEvent> events = new CopyOnWriteArrayList<>();
+    pushed
+        .subscribeToShard(
+            subscription,
+            SubscribeToShardResponseHandler.builder()
+                .subscriber(Visitor.builder().onSubscribeToShardEvent(events::add).build())
+                .build())
+        .join();
+    return Map.of("Events", events);
   }
 
   private Object built(SdkPojo builder, JsonNode members) {
@@ -96,9 +120,11 @@ final class JavaTour {
     Object value = answer;
     for (String part : path.split("\\.")) {
       value =
-          value instanceof List<?> list
-              ? list.get(Integer.parseInt(part))
-              : member((SdkPojo) value, part);
+          switch (value) {
+            case List<?> list -> list.get(Integer.parseInt(part));
+            case Map<?, ?> map -> map.get(part);
+            default -> member((SdkPojo) value, part);
+          };
     }
     return String.valueOf(value);
   }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,9 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler.Visitor;
 
 /** Every client, with its own signer, over TLS; all it is told is to trust the certificate. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,6 +67,57 @@ final class SignedOverTlsIT {
             endpoint ->
                 JavaClients.async(endpoint, netty().protocolNegotiation(ProtocolNegotiation.ALPN)));
     makesTheTrip(driver, server.endpoint(), "HTTP/2.0");
+  }
+
+  @Test
+  void recordsArePushedWithAndWithoutAlpn() {
+    for (KinesisAsyncClient each :
+        List.of(
+            async(server.endpoint()),
+            JavaClients.async(
+                server.endpoint(), netty().protocolNegotiation(ProtocolNegotiation.ALPN)))) {
+      try (each;
+          KinesisClient calls = sync(server.endpoint())) {
+        LiveStream stream = LiveStream.create(calls, 1);
+        String arn = stream.summary().streamARN();
+        String consumer =
+            calls
+                .registerStreamConsumer(request -> request.streamARN(arn).consumerName("app"))
+                .consumer()
+                .consumerARN();
+        stream.put(0, "hello");
+
+        assertThat(pushed(each, consumer)).isEqualTo("hello");
+      }
+    }
+  }
+
+  /** The first record that is pushed. */
+  private static String pushed(KinesisAsyncClient client, String consumer) {
+    CompletableFuture<String> text = new CompletableFuture<>();
+    CompletableFuture<Void> done =
+        client.subscribeToShard(
+            request ->
+                request
+                    .consumerARN(consumer)
+                    .shardId(LiveStream.shardId(0))
+                    .startingPosition(from -> from.type(ShardIteratorType.TRIM_HORIZON)),
+            SubscribeToShardResponseHandler.builder()
+                .onError(text::completeExceptionally)
+                .subscriber(
+                    Visitor.builder()
+                        .onSubscribeToShardEvent(
+                            event ->
+                                event
+                                    .records()
+                                    .forEach(record -> text.complete(record.data().asUtf8String())))
+                        .build())
+                .build());
+    try {
+      return text.orTimeout(30, TimeUnit.SECONDS).join();
+    } finally {
+      done.cancel(true);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -63,8 +64,9 @@ final class TourIT {
     sees(
         "Java",
         stream -> {
-          try (KinesisClient client = JavaClients.sync(SharedServer.endpoint())) {
-            new JavaTour(client, stream).run(TourStep.read(TOUR));
+          try (KinesisClient client = JavaClients.sync(SharedServer.endpoint());
+              KinesisAsyncClient pushed = JavaClients.async(SharedServer.endpoint())) {
+            new JavaTour(client, pushed, stream).run(TourStep.read(TOUR));
           }
         });
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -57,7 +58,11 @@ public final class SharedServer {
 
   private static final class Running {
     static final OffshardProcess SERVER =
-        OffshardProcess.serve(Shared.DIRECTORY.resolve("server"), Shared.BROKER.bootstrapServers());
+        OffshardProcess.serve(
+            Shared.DIRECTORY.resolve("server"),
+            Shared.BROKER.bootstrapServers(),
+            // Who reads a subscription to its end does not wait five minutes.
+            Map.of("OFFSHARD_SUBSCRIPTIONS_LIFE", "3s"));
 
     static {
       // Ahead of the broker: it drains while there is one.

@@ -16,8 +16,8 @@ class ClaimBoardTest {
   private static final String KEY = "key";
   private static final long TAKEOVER = 5_000;
 
-  private final List<UUID> released = new ArrayList<>();
   private long nanos = 7;
+  private final List<UUID> released = new ArrayList<>();
   private final ClaimBoard board = new ClaimBoard(() -> nanos);
 
   private Pending claimed(int nonce) {
