@@ -26,7 +26,7 @@ final class EventBody implements StreamedBody {
   public void sendTo(Outlet outlet) throws IOException {
     try (events) {
       boolean more = true;
-      while (more && outlet.isOpen()) {
+      do { // the first event always, which tells the client that it was understood
         switch (events.next()) {
           case Events.Next.Event event -> {
             int length = event.frame().remaining();
@@ -39,7 +39,7 @@ final class EventBody implements StreamedBody {
             more = false;
           }
         }
-      }
+      } while (more && outlet.isOpen());
     } finally {
       ending.ended(result, bytes);
     }

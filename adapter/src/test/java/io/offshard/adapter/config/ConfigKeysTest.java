@@ -95,7 +95,8 @@ class ConfigKeysTest {
       case Kind.Flag flag -> "false";
       case Kind.Choice choice -> choice.plain(choice.type().getEnumConstants()[0]).toString();
       case Kind.Scalars scalars -> "[kinesis]";
-      case Kind.Form form -> form.says().equals("12 digits") ? "123456789012" : "other-1";
+      case Kind.Form form when form.says().equals("12 digits") -> "123456789012";
+      case Kind.Form form -> form.says().endsWith("begins with __") ? "__other-1" : "other-1";
       case Kind.File file -> "/f";
       case Kind.Maybe maybe -> sampleText(maybe.scalar());
       case Kind.Sections sections -> "[{id: x, file: /x}]";

@@ -32,9 +32,7 @@ public final class Replies {
 
   private static final class Deaf implements Outlet {
     @Override
-    public void send(ByteBuffer piece) throws IOException {
-      throw new IOException("nobody listens");
-    }
+    public void send(ByteBuffer piece) {}
 
     @Override
     public boolean isOpen() {

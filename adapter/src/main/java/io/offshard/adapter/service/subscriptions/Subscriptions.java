@@ -12,6 +12,7 @@ import io.offshard.adapter.service.Tails;
 import io.offshard.adapter.service.subscriptions.Seats.Seat;
 import io.offshard.adapter.service.subscriptions.Subscription.Sources;
 import io.offshard.mapping.lineage.ConsumerId;
+import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.subscription.SubscriptionKey;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -60,25 +61,31 @@ public final class Subscriptions {
       throw new StreamFaultException(new TooManySubscriptions(most));
     }
     try {
-      SubscriptionKey key =
-          new SubscriptionKey(
-              from.stream().topicId().orElseThrow(),
-              from.shard().index(),
-              consumer.name(),
-              consumer.createdSecond());
-      Seat seat =
-          seats
-              .take(key)
-              .orElseThrow(
-                  () ->
-                      new StreamFaultException(
-                          new SubscribedAlready(
-                              from.stream().name(), from.shard().index(), consumer.name())));
-      return new Subscription(sources, times, from, consumer, offset, seat, count::decrementAndGet);
+      Seat seat = seat(from, consumer);
+      try {
+        return new Subscription(
+            sources, times, from, consumer, offset, seat, count::decrementAndGet);
+      } catch (RuntimeException | Error e) {
+        seat.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
       count.decrementAndGet();
       throw e;
     }
+  }
+
+  private Seat seat(Located from, ConsumerId consumer) {
+    Lineage stream = from.stream();
+    int shard = from.shard().index();
+    return seats
+        .take(
+            new SubscriptionKey(
+                stream.topicId().orElseThrow(), shard, consumer.name(), consumer.createdSecond()))
+        .orElseThrow(
+            () ->
+                new StreamFaultException(
+                    new SubscribedAlready(stream.name(), shard, consumer.name())));
   }
 
   /** How many there are. */
