@@ -9,6 +9,7 @@ import io.offshard.mapping.shape.Wire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,6 +31,10 @@ class SubscribeToShardWriterTest {
     return ShapeArbitraries.of(ChildShard.SHAPE).list().ofMaxSize(3);
   }
 
+  private static String header(Message frame, String name) {
+    return Objects.requireNonNull(frame.getHeaders().get(name), name).getString();
+  }
+
   @Property
   void everyPayloadIsThatOfTheShape(
       @ForAll("records") List<Record> records,
@@ -42,7 +47,7 @@ class SubscribeToShardWriterTest {
 
     Message frame = Message.decode(last ? event.end(behind, children) : event.end("17", behind));
 
-    assertThat(frame.getHeaders().get(":event-type").getString())
+    assertThat(header(frame, ":event-type"))
         .isEqualTo("SubscribeToShardEvent");
     assertThat(frame.getPayload())
         .isEqualTo(
@@ -70,7 +75,7 @@ class SubscribeToShardWriterTest {
     ByteBuffer frame = event.end("17", 0);
 
     assertThat(frame.remaining()).isGreaterThan(120_000);
-    assertThat(frame.array().length - frame.remaining())
+    assertThat(frame.capacity() - frame.remaining())
         .as("room that was never used, and no second array")
         .isBetween(0, 2_000);
   }
@@ -79,7 +84,7 @@ class SubscribeToShardWriterTest {
   void theFirstFrameIsEmptyButForItsName() {
     Message frame = Message.decode(SubscribeToShardWriter.initialResponse());
 
-    assertThat(frame.getHeaders().get(":event-type").getString()).isEqualTo("initial-response");
+    assertThat(header(frame, ":event-type")).isEqualTo("initial-response");
     assertThat(frame.getPayload()).asString(UTF_8).isEqualTo("{}");
   }
 
@@ -89,7 +94,7 @@ class SubscribeToShardWriterTest {
         Message.decode(
             SubscribeToShardWriter.exception(KinesisFault.streamNotFound("a\"b", "000000000000")));
 
-    assertThat(frame.getHeaders().get(":exception-type").getString())
+    assertThat(header(frame, ":exception-type"))
         .isEqualTo("ResourceNotFoundException");
     assertThat(frame.getPayload())
         .asString(UTF_8)
