@@ -19,9 +19,9 @@ final class H2Pieces implements Stream.Listener {
   private final CompletableFuture<MetaData.Response> head = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CompletableFuture<Integer> reset = new CompletableFuture<>();
-  private final StringBuffer text = new StringBuffer();
+  private final CompletableFuture<Stream> stream = new CompletableFuture<>();
+  private volatile String text = "";
   private volatile boolean paused;
-  private volatile Stream stream;
 
   /** Leaves what comes from now on unread. */
   H2Pieces pause() {
@@ -34,11 +34,7 @@ final class H2Pieces implements Stream.Listener {
   }
 
   void awaitText(String expected) {
-    Awaitility.await().until(() -> text.toString().equals(expected));
-  }
-
-  int length() {
-    return text.length();
+    Awaitility.await().until(() -> text.equals(expected));
   }
 
   /** Waits for the orderly end. */
@@ -53,12 +49,13 @@ final class H2Pieces implements Stream.Listener {
 
   /** Wants no more. */
   void giveUp() {
-    stream.reset(new ResetFrame(stream.getId(), 8), Callback.NOOP);
+    Stream given = stream.join();
+    given.reset(new ResetFrame(given.getId(), 8), Callback.NOOP);
   }
 
   @Override
   public void onHeaders(Stream stream, HeadersFrame frame) {
-    this.stream = stream;
+    this.stream.complete(stream);
     head.complete((MetaData.Response) frame.getMetaData());
     stream.demand();
   }
@@ -74,7 +71,7 @@ final class H2Pieces implements Stream.Listener {
       return;
     }
     ByteBuffer bytes = data.frame().getByteBuffer();
-    text.append(UTF_8.decode(bytes));
+    text = text + UTF_8.decode(bytes); // by one thread at a time
     boolean last = data.frame().isEndStream();
     data.release();
     if (last) {

@@ -92,13 +92,14 @@ public final class KafkaSeats implements Seats, AutoCloseable {
     UUID nonce = UUID.randomUUID();
     Pending pending = new Pending(new KafkaSeat(key, nonce, seat -> release(seat, log)));
     board.expect(nonce, pending);
-    append(log, key, new Claim(nonce, takeoverMillis))
-        .whenComplete(
-            (_, failure) -> {
-              if (failure != null) {
-                pending.outcome().completeExceptionally(failure);
-              }
-            });
+    var _ =
+        append(log, key, new Claim(nonce, takeoverMillis))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    pending.outcome().completeExceptionally(failure);
+                  }
+                });
     try {
       return pending.outcome().get(DECISION.toMillis(), TimeUnit.MILLISECONDS).map(seat -> seat);
     } finally {
