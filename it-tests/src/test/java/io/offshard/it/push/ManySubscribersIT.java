@@ -10,6 +10,7 @@ import io.offshard.it.server.OffshardProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
 
 /** Two hundred subscriptions on one replica, of which one stops reading. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -72,39 +74,21 @@ final class ManySubscribersIT {
     LiveStream stream = LiveStream.create(calls, SHARDS);
     String arn = stream.summary().streamARN();
     Map<String, Long> answered = new ConcurrentHashMap<>();
-    List<Long> micros = new ArrayList<>();
+    List<Long> micros = Collections.synchronizedList(new ArrayList<>());
     List<Subscriber> readers = new ArrayList<>();
-    Subscriber lazy = null;
+    Subscriber lazy =
+        Subscriber.lazy(lazyClient, consumer(arn, "app-0"), LiveStream.shardId(0), LATEST)
+            .awaitBegun();
     for (int c = 0; c < CONSUMERS; c++) {
-      String name = "app-" + c;
-      String consumer =
-          calls
-              .registerStreamConsumer(request -> request.streamARN(arn).consumerName(name))
-              .consumer()
-              .consumerARN();
-      for (int s = 0; s < SHARDS; s++) {
-        String shard = LiveStream.shardId(s);
-        if (c == 0 && s == 0) {
-          lazy = Subscriber.lazy(lazyClient, consumer, shard, LATEST);
-        } else {
-          readers.add(
-              Subscriber.start(
-                  client,
-                  consumer,
-                  shard,
-                  LATEST,
-                  event -> {
-                    long now = System.nanoTime();
-                    for (Record record : event.records()) {
-                      Long at = answered.get(record.sequenceNumber());
-                      if (at != null) {
-                        synchronized (micros) {
-                          micros.add((now - at) / 1_000);
-                        }
-                      }
-                    }
-                  }));
-        }
+      String consumer = c == 0 ? described(arn, "app-0") : consumer(arn, "app-" + c);
+      for (int s = c == 0 ? 1 : 0; s < SHARDS; s++) {
+        readers.add(
+            Subscriber.start(
+                client,
+                consumer,
+                LiveStream.shardId(s),
+                LATEST,
+                event -> measure(event, answered, micros)));
       }
     }
     readers.forEach(Subscriber::awaitBegun);
@@ -136,6 +120,32 @@ final class ManySubscribersIT {
     lazy.cancel();
     readers.forEach(Subscriber::cancel);
     Awaitility.await().until(() -> server.metric("offshard_subscriptions"), now -> now == 0);
+  }
+
+  private String consumer(String arn, String name) {
+    return calls
+        .registerStreamConsumer(request -> request.streamARN(arn).consumerName(name))
+        .consumer()
+        .consumerARN();
+  }
+
+  private String described(String arn, String name) {
+    return calls
+        .describeStreamConsumer(request -> request.streamARN(arn).consumerName(name))
+        .consumerDescription()
+        .consumerARN();
+  }
+
+  /** From the answer to a put, as far as that has come already. */
+  private static void measure(
+      SubscribeToShardEvent event, Map<String, Long> answered, List<Long> micros) {
+    long now = System.nanoTime();
+    for (Record record : event.records()) {
+      Long at = answered.get(record.sequenceNumber());
+      if (at != null) {
+        micros.add((now - at) / 1_000);
+      }
+    }
   }
 
   private static void print(List<Long> micros) {

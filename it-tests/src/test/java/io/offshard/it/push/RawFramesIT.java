@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.eventstream.Message;
 
@@ -50,7 +52,7 @@ final class RawFramesIT {
   }
 
   /** Null at the orderly end. */
-  private static Message next(DataInputStream in) throws Exception {
+  private static @Nullable Message next(DataInputStream in) throws Exception {
     byte[] length = in.readNBytes(4);
     if (length.length == 0) {
       return null;
@@ -60,8 +62,10 @@ final class RawFramesIT {
     return Message.decode(frame.rewind());
   }
 
-  private static String header(Message message, String name) {
-    return message.getHeaders().get(name).getString();
+  private static String header(@Nullable Message message, String name) {
+    return Objects.requireNonNull(
+            Objects.requireNonNull(message, "the stream has ended").getHeaders().get(name))
+        .getString();
   }
 
   @Test
@@ -129,7 +133,9 @@ final class RawFramesIT {
       }
       assertThat(header(frame, ":message-type")).isEqualTo("exception");
       assertThat(header(frame, ":exception-type")).isEqualTo("ResourceNotFoundException");
-      assertThat(frame.getPayload()).asString(UTF_8).startsWith("{\"message\":\"Consumer app");
+      assertThat(Objects.requireNonNull(frame).getPayload())
+          .asString(UTF_8)
+          .startsWith("{\"message\":\"Consumer app");
       assertThat(next(in)).isNull();
     }
   }

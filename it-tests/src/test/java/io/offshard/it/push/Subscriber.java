@@ -30,7 +30,7 @@ final class Subscriber implements SubscribeToShardResponseHandler {
   private final CompletableFuture<Void> done;
   private final Consumer<SubscribeToShardEvent> listener;
   private final long demand;
-  private volatile Subscription subscription;
+  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
   private Subscriber(
       KinesisAsyncClient client,
@@ -115,7 +115,7 @@ final class Subscriber implements SubscribeToShardResponseHandler {
 
   /** Goes away. */
   void cancel() {
-    subscription.cancel();
+    subscription.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().cancel();
   }
 
   List<SubscribeToShardEvent> events() {
@@ -151,7 +151,7 @@ final class Subscriber implements SubscribeToShardResponseHandler {
       implements org.reactivestreams.Subscriber<SubscribeToShardEventStream> {
     @Override
     public void onSubscribe(Subscription given) {
-      subscription = given;
+      subscription.complete(given);
       given.request(demand);
     }
 
