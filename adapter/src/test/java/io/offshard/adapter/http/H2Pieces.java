@@ -4,7 +4,9 @@ package io.offshard.adapter.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -20,7 +22,7 @@ final class H2Pieces implements Stream.Listener {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CompletableFuture<Integer> reset = new CompletableFuture<>();
   private final CompletableFuture<Stream> stream = new CompletableFuture<>();
-  private volatile String text = "";
+  private final List<String> pieces = new CopyOnWriteArrayList<>();
   private volatile boolean paused;
 
   /** Leaves what comes from now on unread. */
@@ -34,7 +36,7 @@ final class H2Pieces implements Stream.Listener {
   }
 
   void awaitText(String expected) {
-    Awaitility.await().until(() -> text.equals(expected));
+    Awaitility.await().until(() -> String.join("", pieces).equals(expected));
   }
 
   /** Waits for the orderly end. */
@@ -71,7 +73,7 @@ final class H2Pieces implements Stream.Listener {
       return;
     }
     ByteBuffer bytes = data.frame().getByteBuffer();
-    text = text + UTF_8.decode(bytes); // by one thread at a time
+    pieces.add(UTF_8.decode(bytes).toString());
     boolean last = data.frame().isEndStream();
     data.release();
     if (last) {

@@ -47,8 +47,7 @@ class SubscribeToShardWriterTest {
 
     Message frame = Message.decode(last ? event.end(behind, children) : event.end("17", behind));
 
-    assertThat(header(frame, ":event-type"))
-        .isEqualTo("SubscribeToShardEvent");
+    assertThat(header(frame, ":event-type")).isEqualTo("SubscribeToShardEvent");
     assertThat(frame.getPayload())
         .isEqualTo(
             SubscribeToShardEvent.SHAPE.encode(
@@ -94,8 +93,7 @@ class SubscribeToShardWriterTest {
         Message.decode(
             SubscribeToShardWriter.exception(KinesisFault.streamNotFound("a\"b", "000000000000")));
 
-    assertThat(header(frame, ":exception-type"))
-        .isEqualTo("ResourceNotFoundException");
+    assertThat(header(frame, ":exception-type")).isEqualTo("ResourceNotFoundException");
     assertThat(frame.getPayload())
         .asString(UTF_8)
         .isEqualTo("{\"message\":\"Stream a\\\"b under account 000000000000 not found.\"}");
