@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.api.Stream;
@@ -20,7 +21,7 @@ final class H2Pieces implements Stream.Listener {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CompletableFuture<Integer> reset = new CompletableFuture<>();
   private final CompletableFuture<Stream> stream = new CompletableFuture<>();
-  private volatile String text = "";
+  private final AtomicReference<String> text = new AtomicReference<>("");
   private volatile boolean paused;
 
   /** Leaves what comes from now on unread. */
@@ -34,7 +35,7 @@ final class H2Pieces implements Stream.Listener {
   }
 
   void awaitText(String expected) {
-    Awaitility.await().until(() -> text.equals(expected));
+    Awaitility.await().until(() -> text.get().equals(expected));
   }
 
   /** Waits for the orderly end. */
@@ -71,7 +72,8 @@ final class H2Pieces implements Stream.Listener {
       return;
     }
     ByteBuffer bytes = data.frame().getByteBuffer();
-    text = text + UTF_8.decode(bytes); // by one thread at a time
+    String more = UTF_8.decode(bytes).toString();
+    text.updateAndGet(before -> before + more);
     boolean last = data.frame().isEndStream();
     data.release();
     if (last) {

@@ -80,17 +80,16 @@ public final class EventFrame {
   /** The whole frame, backed by an array; the writer is one that {@link #begin} gave. */
   public ByteBuffer end(BodyWriter payload) {
     ByteBuffer frame = payload.body(CRC);
-    byte[] array = frame.array();
     int length = frame.remaining();
     frame.putInt(0, length);
-    frame.putInt(LENGTHS, crc(array, LENGTHS));
-    frame.putInt(length - CRC, crc(array, length - CRC));
+    frame.putInt(LENGTHS, crc(frame.slice(0, LENGTHS)));
+    frame.putInt(length - CRC, crc(frame.slice(0, length - CRC)));
     return frame;
   }
 
-  private static int crc(byte[] bytes, int length) {
+  private static int crc(ByteBuffer bytes) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 }
