@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Consumer;
+import software.amazon.awssdk.services.kinesis.model.ConsumerDescription;
+import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -104,6 +107,50 @@ final class TwoReplicasIT {
     }
 
     assertThat(read).isEqualTo(texts);
+  }
+
+  @Test
+  void aConsumerThatIsRegisteredOnOneIsDescribedAndDeregisteredOnTheOther() {
+    LiveStream stream = LiveStream.create(a, 1);
+    String arn = arn(stream.name());
+    String former = "";
+    for (int round = 0; round < ROUNDS; round++) {
+      Consumer made =
+          a.registerStreamConsumer(request -> request.streamARN(arn).consumerName("app"))
+              .consumer();
+      ConsumerDescription seen =
+          b.describeStreamConsumer(request -> request.consumerARN(made.consumerARN()))
+              .consumerDescription();
+
+      assertThat(seen.consumerStatus()).isEqualTo(ConsumerStatus.ACTIVE);
+      assertThat(made.consumerARN()).isNotEqualTo(former);
+      assertThatThrownBy(() -> b.registerStreamConsumer(r -> r.streamARN(arn).consumerName("app")))
+          .isInstanceOf(ResourceInUseException.class);
+      assertThatThrownBy(() -> b.deleteStream(request -> request.streamARN(arn)))
+          .isInstanceOf(ResourceInUseException.class)
+          .hasMessageContaining("EnforceConsumerDeletion");
+      b.deregisterStreamConsumer(request -> request.consumerARN(made.consumerARN()));
+      assertThat(a.listStreamConsumers(request -> request.streamARN(arn)).consumers()).isEmpty();
+      former = made.consumerARN();
+    }
+  }
+
+  @Test
+  void aPolicyThatIsPutOnOneIsReadOnTheOther() {
+    LiveStream stream = LiveStream.create(a, 1);
+    String arn = arn(stream.name());
+    a.putResourcePolicy(request -> request.resourceARN(arn).policy("{\"Version\":\"1\"}"));
+    assertThat(b.getResourcePolicy(request -> request.resourceARN(arn)).policy())
+        .isEqualTo("{\"Version\":\"1\"}");
+
+    b.deleteResourcePolicy(request -> request.resourceARN(arn));
+    assertThat(a.getResourcePolicy(request -> request.resourceARN(arn)).policy()).isEqualTo("{}");
+  }
+
+  private static String arn(String stream) {
+    return a.describeStreamSummary(request -> request.streamName(stream))
+        .streamDescriptionSummary()
+        .streamARN();
   }
 
   @Test

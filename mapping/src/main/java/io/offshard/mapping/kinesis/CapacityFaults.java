@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.kinesis.KinesisFault.Type;
-
 /** The error answers that are about the capacity of streams. The service's texts are not known. */
 public final class CapacityFaults {
   private CapacityFaults() {}
@@ -10,13 +8,14 @@ public final class CapacityFaults {
   /** Warm throughput, which needs a billing commitment. */
   public static KinesisFault warmThroughputUnavailable() {
     return new KinesisFault(
-        Type.INVALID_ARGUMENT, "WarmThroughputMiBps is not available for this account.");
+        KinesisFault.Type.INVALID_ARGUMENT,
+        "WarmThroughputMiBps is not available for this account.");
   }
 
   /** Warm throughput for a provisioned stream. */
   public static KinesisFault notOnDemand(String stream, String account) {
     return new KinesisFault(
-        Type.VALIDATION,
+        KinesisFault.Type.VALIDATION,
         "Request is invalid. Stream %s under account %s is not in On-Demand mode."
             .formatted(stream, account));
   }
@@ -24,7 +23,7 @@ public final class CapacityFaults {
   /** More changes of the mode than there may be in a day. */
   public static KinesisFault tooManySwitches(String stream, String account, int limit) {
     return new KinesisFault(
-        Type.LIMIT_EXCEEDED,
+        KinesisFault.Type.LIMIT_EXCEEDED,
         ("Stream %s under account %s cannot switch between capacity modes more than %s times within"
                 + " 24 hours.")
             .formatted(stream, account, limit));

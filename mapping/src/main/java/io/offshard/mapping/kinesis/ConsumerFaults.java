@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.kinesis.KinesisFault.Type;
-
 /**
  * The error answers that are about consumers, with the texts of the real service; where a text is
  * not known from the service, the factory says so.
@@ -13,7 +11,7 @@ public final class ConsumerFaults {
   /** RegisterStreamConsumer of a name that is taken. The service's text is not known. */
   public static KinesisFault consumerExists(String consumer, String stream, String account) {
     return fault(
-        Type.RESOURCE_IN_USE,
+        KinesisFault.Type.RESOURCE_IN_USE,
         "Consumer %s under stream %s already exists for account %s."
             .formatted(consumer, stream, account));
   }
@@ -21,7 +19,7 @@ public final class ConsumerFaults {
   /** No such consumer. The service's text is not known; this follows that of a stream. */
   public static KinesisFault consumerNotFound(String consumer, String stream, String account) {
     return fault(
-        Type.RESOURCE_NOT_FOUND,
+        KinesisFault.Type.RESOURCE_NOT_FOUND,
         "Consumer %s under stream %s and account %s not found."
             .formatted(consumer, stream, account));
   }
@@ -29,7 +27,7 @@ public final class ConsumerFaults {
   /** More consumers than a stream may have. The service's text is not known. */
   public static KinesisFault consumerLimitExceeded(String stream, String account, int limit) {
     return fault(
-        Type.LIMIT_EXCEEDED,
+        KinesisFault.Type.LIMIT_EXCEEDED,
         "Stream %s under account %s has reached the limit of %s registered consumers."
             .formatted(stream, account, limit));
   }
@@ -37,14 +35,14 @@ public final class ConsumerFaults {
   /** Not enough to tell which consumer is meant. The service's text is not known. */
   public static KinesisFault consumerMissing() {
     return fault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         "Either ConsumerARN, or StreamARN and ConsumerName, should be provided.");
   }
 
   /** A ConsumerARN with a name or a stream of another one. The service's text is not known. */
   public static KinesisFault consumersDiffer(String arn) {
     return fault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         "ConsumerARN "
             + arn
             + " and the given ConsumerName or StreamARN name different consumers.");
@@ -53,7 +51,7 @@ public final class ConsumerFaults {
   /** DeleteStream of a stream with consumers. */
   public static KinesisFault streamHasConsumers(String stream, String arn) {
     return fault(
-        Type.RESOURCE_IN_USE,
+        KinesisFault.Type.RESOURCE_IN_USE,
         ("DeleteStream can't delete %s because there are consumers associated with this data"
                 + " stream. To delete %s anyway, set the EnforceConsumerDeletion parameter to true"
                 + " to force the deletion of all the consumers that are associated with it.")
@@ -64,7 +62,7 @@ public final class ConsumerFaults {
   public static KinesisFault tooManyConsumerTags(
       String consumer, String stream, String account, int limit) {
     return fault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         ("Failed to add tags to consumer %s under stream %s and account %s because a given consumer"
                 + " cannot have more than %s tags associated with it.")
             .formatted(consumer, stream, account, limit));
@@ -74,7 +72,7 @@ public final class ConsumerFaults {
   public static KinesisFault subscribedAlready(
       String consumer, String shardId, String stream, String account) {
     return fault(
-        Type.RESOURCE_IN_USE,
+        KinesisFault.Type.RESOURCE_IN_USE,
         "Another active subscription exists for this consumer: %s:%s:%s:%s"
             .formatted(account, stream, shardId, consumer));
   }
@@ -82,11 +80,11 @@ public final class ConsumerFaults {
   /** More subscriptions than a process may have. The service has no such case. */
   public static KinesisFault tooManySubscriptions(int limit) {
     return fault(
-        Type.LIMIT_EXCEEDED,
+        KinesisFault.Type.LIMIT_EXCEEDED,
         "Rate exceeded: this endpoint has reached the limit of %s subscriptions.".formatted(limit));
   }
 
-  private static KinesisFault fault(Type type, String message) {
+  private static KinesisFault fault(KinesisFault.Type type, String message) {
     return new KinesisFault(type, message);
   }
 }

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
-import io.offshard.mapping.kinesis.KinesisFault.Type;
-
 /** The error answers that are about resource policies. The service's texts are not known. */
 public final class PolicyFaults {
   private PolicyFaults() {}
 
   /** A policy that is not a JSON object. */
   public static KinesisFault notAnObject() {
-    return new KinesisFault(Type.INVALID_ARGUMENT, "The policy is not a JSON object.");
+    return new KinesisFault(KinesisFault.Type.INVALID_ARGUMENT, "The policy is not a JSON object.");
   }
 
   /** A policy that is too long. */
   public static KinesisFault tooLong(int bytes, int limit) {
     return new KinesisFault(
-        Type.INVALID_ARGUMENT,
+        KinesisFault.Type.INVALID_ARGUMENT,
         "The policy has %s bytes. It can have at most %s.".formatted(bytes, limit));
   }
 }

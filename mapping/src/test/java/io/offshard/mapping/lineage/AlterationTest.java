@@ -125,8 +125,8 @@ class AlterationTest {
   void soManyChangesOfTheModeAreRememberedAtMost() {
     active();
     for (int i = 0; i < 51; i++) {
-      switchMode(CapacityMode.ON_DEMAND, T0.plusSeconds(2 * i));
-      switchMode(CapacityMode.PROVISIONED, T0.plusSeconds(2 * i + 1));
+      switchMode(CapacityMode.ON_DEMAND, T0.plusSeconds(2L * i));
+      switchMode(CapacityMode.PROVISIONED, T0.plusSeconds(2L * i + 1));
     }
 
     assertThat(stream().settings().capacity().switches())

@@ -136,6 +136,10 @@ class CapacityOperationsTest extends SettingsWorld {
     executor.runAll();
     assertThat(summary().warmThroughput()).isEqualTo(new WarmThroughputObject(8, 8));
 
+    update(ARN, StreamMode.ON_DEMAND, 16);
+    executor.runAll();
+    assertThat(summary().warmThroughput()).isEqualTo(new WarmThroughputObject(16, 16));
+
     var _ = streams.commit(false);
     capacity = at(BEGIN.plus(Duration.ofDays(2)));
     assertRefused(() -> warm(ARN, 9), INVALID, UNAVAILABLE);

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ class ConsumerOperationsTest extends SettingsWorld {
         new ListStreamConsumers.Request(arn, token, most, created, null));
   }
 
-  private List<String> names(ListStreamConsumers.Response page) {
-    return page.consumers().stream().map(Consumer::consumerName).toList();
+  private static List<String> names(ListStreamConsumers.Response page) {
+    return Objects.requireNonNull(page.consumers()).stream().map(Consumer::consumerName).toList();
   }
 
   @Test
