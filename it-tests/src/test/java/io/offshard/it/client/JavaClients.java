@@ -61,10 +61,11 @@ public final class JavaClients {
         .build();
   }
 
-  /** An asynchronous client that may have hundreds of calls under way, without a time limit. */
+  /** An asynchronous client that may have hundreds of calls under way, and leave them unread. */
   public static KinesisAsyncClient crowded(URI endpoint) {
     return configured(KinesisAsyncClient.builder(), endpoint)
-        .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(1_000))
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder().maxConcurrency(1_000).readTimeout(LIMIT))
         .overrideConfiguration(settings -> settings.retryStrategy(retry -> retry.maxAttempts(1)))
         .build();
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -120,10 +121,11 @@ final class JavaTour {
     Object value = answer;
     for (String part : path.split("\\.")) {
       value =
-          switch (value) {
+          switch (Objects.requireNonNull(value, path)) {
             case List<?> list -> list.get(Integer.parseInt(part));
             case Map<?, ?> map -> map.get(part);
-            default -> member((SdkPojo) value, part);
+            case SdkPojo structure -> member(structure, part);
+            default -> throw new IllegalArgumentException(path);
           };
     }
     return String.valueOf(value);

@@ -82,14 +82,14 @@ public final class EventFrame {
     ByteBuffer frame = payload.body(CRC);
     int length = frame.remaining();
     frame.putInt(0, length);
-    frame.putInt(LENGTHS, crc(frame, LENGTHS));
-    frame.putInt(length - CRC, crc(frame, length - CRC));
+    frame.putInt(LENGTHS, crc(frame.slice(0, LENGTHS)));
+    frame.putInt(length - CRC, crc(frame.slice(0, length - CRC)));
     return frame;
   }
 
-  private static int crc(ByteBuffer bytes, int length) {
+  private static int crc(ByteBuffer bytes) {
     CRC32 crc = new CRC32();
-    crc.update(bytes.slice(0, length));
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 }
