@@ -2,6 +2,8 @@
 package io.offshard.it.kcl;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,14 +58,15 @@ record AtLeastOnce(Readings readings) {
   /** What was given more than once was given twice, first to this worker. */
   void assertRepeatsOnlyOf(String killed) {
     readings.seen().stream()
-        .collect(groupingBy(Seen::place))
-        .forEach(
-            (place, times) -> {
-              assertThat(times).as(place).hasSizeLessThanOrEqualTo(2);
-              if (times.size() == 2) {
-                assertThat(times.getFirst().worker()).as(place).isEqualTo(killed);
-              }
-            });
+        .collect(groupingBy(Seen::place, mapping(Seen::worker, toList())))
+        .forEach((place, workers) -> assertAgainOnlyAfter(killed, place, workers));
+  }
+
+  private static void assertAgainOnlyAfter(String killed, String what, List<String> workers) {
+    assertThat(workers).as(what).hasSizeLessThanOrEqualTo(2);
+    if (workers.size() == 2) {
+      assertThat(workers.getFirst()).as(what).isEqualTo(killed);
+    }
   }
 
   /**
@@ -85,10 +88,17 @@ record AtLeastOnce(Readings readings) {
         });
   }
 
-  /** A worker was told of the end of each of these shards, once, and of that of no other. */
-  void assertEndedOnce(Set<String> closed) {
-    assertThat(readings.events().stream().filter(Ended.class::isInstance).map(Event::shard))
-        .containsExactlyInAnyOrderElementsOf(closed);
+  /**
+   * A worker was told of the end of each of these shards, and of that of no other; once, and again
+   * only what was first told to this worker.
+   */
+  void assertEndedOnce(Set<String> closed, String killed) {
+    Map<String, List<String>> told =
+        readings.events().stream()
+            .filter(Ended.class::isInstance)
+            .collect(groupingBy(Event::shard, mapping(Event::worker, toList())));
+    assertThat(told).containsOnlyKeys(closed);
+    told.forEach((shard, workers) -> assertAgainOnlyAfter(killed, shard, workers));
   }
 
   /**

@@ -110,9 +110,20 @@ final class AtLeastOnceTest {
 
     for (List<Event> events : List.of(twice, open, none)) {
       AtLeastOnce reading = new AtLeastOnce(new Readings(events));
-      assertThatThrownBy(() -> reading.assertEndedOnce(Set.of("parent")))
+      assertThatThrownBy(() -> reading.assertEndedOnce(Set.of("parent"), "a"))
           .isInstanceOf(AssertionError.class);
     }
+  }
+
+  @Test
+  void anEndThatTheKilledWorkerCouldNotKeepIsToldAgain() {
+    List<Event> events = new ArrayList<>(TAKEN_OVER);
+    events.add(4, new Event.Ended("a", "parent"));
+    AtLeastOnce reading = new AtLeastOnce(new Readings(events));
+
+    reading.assertEndedOnce(Set.of("parent"), "a");
+    assertThatThrownBy(() -> reading.assertEndedOnce(Set.of("parent"), "nobody"))
+        .isInstanceOf(AssertionError.class);
   }
 
   private static void check(List<Event> events) {
@@ -122,6 +133,6 @@ final class AtLeastOnceTest {
     reading.assertRepeatsOnlyOf("a");
     reading.assertKeysInOrder(DATA);
     reading.assertParentsFirst(PARENTS);
-    reading.assertEndedOnce(Set.of("parent"));
+    reading.assertEndedOnce(Set.of("parent"), "a");
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,16 @@ final class KclApplication implements AutoCloseable {
 
   private final Path directory;
   private final String stream;
+  private final Retrieval retrieval;
   private final URI dynamoDb;
   private final LeaseTable leases;
   private final Map<String, Process> workers = new HashMap<>();
 
   /** No worker yet; files are left below {@code directory}. */
-  KclApplication(Path directory, String stream, URI dynamoDb) {
+  KclApplication(Path directory, String stream, Retrieval retrieval, URI dynamoDb) {
     this.directory = directory;
     this.stream = stream;
+    this.retrieval = retrieval;
     this.dynamoDb = dynamoDb;
     this.leases = LeaseTable.create(dynamoDb, stream);
   }
@@ -45,13 +48,18 @@ final class KclApplication implements AutoCloseable {
    * @param kinesis the server that it is to call
    */
   void start(String worker, URI kinesis) {
+    start(worker, kinesis, List.of());
+  }
+
+  /** The same with options for its JVM. */
+  void start(String worker, URI kinesis, List<String> options) {
     if (!workers.isEmpty()) {
       Awaitility.await("the first worker has begun").atMost(FIRST).until(leases::hasVersion);
     }
     try {
       Files.createDirectories(directory);
       Process process =
-          new ProcessBuilder(command(worker, kinesis))
+          new ProcessBuilder(command(worker, kinesis, options))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(events().toFile()))
               .redirectError(log(worker).toFile())
               .start();
@@ -61,21 +69,28 @@ final class KclApplication implements AutoCloseable {
     }
   }
 
-  private List<String> command(String worker, URI kinesis) {
-    return List.of(
-        Jvm.java(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Dlogback.configurationFile=" + Project.testFile("resources/kcl/logback.xml"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        KclWorker.class.getName(),
-        worker,
-        // The name of the application too.
-        stream,
-        kinesis.toString(),
-        dynamoDb.toString());
+  private List<String> command(String worker, URI kinesis, List<String> options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Jvm.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + Project.testFile("resources/kcl/logback.xml"),
+                "-cp",
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            KclWorker.class.getName(),
+            worker,
+            // The name of the application too.
+            stream,
+            kinesis.toString(),
+            dynamoDb.toString(),
+            retrieval.name()));
+    return command;
   }
 
   /** Ends a worker as {@code kill -9} does. */
@@ -124,6 +139,11 @@ final class KclApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The workers that run. */
+  List<String> living() {
+    return workers.keySet().stream().filter(worker -> process(worker).isAlive()).toList();
   }
 
   /** Fails when a worker that nobody has killed is not there any more. */

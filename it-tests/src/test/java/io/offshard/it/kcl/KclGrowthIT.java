@@ -4,7 +4,6 @@ package io.offshard.it.kcl;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +11,8 @@ import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.cluster.Loop;
-import io.offshard.it.kcl.Event.Seen;
 import io.offshard.it.natives.KeyedWriter;
 import io.offshard.it.natives.KeyedWriter.Acknowledged;
-import io.offshard.it.natives.LineageFollower;
-import io.offshard.it.natives.LineageFollower.Read;
 import io.offshard.it.natives.OwnedTopic;
 import io.offshard.it.server.OffshardProcess;
 import io.offshard.it.server.Project;
@@ -38,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
  * Two workers share a topic whose owner adds partitions, each at a replica of its own, and one of
@@ -115,7 +110,11 @@ final class KclGrowthIT {
         List.of(
             writer(topic, replicas, "some", KEYS), writer(topic, replicas.reversed(), "one", 1));
     try (KclApplication application =
-        new KclApplication(directory.resolve(topic.name()), topic.name(), dynamoDb.endpoint())) {
+        new KclApplication(
+            directory.resolve(topic.name()),
+            topic.name(),
+            Retrieval.POLLING,
+            dynamoDb.endpoint())) {
       IntStream.range(0, 20).forEach(_ -> writers.forEach(KeyedWriter::turn));
       application.start(STEADY, both.one().endpoint());
       application.start(SHAKEN, other.endpoint());
@@ -172,23 +171,23 @@ final class KclGrowthIT {
 
   private void check(
       OwnedTopic topic, Growth growth, KclApplication application, List<KeyedWriter> writers) {
-    Map<String, Set<String>> parents = parents(topic);
-    Set<String> closed = parents.values().stream().flatMap(Set::stream).collect(toSet());
-    Map<String, List<String>> logs = logs(topic, growth.partitions());
+    WholeStream stream = WholeStream.read(topic.name(), replicas);
+    assertThat(stream.records()).isEqualTo(recordsInKafka(topic, growth.partitions()));
     Awaitility.await("the rest")
         .atMost(PATIENCE)
         .pollInterval(BETWEEN)
-        .untilAsserted(() -> new AtLeastOnce(application.readings()).assertComplete(logs));
+        .untilAsserted(() -> new AtLeastOnce(application.readings()).assertComplete(stream.logs()));
 
     AtLeastOnce reading = new AtLeastOnce(application.readings());
-    assertThat(closed).hasSize(Math.min(BEFORE, growth.partitions() - BEFORE));
-    reading.assertEachSessionContinues(logs);
-    reading.assertRepeatsOnlyOf(growth.killing() ? SHAKEN : "nobody");
-    reading.assertParentsFirst(parents);
-    reading.assertEndedOnce(closed);
+    assertThat(stream.closed()).hasSize(Math.min(BEFORE, growth.partitions() - BEFORE));
+    reading.assertEachSessionContinues(stream.logs());
+    String killed = growth.killing() ? SHAKEN : "nobody";
+    reading.assertRepeatsOnlyOf(killed);
+    reading.assertParentsFirst(stream.parents());
+    reading.assertEndedOnce(stream.closed(), killed);
     for (KeyedWriter writer : writers) {
-      assertWhereTheAnswerSaid(writer, logs);
-      Map<String, List<String>> data = thatKeepTheirOrder(writer, parents);
+      stream.assertHolds(writer);
+      Map<String, List<String>> data = thatKeepTheirOrder(writer, stream.parents());
       assertThat(growth.keepsOrder()).isEqualTo(data.size() == keys(writer).size());
       reading.assertKeysInOrder(data);
     }
@@ -196,44 +195,12 @@ final class KclGrowthIT {
     assertThat(application.complaintsOf(LIBRARY, SHAKEN))
         .allSatisfy(complaint -> assertThat(complaint).contains(NO_ANSWER));
     // At the ends of the parents, and not by a look at all shards later on.
-    assertThat(application.logged("Created child shard lease")).hasSize(parents.size() - BEFORE);
-    report(growth, application, logs);
+    assertThat(application.logged("Created child shard lease")).hasSize(stream.children().size());
+    report(growth, application, stream);
   }
 
-  private Map<String, Set<String>> parents(OwnedTopic topic) {
-    return replicas
-        .getFirst()
-        .listShards(request -> request.streamName(topic.name()))
-        .shards()
-        .stream()
-        .collect(toMap(Shard::shardId, KclGrowthIT::parents));
-  }
-
-  private static Set<String> parents(Shard shard) {
-    return Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
-        .filter(parent -> parent != null)
-        .collect(toSet());
-  }
-
-  /** What the SDK reads, who has as many records as Kafka. */
-  private Map<String, List<String>> logs(OwnedTopic topic, int partitions) {
-    List<Read> all = new LineageFollower(topic.name(), replicas).finish();
-    assertThat(all.size())
-        .isEqualTo(IntStream.range(0, partitions).map(p -> topic.read(p).size()).sum());
-    return all.stream()
-        .collect(
-            groupingBy(Read::shard, mapping(read -> read.record().sequenceNumber(), toList())));
-  }
-
-  private static void assertWhereTheAnswerSaid(KeyedWriter writer, Map<String, List<String>> logs) {
-    Set<String> places =
-        logs.entrySet().stream()
-            .flatMap(log -> log.getValue().stream().map(n -> Seen.place(log.getKey(), n)))
-            .collect(toSet());
-    assertThat(writer.acknowledged())
-        .extracting(each -> Seen.place(each.shard(), each.sequenceNumber()))
-        .isNotEmpty()
-        .isSubsetOf(places);
+  private static int recordsInKafka(OwnedTopic topic, int partitions) {
+    return IntStream.range(0, partitions).map(p -> topic.read(p).size()).sum();
   }
 
   private static Set<String> keys(KeyedWriter writer) {
@@ -262,8 +229,7 @@ final class KclGrowthIT {
                     || parents.getOrDefault(shards.get(i), Set.of()).contains(shards.get(i - 1)));
   }
 
-  private static void report(
-      Growth growth, KclApplication application, Map<String, List<String>> logs) {
+  private static void report(Growth growth, KclApplication application, WholeStream stream) {
     Readings readings = application.readings();
     System.out.printf(
         "KCL, polling, %d partitions become %d: %d records in %d shards, %d sessions, %d given"
@@ -271,7 +237,7 @@ final class KclGrowthIT {
         BEFORE,
         growth.partitions(),
         readings.distinct(),
-        logs.size(),
+        stream.logs().size(),
         readings.sessions().size(),
         readings.repeats());
   }

@@ -43,7 +43,7 @@ final class KclPollingIT {
       String stream = LiveStream.create(kinesis, SHARDS).name();
       KeyedPuts puts = new KeyedPuts(kinesis, stream, KEYS);
       try (KclApplication application =
-          new KclApplication(directory, stream, dynamoDb.endpoint())) {
+          new KclApplication(directory, stream, Retrieval.POLLING, dynamoDb.endpoint())) {
         killOneOfTwo(application, server, puts);
         check(new AtLeastOnce(application.readings()), puts);
         assertThat(application.complaintsOf(READING)).isEmpty();

@@ -20,14 +20,15 @@ import software.amazon.kinesis.leases.LeaseAssignmentStrategy;
 import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
+import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /**
- * The program of one worker: reads a stream by polling, from its oldest record, and prints {@link
- * Event}s. The stream's name is the application's too. Workers of one application share the stream.
- * It runs until it is killed.
+ * The program of one worker: reads a stream from its oldest record and prints {@link Event}s. The
+ * stream's name is the application's too. Workers of one application share the stream. It runs
+ * until it is killed.
  *
- * <p>Arguments: worker, stream, the server's endpoint, that of DynamoDB.
+ * <p>Arguments: worker, stream, the server's endpoint, that of DynamoDB, {@link Retrieval}.
  */
 final class KclWorker {
 
@@ -64,7 +65,13 @@ final class KclWorker {
             configs.lifecycleConfig(),
             configs.metricsConfig().metricsFactory(new NullMetricsFactory()),
             configs.processorConfig(),
-            configs.retrievalConfig().retrievalSpecificConfig(polling(stream, kinesis)))
+            configs
+                .retrievalConfig()
+                .retrievalSpecificConfig(
+                    switch (Retrieval.valueOf(arguments[4])) {
+                      case POLLING -> polling(stream, kinesis);
+                      case FAN_OUT -> fanOut(stream, kinesis);
+                    }))
         .run();
   }
 
@@ -74,6 +81,11 @@ final class KclWorker {
         .maxRecords(100)
         // The least that it allows.
         .idleTimeBetweenReadsInMillis(PollingConfig.MIN_IDLE_MILLIS_BETWEEN_READS);
+  }
+
+  /** The library registers the consumer, under the application's name, when it is not there. */
+  private static FanOutConfig fanOut(String stream, KinesisAsyncClient kinesis) {
+    return new FanOutConfig(kinesis).streamName(stream).applicationName(stream);
   }
 
   private static CoordinatorConfig coordinator(CoordinatorConfig config) {
