@@ -16,9 +16,11 @@ import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -67,10 +69,7 @@ final class KafkaSide implements AutoCloseable {
                 config.streams().replicationFactor(), config.streams().minInsyncReplicas()));
     this.work =
         new PendingWork(
-            store,
-            topics,
-            time -> Thread.sleep(time), // between two attempts; tests give one that does not wait
-            Executors.newVirtualThreadPerTaskExecutor());
+            store, topics, writer, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
     Exposure exposure = new Exposure(config.streams().expose(), config.lineage().topic());
     this.watch =
         new TopicWatch(
@@ -79,7 +78,7 @@ final class KafkaSide implements AutoCloseable {
             topics,
             work,
             exposure,
-            time -> Thread.sleep(time), // between two looks; tests give one that does not wait
+            Pause.SLEEP,
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             UUID::randomUUID);
@@ -186,6 +185,16 @@ final class KafkaSide implements AutoCloseable {
         UUID::randomUUID);
   }
 
+  Resharder resharder(Clock clock) {
+    return new Resharder(
+        streams,
+        work,
+        config.limits().shards(),
+        config.limits().shardCountUpdates(),
+        clock,
+        UUID::randomUUID);
+  }
+
   RecordReader recordReader(Clock clock) {
     return new RecordReader(reader, streams, frontier, clock);
   }
@@ -196,7 +205,8 @@ final class KafkaSide implements AutoCloseable {
         streams,
         frontier,
         config.streams().ofOthers().partitioner(),
-        config.write().deliveryTimeout());
+        config.write().deliveryTimeout(),
+        config.write().strict());
   }
 
   @Override

@@ -160,6 +160,7 @@ public final class Offshard implements AutoCloseable {
         new Account(config.aws().accountId(), config.aws().region()),
         kafka.catalog(),
         kafka.lifecycle(),
+        kafka.resharder(clock),
         kafka.recordReader(clock),
         new Gate(config.read().atOnce(), config.read().timeout()),
         kafka.recordWriter(),

@@ -9,11 +9,9 @@ import io.offshard.adapter.config.Profile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code offshard config}: looks at a configuration without starting anything. */
 @Command(
@@ -23,14 +21,10 @@ import picocli.CommandLine.Spec;
 final class ConfigCommand {
   private final Map<String, String> environment;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output out = new Output();
 
-  private ConfigCommand(Map<String, String> environment) {
+  ConfigCommand(Map<String, String> environment) {
     this.environment = environment;
-  }
-
-  static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new ConfigCommand(environment));
   }
 
   /** What is looked at. */
@@ -57,15 +51,15 @@ final class ConfigCommand {
       name = "print",
       description = "Prints the effective configuration; secrets are redacted.",
       mixinStandardHelpOptions = true)
-  void print(@CommandLine.Mixin Source source) {
-    out(ConfigPrinter.print(source.load(environment)));
+  void print(@Mixin Source source) {
+    out.print(ConfigPrinter.print(source.load(environment)));
   }
 
   @Command(
       name = "validate",
       description = "Exits with 0 when the configuration is usable, else lists every problem.",
       mixinStandardHelpOptions = true)
-  void validate(@CommandLine.Mixin Source source) {
+  void validate(@Mixin Source source) {
     source.load(environment);
   }
 
@@ -74,13 +68,6 @@ final class ConfigCommand {
       description = "Prints the page that documents every key, in Markdown.",
       mixinStandardHelpOptions = true)
   void reference() {
-    out(ConfigReference.markdown());
-  }
-
-  private void out(String text) {
-    if (spec != null) {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
-    }
+    out.print(ConfigReference.markdown());
   }
 }

@@ -2,13 +2,10 @@
 package io.offshard.adapter.cli;
 
 import io.offshard.adapter.kafka.TopicPrinter;
-import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code offshard consume}: what any Kafka consumer sees, for those who have none at hand. */
 @Command(
@@ -26,22 +23,14 @@ final class ConsumeCommand implements Runnable {
       description = "A Kafka broker (${DEFAULT-VALUE}).")
   private String broker = "";
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output out = new Output();
 
   @Override
   public void run() {
     try {
-      TopicPrinter.print(broker, topic, this::print);
+      TopicPrinter.print(broker, topic, out::line);
     } catch (IllegalStateException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void print(String line) {
-    if (spec != null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(line);
-      out.flush();
     }
   }
 }

@@ -6,16 +6,14 @@ import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
 import io.offshard.adapter.http.InvalidKeys;
 import io.offshard.adapter.http.SelfSigned;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code offshard dev}: a Kafka broker and Offshard in front of it, on this machine only. */
 @Command(
@@ -73,7 +71,7 @@ final class DevCommand implements Runnable {
       description = "A YAML file with further settings.")
   private @Nullable Path file;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output out = new Output();
 
   DevCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -83,7 +81,7 @@ final class DevCommand implements Runnable {
   public void run() {
     Path directory = dataDir == null ? DataDir.byDefault(environment) : dataDir;
     DataDir locked = DataDir.open(directory);
-    DevServer server = new DevServer(locked, this::say);
+    DevServer server = new DevServer(locked, out::line);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     server.run(
         config(locked), kafkaPort, environment.getOrDefault("OFFSHARD_LAUNCHER", "offshard"));
@@ -136,14 +134,6 @@ final class DevCommand implements Runnable {
       return SelfSigned.in(locked.path(), tlsNames);
     } catch (InvalidKeys e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void say(String line) {
-    if (spec != null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(line);
-      out.flush();
     }
   }
 }

@@ -6,16 +6,13 @@ import io.offshard.adapter.StreamListing.Row;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code offshard streams}: looks at Kafka's topics as a server does, without one. */
 @Command(
@@ -25,14 +22,10 @@ import picocli.CommandLine.Spec;
 final class StreamsCommand {
   private final Map<String, String> environment;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output out = new Output();
 
-  private StreamsCommand(Map<String, String> environment) {
+  StreamsCommand(Map<String, String> environment) {
     this.environment = environment;
-  }
-
-  static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new StreamsCommand(environment));
   }
 
   @Command(
@@ -56,11 +49,7 @@ final class StreamsCommand {
     Config config = ConfigLoader.load(Profile.DEV, ConfigFile.read(file), environment, options);
     List<Row> rows =
         StreamListing.of(config).stream().filter(row -> all || !row.internal()).toList();
-    if (spec != null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(table(rows));
-      out.flush();
-    }
+    out.print(table(rows));
   }
 
   static String table(List<Row> rows) {

@@ -287,7 +287,11 @@ public record Config(
           @Default("1000")
           int shards,
       @Doc("Streams in on-demand mode.") @Range(min = "0", max = "1000000") @Default("50")
-          int onDemandStreams) {}
+          int onDemandStreams,
+      @Doc("How often the shards of a stream may be counted anew in 24 hours (UpdateShardCount).")
+          @Range(min = "0", max = "100")
+          @Default("10")
+          int shardCountUpdates) {}
 
   /** Bounds of the write path. */
   public record Write(
@@ -302,7 +306,14 @@ public record Config(
                   + " below the 10 s after which the AWS SDKs' Kinesis clients stop waiting.")
           @Range(min = "1s", max = "2m")
           @Default("8s")
-          Duration deliveryTimeout) {}
+          Duration deliveryTimeout,
+      @Doc(
+              "Whether a write that Kafka has acknowledged asks the lineage log once more if its"
+                  + " shard is being closed, instead of trusting a lease: the clocks of replicas"
+                  + " may then run at any speed. Costs each call a write to the lineage topic,"
+                  + " which calls share.")
+          @Default("false")
+          boolean strict) {}
 
   /** Bounds of the read path. */
   public record Read(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import io.offshard.adapter.service.PartitionWriter;
 import io.offshard.mapping.envelope.Envelope;
 import java.nio.ByteBuffer;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +38,8 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   /** A follower that hangs holds acknowledgements back too: repeats would be many and in vain. */
   private static final Duration REQUEST = Duration.ofSeconds(5);
+
+  private static final byte[] NOTHING = {};
 
   /** What a record takes in memory beside its key and value, until it is acknowledged. */
   static final int OVERHEAD_BYTES = 512;
@@ -122,6 +128,37 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
         ? List.of(
             new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(ordinal.getAsInt())))
         : List.of();
+  }
+
+  @Override
+  public Map<Integer, Long> seal(String topic, Map<Integer, Integer> ordinals, UUID op) {
+    byte[] key = op.toString().getBytes(UTF_8); // compacted topics take none without one
+    List<Integer> partitions = List.copyOf(ordinals.keySet());
+    Result[] results = new Result[partitions.size()];
+    CountDownLatch open = new CountDownLatch(results.length);
+    for (int i = 0; i < results.length; i++) {
+      int partition = partitions.get(i);
+      byte[] ordinal = Envelope.encodeOrdinal(requireNonNull(ordinals.get(partition)));
+      List<Header> headers =
+          List.of(
+              new RecordHeader(Envelope.SHARD_HEADER, ordinal),
+              new RecordHeader(Envelope.SEAL_HEADER, NOTHING));
+      send(new ProducerRecord<>(topic, partition, key, null, headers), i, results, open);
+    }
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    }
+    warnOfFailures(Arrays.asList(results));
+    Map<Integer, Long> offsets = new HashMap<>();
+    for (int i = 0; i < results.length; i++) {
+      if (results[i] instanceof Result.Written written) {
+        offsets.put(partitions.get(i), written.offset());
+      }
+    }
+    return offsets;
   }
 
   private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out, List<Header> shard) {

@@ -32,6 +32,7 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -270,6 +271,32 @@ public final class KafkaTopics implements Topics {
               .toList());
     } catch (RetriableException e) {
       return new Ends.NotYet(); // for example where a broker does not know the partition yet
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
+  }
+
+  @Override
+  public Optional<String> widen(String topic, UUID topicId, int partitions) {
+    try {
+      TopicDescription found = describe(topic);
+      if (!Answers.uuid(found.topicId()).equals(topicId)) {
+        return Optional.of("the topic has been replaced by another one");
+      }
+      if (found.partitions().size() < partitions) {
+        Map<String, NewPartitions> more = Map.of(topic, NewPartitions.increaseTo(partitions));
+        Answers.await(admin.createPartitions(more).all());
+      }
+      return Optional.empty();
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.of("the topic is gone");
+    } catch (AuthenticationException e) { // what is wrong with it is not the topic's
+      throw Answers.unavailable(e);
+    } catch (InvalidPartitionsException e) {
+      // Another replica may have been quicker than brokers tell of it; else it will be said again.
+      throw Answers.unavailable(e);
+    } catch (InvalidConfigurationException | PolicyViolationException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }

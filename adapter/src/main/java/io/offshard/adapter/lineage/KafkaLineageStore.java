@@ -58,6 +58,7 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   private final Pulse pulse;
   private final LogKeeper keeper;
   private final LogEnd end;
+  private final LogEnd barrier;
   private final Semaphore room = new Semaphore(MOST_WAITING);
   private volatile @Nullable Place place;
 
@@ -88,12 +89,13 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     this.reader = new LineageReader(clients, topic, content, () -> gone);
     this.pulse = new Pulse(lease, reader, writer, frontier);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
+    this.barrier = new LogEnd(pulse::beat);
     this.end =
         new LogEnd(() -> CompletableFuture.supplyAsync(this::askEnd, Thread::startVirtualThread));
   }
 
   private void beat() {
-    pulse.beat();
+    CompletableFuture<Long> _ = pulse.beat();
   }
 
   /** A read where nothing is expected tells the end as well, in one request. */
@@ -129,20 +131,21 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
     reader.start();
     long deadline = System.nanoTime() + within.toNanos();
     try {
-      pulse.beat();
+      CompletableFuture<Long> _ = pulse.beat();
       for (int tries = 1; !lease.await(Duration.ofMillis(100)); tries++) {
         if (reader.ended() || System.nanoTime() > deadline) {
           throw unavailable(new TimeoutException(String.valueOf(problem())));
         }
         if (tries % 20 == 0) {
-          pulse.beat();
+          CompletableFuture<Long> _ = pulse.beat();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
-    pulse.beat(); // the first one said that nothing had been read: nobody shall wait for that
+    // The first one said that nothing had been read: nobody shall wait for that.
+    CompletableFuture<Long> _ = pulse.beat();
     pulse.start(this::lookForTopic);
     keeper.start(keepShortEvery);
   }
@@ -177,10 +180,20 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   }
 
   @Override
+  public Lineages settled() {
+    return imageAt(barrier, 1);
+  }
+
+  @Override
   public Lineages latest() {
+    return imageAt(end, 0);
+  }
+
+  /** The image with the log up to an offset that is still to be asked for. */
+  private Lineages imageAt(LogEnd question, int beyond) {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
     try {
-      long asked = end.ask().get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+      long asked = question.ask().get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS) + beyond;
       if (reader.await(asked, deadline)) {
         return current();
       }
@@ -224,8 +237,8 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   }
 
   @Override
-  public Map<Integer, Long> reached(UUID op) {
-    return members.reached(op);
+  public Map<Integer, Long> reached(long closure) {
+    return members.reached(closure);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.offshard.mapping.lineage.LineageCodec.Decoded;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogPosition;
@@ -135,13 +136,15 @@ final class LineageLog {
 
   /** Whether others wait until no replica writes what it concerns any more. */
   private static boolean closes(LogRecord content) {
-    return content instanceof Prepare prepare
-        && switch (prepare.change()) {
-          case Delete delete -> true;
-          case LineageEvent.Change.Create create -> false;
-          case LineageEvent.Change.Alter alter -> false;
-          case Grow grow -> true;
-        };
+    return content instanceof Close
+        || (content instanceof Prepare prepare
+            && switch (prepare.change()) {
+              case Delete delete -> true;
+              case LineageEvent.Change.Create create -> false;
+              case LineageEvent.Change.Alter alter -> false;
+              case Grow grow -> true;
+              case LineageEvent.Change.Reshard reshard -> false; // nothing closes before a CLOSE
+            });
   }
 
   private void stepOver(ConsumerRecord<byte[], byte[]> what, Decoded.Malformed bad) {

@@ -44,12 +44,12 @@ final class Members {
     return live().allMatch(beat -> beat.applied() >= offset);
   }
 
-  /** How far any replica has said that it got with what the operation closes, by partition. */
-  Map<Integer, Long> reached(UUID op) {
+  /** How far any replica has said that it got with what closes from there on, by partition. */
+  Map<Integer, Long> reached(long closure) {
     Map<Integer, Long> all = new HashMap<>();
     for (Heartbeat beat : select(_ -> true)) {
       for (Reach reach : beat.reaches()) {
-        if (reach.op().equals(op)) {
+        if (reach.closure() == closure) {
           all.merge(reach.partition(), reach.next(), Math::max);
         }
       }

@@ -3,16 +3,17 @@ package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.lineage.LineageReader.View;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
 import io.offshard.mapping.lineage.LogRecord.Reach;
 import io.offshard.mapping.lineage.Shard;
-import io.offshard.mapping.lineage.StreamState.Growing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,24 +47,44 @@ final class Pulse implements AutoCloseable {
     long millis = Members.LEASE.toMillis() / 3;
     Runnable both =
         () -> {
-          beat(false);
+          CompletableFuture<Long> _ = beat(false);
           alongside.run();
         };
     var _ = thread.scheduleWithFixedDelay(both, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Sends one soon; does not wait. */
-  void beat() {
+  /**
+   * Sends one soon; does not wait.
+   *
+   * @return its offset in the log
+   */
+  CompletableFuture<Long> beat() {
+    CompletableFuture<Long> offset = new CompletableFuture<>();
     try {
-      thread.execute(() -> beat(false));
+      thread.execute(
+          () -> {
+            CompletableFuture<Long> _ =
+                beat(false)
+                    .whenComplete(
+                        (at, failure) -> {
+                          if (failure == null) {
+                            offset.complete(at);
+                          } else {
+                            offset.completeExceptionally(failure);
+                          }
+                        });
+          });
     } catch (RejectedExecutionException e) {
-      // This replica has left.
+      offset.completeExceptionally(e); // this replica has left
     }
+    return offset;
   }
 
-  private void beat(boolean last) {
+  /** The offset that it has in the log. */
+  private CompletableFuture<Long> beat(boolean last) {
     if (reader.ended()) {
-      return; // it can answer for nothing any more, and nobody shall wait for it
+      // It can answer for nothing any more, and nobody shall wait for it.
+      return CompletableFuture.failedFuture(new IllegalStateException("the log is not read"));
     }
     View view = reader.view();
     Heartbeat beat =
@@ -74,27 +95,31 @@ final class Pulse implements AutoCloseable {
             LineageCodec.LEVEL,
             last,
             reaches(view.image()));
-    CompletableFuture<Long> _ = writer.append(LineageCodec.key(lease.replica()), beat);
+    return writer.append(LineageCodec.key(lease.replica()), beat);
   }
 
-  /** For all that is about to be closed, as seen in the image that the heartbeat speaks of. */
+  /**
+   * For all that is about to be closed in topics of others, as seen in the image that the heartbeat
+   * speaks of. In ours a seal says where a shard ends.
+   */
   private List<Reach> reaches(Lineages image) {
     List<Reach> all = new ArrayList<>();
-    Set<UUID> ops = new HashSet<>();
+    Set<Long> closures = new HashSet<>();
     Set<UUID> topics = new HashSet<>();
     for (Lineage stream : image.all()) {
       stream.topicId().ifPresent(topics::add);
-      if (stream.state() instanceof Growing growing) {
-        ops.add(growing.op());
-        UUID topicId = growing.before().topicId();
-        for (Shard shard : growing.before().shards().closedByGrowth(growing.partitions())) {
-          int partition = shard.partition();
-          long next = frontier.limit(growing.op(), topicId, partition);
-          all.add(new Reach(growing.op(), partition, next));
+      Optional<Closure> closure = stream.isNative() ? stream.closure() : Optional.empty();
+      if (closure.isPresent()) {
+        long since = closure.get().since();
+        closures.add(since);
+        UUID topicId = stream.topicId().orElseThrow();
+        for (Shard shard : closure.get().shards()) {
+          long next = frontier.limit(since, topicId, shard.partition());
+          all.add(new Reach(since, shard.partition(), next));
         }
       }
     }
-    frontier.keepOnly(ops, topics);
+    frontier.keepOnly(closures, topics);
     return all;
   }
 
@@ -102,6 +127,6 @@ final class Pulse implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    beat(true);
+    CompletableFuture<Long> _ = beat(true);
   }
 }

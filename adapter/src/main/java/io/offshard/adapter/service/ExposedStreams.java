@@ -51,6 +51,11 @@ public final class ExposedStreams implements LineageStore {
   }
 
   @Override
+  public Lineages settled() {
+    return shown(store.settled());
+  }
+
+  @Override
   public Lineages latest() {
     return shown(store.latest());
   }
@@ -92,8 +97,8 @@ public final class ExposedStreams implements LineageStore {
   }
 
   @Override
-  public Map<Integer, Long> reached(UUID op) {
-    return store.reached(op);
+  public Map<Integer, Long> reached(long closure) {
+    return store.reached(closure);
   }
 
   @Override

@@ -84,7 +84,8 @@ public final class Exposure {
     if (taken != null && known.isEmpty()) {
       return new Judgement.Clash(taken);
     }
-    if (image.wasDeleted(name) && !match.get().isLiteral()) {
+    // The names that were deleted may be many, and that of a stream is never one of them.
+    if (known.isEmpty() && !match.get().isLiteral() && image.wasDeleted(name)) {
       return new Judgement.Deleted();
     }
     return new Judgement.Exposed(match.get().pattern(), match.get().isLiteral());

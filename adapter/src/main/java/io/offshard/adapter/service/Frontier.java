@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Frontier {
   private record Log(UUID topicId, int partition) {}
 
-  private record Close(UUID op, int partition) {}
+  private record Close(long closure, int partition) {}
 
   private final Map<Log, Long> passed = new ConcurrentHashMap<>();
   private final Map<Close, Long> limits = new ConcurrentHashMap<>();
@@ -34,18 +34,18 @@ public final class Frontier {
 
   /**
    * Up to where the shard in that partition may be served while it is being closed. Settled by the
-   * first one who asks, after the operation was seen in the lineage.
+   * first one who asks, after that was seen in the lineage.
    *
-   * @param op the operation that closes it
+   * @param closure where in the log it stands that it closes
    */
-  public long limit(UUID op, UUID topicId, int partition) {
+  public long limit(long closure, UUID topicId, int partition) {
     return limits.computeIfAbsent(
-        new Close(op, partition), _ -> passed.getOrDefault(new Log(topicId, partition), 0L));
+        new Close(closure, partition), _ -> passed.getOrDefault(new Log(topicId, partition), 0L));
   }
 
   /** Forgets what is over. */
-  public void keepOnly(Set<UUID> ops, Set<UUID> topicIds) {
-    limits.keySet().removeIf(close -> !ops.contains(close.op()));
+  public void keepOnly(Set<Long> closures, Set<UUID> topicIds) {
+    limits.keySet().removeIf(close -> !closures.contains(close.closure()));
     passed.keySet().removeIf(log -> !topicIds.contains(log.topicId()));
   }
 }

@@ -6,7 +6,6 @@ import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The lineage log: the one place where it is decided what streams there are. Thread-safe. */
@@ -25,6 +24,15 @@ public interface LineageStore {
    *     does not come back within a second
    */
   Lineages confirmed();
+
+  /**
+   * The image with all that stood in the log when this call was made, whatever clocks say: appends
+   * a record and reads it back. Who writes records and trusts no lease needs it after they were
+   * acknowledged.
+   *
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when that takes too long
+   */
+  Lineages settled();
 
   /**
    * The image with all that any replica was told before this call: what one has acknowledged, every
@@ -59,10 +67,12 @@ public interface LineageStore {
   long ping();
 
   /**
-   * How far the replicas have acknowledged and served what the operation is about to close, by
-   * partition; all that count when those have {@link #drained}.
+   * How far the replicas have acknowledged and served what is about to be closed, by partition; all
+   * that count when those have {@link #drained}.
+   *
+   * @param closure where in the log it stands
    */
-  Map<Integer, Long> reached(UUID op);
+  Map<Integer, Long> reached(long closure);
 
   /**
    * Whether every replica that may write knows of the event at that offset, or is gone for so long

@@ -3,7 +3,9 @@ package io.offshard.adapter.service;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * Appends records to Kafka partitions. Thread-safe; one caller's records stay in order in each
@@ -39,4 +41,13 @@ public interface PartitionWriter {
 
   /** Appends all and waits for all; the results are in the order of the records. */
   List<Result> append(List<Outgoing> records);
+
+  /**
+   * Appends to each of those partitions the mark that closes a shard, whatever else is under way.
+   *
+   * @param ordinals the shards that close, by partition
+   * @param op the operation that closes them
+   * @return the offsets of the marks by partition; where one is missing nobody knows
+   */
+  Map<Integer, Long> seal(String topic, Map<Integer, Integer> ordinals, UUID op);
 }

@@ -11,6 +11,7 @@ import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.StreamState.Growing;
+import io.offshard.mapping.lineage.StreamState.Reshaping;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ public final class PendingWork implements AutoCloseable {
 
   private final LineageStore store;
   private final TopicWork topics;
+  private final ReshardWork shards;
   private final Pause pause;
   private final ExecutorService background;
 
@@ -60,22 +62,22 @@ public final class PendingWork implements AutoCloseable {
     boolean succeeds() throws InterruptedException;
   }
 
-  /** Waits; a test's does not. */
-  @FunctionalInterface
-  public interface Pause {
-    /** Waits that long. */
-    void await(Duration time) throws InterruptedException;
-  }
-
   /**
    * Work on those topics, decided by that store.
    *
+   * @param writer seals shards
    * @param background runs what callers do not wait for, each task on a thread of its own; closed
    *     with this
    */
-  public PendingWork(LineageStore store, Topics topics, Pause pause, ExecutorService background) {
+  public PendingWork(
+      LineageStore store,
+      Topics topics,
+      PartitionWriter writer,
+      Pause pause,
+      ExecutorService background) {
     this.store = store;
     this.topics = new TopicWork(store, topics);
+    this.shards = new ReshardWork(store, topics, writer, pause);
     this.pause = pause;
     this.background = background;
   }
@@ -101,7 +103,7 @@ public final class PendingWork implements AutoCloseable {
           if (op.isPresent()) {
             int times = seen.getOrDefault(op.get(), 0) + 1;
             pending.put(op.get(), times);
-            if (times > (stream.state() instanceof Growing ? 1 : OVERDUE)) {
+            if (times > patience(stream)) {
               takeUp(stream);
             }
           }
@@ -113,12 +115,25 @@ public final class PendingWork implements AutoCloseable {
     }
   }
 
+  /** Writers may wait for shards to be closed; and nothing of that does harm if done twice. */
+  private static int patience(Lineage stream) {
+    return switch (stream.state()) {
+      case Growing growing -> 1;
+      case Reshaping reshaping -> 1;
+      case Creating creating -> OVERDUE;
+      case Active active -> OVERDUE;
+      case Updating updating -> OVERDUE;
+      case Deleting deleting -> OVERDUE;
+    };
+  }
+
   private void takeUp(Lineage stream) {
     switch (stream.state()) {
       case Creating creating -> resumeCreation(creating.op(), stream.name());
       case Deleting deleting -> delete(deleting.op(), stream.name());
       case Updating updating -> alter(updating.op(), stream.name());
       case Growing growing -> grow(growing.op(), stream.name());
+      case Reshaping reshaping -> reshard(reshaping.op(), stream.name());
       case Active active -> {}
     }
   }
@@ -204,6 +219,10 @@ public final class PendingWork implements AutoCloseable {
 
   void grow(UUID op, String name) {
     execute(op, "Growing " + name, () -> topics.grown(op, name));
+  }
+
+  void reshard(UUID op, String name) {
+    execute(op, "Resharding " + name, () -> shards.succeeds(op, name));
   }
 
   private void resumeCreation(UUID op, String name) {

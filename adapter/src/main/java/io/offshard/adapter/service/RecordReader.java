@@ -3,12 +3,14 @@ package io.offshard.adapter.service;
 
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.StreamFault.StreamGone;
+import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -35,6 +37,9 @@ public final class RecordReader {
       return !children.isEmpty();
     }
   }
+
+  /** Closing takes a moment; what it delays is one answer. */
+  private static final Duration DECISION = Duration.ofSeconds(2);
 
   private final PartitionReader log;
   private final LineageStore store;
@@ -93,34 +98,69 @@ public final class RecordReader {
 
   /** The shard may have been closed since it was looked at, or be about to be. */
   private Bound bound(Lineage before, Shard shard, Batch batch) {
-    if (!before.isNative() || !shard.isOpen()) {
+    if (!shard.isOpen()) {
       return new Bound(before, shard, shard.endOffset());
     }
+    return before.isNative() ? unmarked(before, shard, batch) : marked(before, shard, batch);
+  }
+
+  /**
+   * In a topic of ours a seal, or a record of a later shard, tells that the shard may have been
+   * closed since. Without one it goes on for as long as the batch does, whatever the lineage says
+   * by now.
+   */
+  private Bound marked(Lineage before, Shard shard, Batch batch) {
+    long mark = firstMark(batch.records(), shard);
+    if (mark < 0) {
+      return new Bound(before, shard, shard.endOffset());
+    }
+    Lineage stream = store.latest().find(before.topicId().orElseThrow()).orElse(before);
+    Shard current = stream.shards().get(shard.index()).orElse(shard);
+    boolean undecided = stream.closure().filter(closure -> closure.concerns(current)).isPresent();
+    // Else, if it is open, what sealed it was taken back.
+    return new Bound(stream, current, undecided ? mark : current.endOffset());
+  }
+
+  /** Negative when there is none. */
+  private static long firstMark(List<Batch.Entry> records, Shard shard) {
+    for (Batch.Entry entry : records) {
+      if (isMark(entry, shard)) {
+        return entry.offset();
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isMark(Batch.Entry entry, Shard shard) {
+    int ordinal = entry.ordinal().orElse(-1);
+    return ordinal > shard.index() || (entry.seal() && ordinal == shard.index());
+  }
+
+  /**
+   * In a topic of others only the lineage tells where the shard ends, as no replica can have
+   * changed it unseen.
+   */
+  private Bound unmarked(Lineage before, Shard shard, Batch batch) {
     UUID topicId = before.topicId().orElseThrow();
     if (!batch.records().isEmpty()) {
       frontier.passed(topicId, shard.partition(), batch.records().getLast().offset() + 1);
     }
     while (true) {
-      Lineage stream = confirmed(topicId, shard);
+      Lineage stream = found(store.confirmed(), topicId, shard);
       Shard current = stream.shards().get(shard.index()).orElseThrow();
-      Optional<UUID> op = stream.closing(current);
-      if (op.isEmpty()) {
+      Closure closure = stream.closure().orElse(null);
+      if (closure == null || !closure.concerns(current)) {
         return new Bound(stream, current, current.endOffset());
       }
-      long limit = frontier.limit(op.get(), topicId, shard.partition());
-      if (store.current().isPending(topicId, op.get())) {
+      long limit = frontier.limit(closure.since(), topicId, shard.partition());
+      if (store.current().isOpen(topicId, closure)) {
         return new Bound(stream, current, limit);
       } // else it may have been forgotten and made anew; by now the end is known
     }
   }
 
-  /**
-   * The stream as no replica can have changed it unseen: without a header nothing else tells that a
-   * record is of another shard.
-   */
-  private Lineage confirmed(UUID topicId, Shard shard) {
-    return store
-        .confirmed()
+  private static Lineage found(Lineages image, UUID topicId, Shard shard) {
+    return image
         .find(topicId)
         .orElseThrow(() -> new StreamFaultException(new StreamGone(topicId, shard.index())));
   }
@@ -161,7 +201,19 @@ public final class RecordReader {
     }
     long end = log.end(place(stream, shard));
     ends.saw(stream, shard, end);
-    return Math.max(shard.startOffset(), end);
+    return Math.max(shard.startOffset(), Math.min(end, settledEnd(stream, shard)));
+  }
+
+  /** By the time that Kafka has said where the partition ends, the shard may have been closed. */
+  private long settledEnd(Lineage before, Shard shard) {
+    UUID topicId = before.topicId().orElseThrow();
+    Lineage stream = store.confirmed().find(topicId).orElse(before);
+    Closure closure = stream.closure().orElse(null);
+    if (closure != null && closure.concerns(shard)) {
+      boolean _ = store.await(image -> !image.isOpen(topicId, closure), DECISION);
+      stream = store.confirmed().find(topicId).orElse(before);
+    }
+    return stream.shards().get(shard.index()).map(Shard::endOffset).orElse(Long.MAX_VALUE);
   }
 
   /**

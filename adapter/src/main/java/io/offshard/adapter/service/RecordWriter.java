@@ -11,8 +11,10 @@ import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.kpl.AggregatedRecord;
+import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.Shards;
 import io.offshard.mapping.stream.HashKey;
@@ -21,8 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -66,24 +68,29 @@ public final class RecordWriter {
   private final Frontier frontier;
   private final KeyPlacement placement;
   private final Duration patience;
+  private final boolean strict;
 
   /**
    * A writer to that log, of streams of that store.
    *
    * @param placement how the producers of topics that are somebody else's place their records
    * @param patience how long a call waits for shards to be closed
+   * @param strict whether the log itself is asked, after the acknowledgement, if a shard is being
+   *     closed; else a lease tells, which trusts clocks to run at about the same speed
    */
   public RecordWriter(
       PartitionWriter log,
       LineageStore store,
       Frontier frontier,
       KeyPlacement placement,
-      Duration patience) {
+      Duration patience,
+      boolean strict) {
     this.log = log;
     this.store = store;
     this.frontier = frontier;
     this.placement = placement;
     this.patience = patience;
+    this.strict = strict;
   }
 
   /**
@@ -153,34 +160,33 @@ public final class RecordWriter {
         for (int i : which) {
           shards[i] = shardOf.apply(i);
         }
-        Optional<UUID> op = closing(which);
-        if (op.isEmpty()) {
+        Closure closure = stream.closure().orElse(null);
+        if (closure == null || !concerns(closure, which)) {
           return which;
         }
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (!store.await(image -> !image.isPending(topicId, op.get()), left)) {
-          return failed(which);
+        if (!store.await(image -> !image.isOpen(topicId, closure), left)) {
+          return failed(which, closure.indexes());
         }
-        stream = current();
+        stream = current(store.confirmed());
       }
     }
 
-    private Optional<UUID> closing(int[] which) {
-      return stream.pendingOp().isEmpty()
-          ? Optional.empty()
-          : Arrays.stream(which).boxed().flatMap(i -> stream.closing(shards[i]).stream()).findAny();
+    private boolean concerns(Closure closure, int[] which) {
+      Set<Integer> closing = closure.indexes();
+      return Arrays.stream(which).anyMatch(i -> closing.contains(shards[i].index()));
     }
 
-    private int[] failed(int[] which) {
+    private int[] failed(int[] which, Set<Integer> closing) {
       InDoubt why = new InDoubt("its shard has been closing for too long");
       return Arrays.stream(which)
           .filter(
               i -> {
-                boolean closing = stream.closing(shards[i]).isPresent();
-                if (closing) {
+                boolean failed = closing.contains(shards[i].index());
+                if (failed) {
                   results[i] = why;
                 }
-                return !closing;
+                return !failed;
               })
           .toArray();
     }
@@ -212,8 +218,8 @@ public final class RecordWriter {
         }
       }
       Shards before = stream.shards();
-      stream = current();
-      if (stream.shards().equals(before) && stream.pendingOp().isEmpty()) {
+      stream = current(strict ? store.settled() : store.confirmed());
+      if (stream.shards().equals(before) && stream.closure().isEmpty()) {
         return new int[0];
       }
       int[] sentTo = Arrays.stream(shards).mapToInt(Shard::index).toArray();
@@ -246,8 +252,8 @@ public final class RecordWriter {
     }
 
     /** What has been written counts only where it belongs to what the answer will name. */
-    private Lineage current() {
-      return store.confirmed().find(topicId).filter(Lineage::isServing).orElseThrow(this::gone);
+    private Lineage current(Lineages image) {
+      return image.find(topicId).filter(Lineage::isServing).orElseThrow(this::gone);
     }
 
     /**

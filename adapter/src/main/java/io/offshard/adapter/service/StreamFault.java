@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.StreamState;
 import java.util.UUID;
 
@@ -24,6 +25,27 @@ public sealed interface StreamFault {
 
   /** The stream is in a state that the call cannot be made in. */
   record NotActive(String stream, StreamState state) implements StreamFault {}
+
+  /** The shards of the stream are not for callers to change: it scales itself. */
+  record NotProvisioned(String stream) implements StreamFault {}
+
+  /** The stream has no such shard that could be split or merged. */
+  record UnknownShard(String stream, int shard) implements StreamFault {}
+
+  /** The shard was split or merged before. */
+  record ShardClosed(String stream, int shard) implements StreamFault {}
+
+  /** The shard cannot be split at that hash key. */
+  record NotDivisible(String stream, Shard shard, String hashKey) implements StreamFault {}
+
+  /** The shards are no neighbours, or in the wrong order. */
+  record NotAdjacent(String stream, int shard, int adjacent) implements StreamFault {}
+
+  /** More than twice as many shards as are open, or less than half, or more than there may be. */
+  record ScaledTooFar(int open, int target, int allowed) implements StreamFault {}
+
+  /** The shards of the stream have been counted anew as often as they may be in a day. */
+  record ScaledTooOften(String stream, int allowed) implements StreamFault {}
 
   /** The stream would have more tags than it may. */
   record TooManyTags(String stream) implements StreamFault {}

@@ -4,7 +4,6 @@ package io.offshard.adapter.service;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -20,27 +19,18 @@ import org.slf4j.LoggerFactory;
  */
 final class TopicGrowth {
   private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
-  private static final Duration BETWEEN = Duration.ofMillis(20);
-
-  /** A replica that is silent is not waited for any more after ten and a half seconds. */
-  private static final int MOST_LOOKS = 550;
-
   private final LineageStore store;
   private final PendingWork work;
-  private final PendingWork.Pause pause;
+  private final Rollcall rollcall;
   private final Executor background;
   private final Supplier<UUID> ids;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   TopicGrowth(
-      LineageStore store,
-      PendingWork work,
-      PendingWork.Pause pause,
-      Executor background,
-      Supplier<UUID> ids) {
+      LineageStore store, PendingWork work, Pause pause, Executor background, Supplier<UUID> ids) {
     this.store = store;
     this.work = work;
-    this.pause = pause;
+    this.rollcall = new Rollcall(store, pause);
     this.background = background;
     this.ids = ids;
   }
@@ -64,10 +54,7 @@ final class TopicGrowth {
   }
 
   private void propose(List<Grow> wanted) throws InterruptedException {
-    long ping = store.ping();
-    for (int looks = 0; looks < MOST_LOOKS && !store.drained(ping); looks++) {
-      pause.await(BETWEEN);
-    }
+    rollcall.call();
     for (Grow grow : wanted) {
       if (isOpen(grow)) {
         UUID op = ids.get();

@@ -34,7 +34,7 @@ public final class TopicWatch implements AutoCloseable {
   private final LineageStore store;
   private final TopicList list;
   private final Exposure exposure;
-  private final PendingWork.Pause pause;
+  private final Pause pause;
   private final ExecutorService background;
   private final Absences absences;
   private final TopicAdoption adoption;
@@ -58,7 +58,7 @@ public final class TopicWatch implements AutoCloseable {
       Topics topics,
       PendingWork work,
       Exposure exposure,
-      PendingWork.Pause pause,
+      Pause pause,
       ExecutorService background,
       LongSupplier nanos,
       Supplier<UUID> ids) {

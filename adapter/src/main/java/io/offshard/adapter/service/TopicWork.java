@@ -216,8 +216,8 @@ final class TopicWork {
   }
 
   private Map<Integer, Long> ends(StreamState.Growing growing, Ends.Known known) {
-    Map<Integer, Long> reached = store.reached(growing.op());
-    return growing.before().shards().closedByGrowth(growing.partitions()).stream()
+    Map<Integer, Long> reached = store.reached(growing.prepared());
+    return growing.parents().stream()
         .map(Shard::partition)
         .collect(
             toMap(

@@ -80,6 +80,15 @@ public interface Topics {
     record Gone() implements Ends {}
   }
 
+  /**
+   * Gives the topic with that id so many partitions, if it has fewer.
+   *
+   * @return why Kafka will never do so; empty when it has
+   * @throws StreamFaultException with {@link StreamFault.Unavailable} when it is unknown what came
+   *     of it
+   */
+  Optional<String> widen(String topic, UUID topicId, int partitions);
+
   /** Asks where the first so many partitions of the topic with that id end. */
   Ends ends(String topic, UUID topicId, int partitions);
 

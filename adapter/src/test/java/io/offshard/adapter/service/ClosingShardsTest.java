@@ -46,6 +46,9 @@ class ClosingShardsTest {
   private static final UUID TOPIC = new UUID(9, 9);
   private static final UUID OP = new UUID(0, 1);
 
+  /** Where the first proposal stands in the log, behind the adoption. */
+  private static final long PREPARED = 1;
+
   /** Partition 1 of two by Murmur2, as Kafka's own producer has it; the other one stays in 0. */
   private static final NewRecord MOVES = NewRecord.of("k2", null, UTF_8.encode("moves"));
 
@@ -60,7 +63,13 @@ class ClosingShardsTest {
   private long offset = 10;
   private Runnable meanwhile = () -> {};
   private final RecordWriter writer =
-      new RecordWriter(this::append, store, frontier, KeyPlacement.MURMUR2, Duration.ofSeconds(1));
+      new RecordWriter(
+          new MemoryWriter(this::append),
+          store,
+          frontier,
+          KeyPlacement.MURMUR2,
+          Duration.ofSeconds(1),
+          false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);
@@ -194,7 +203,7 @@ class ClosingShardsTest {
     fill(3);
     read(stream(), shard(0), 0);
     prepare();
-    long said = frontier.limit(OP, TOPIC, 0);
+    long said = frontier.limit(PREPARED, TOPIC, 0);
     fill(4);
     Page page = read(stream(), shard(0), 1);
 
@@ -214,19 +223,19 @@ class ClosingShardsTest {
     writer.write(stream(), List.of(STAYS, STAYS));
     prepare();
 
-    assertThat(frontier.limit(OP, TOPIC, 0)).isEqualTo(12);
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(12);
   }
 
   @Test
   void whatIsOverIsForgotten() {
     frontier.passed(TOPIC, 0, 7);
-    assertThat(frontier.limit(OP, TOPIC, 0)).isEqualTo(7);
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(7);
     frontier.passed(TOPIC, 0, 9);
-    assertThat(frontier.limit(OP, TOPIC, 0)).isEqualTo(7);
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(7);
     frontier.keepOnly(Set.of(), Set.of(TOPIC));
-    assertThat(frontier.limit(OP, TOPIC, 0)).isEqualTo(9);
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(9);
     frontier.keepOnly(Set.of(), Set.of());
-    assertThat(frontier.limit(OP, TOPIC, 0)).isZero();
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isZero();
   }
 
   @Test
@@ -357,7 +366,7 @@ class ClosingShardsTest {
     fill(6);
     prepare();
     Lineage closing = stream();
-    assertThat(frontier.limit(OP, TOPIC, 0)).isZero();
+    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isZero();
     store.confirmedOnce(
         () -> {
           commit(3);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ public final class MemoryLineage implements LineageStore {
   private @Nullable Lineages held;
   private int undrained;
   private int pings;
+  private int settled;
   private Map<Integer, Long> reached = Map.of();
   private Runnable waiting = () -> {};
   private Runnable confirmed = () -> {};
@@ -79,6 +79,17 @@ public final class MemoryLineage implements LineageStore {
     return before;
   }
 
+  @Override
+  public Lineages settled() {
+    settled++;
+    return confirmed();
+  }
+
+  /** How often the log itself was asked. */
+  int settledCount() {
+    return settled;
+  }
+
   /** The other replicas take so many questions to say that they know. */
   void drainedAfter(int questions) {
     undrained = questions;
@@ -114,7 +125,7 @@ public final class MemoryLineage implements LineageStore {
   }
 
   @Override
-  public Map<Integer, Long> reached(UUID op) {
+  public Map<Integer, Long> reached(long closure) {
     return reached;
   }
 

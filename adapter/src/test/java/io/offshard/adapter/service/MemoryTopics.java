@@ -10,6 +10,7 @@ import io.offshard.mapping.lineage.Alteration.LowerRetention;
 import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.Alteration.RemoveMetrics;
 import io.offshard.mapping.lineage.StreamSettings;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class MemoryTopics implements Topics {
   private int unready;
   private int unseen;
   private boolean comeBack;
+  private int mostPartitions = MOST_PARTITIONS;
   private int longestHours = Integer.MAX_VALUE;
   private Runnable before = () -> {};
 
@@ -44,6 +46,10 @@ public final class MemoryTopics implements Topics {
         case AddMetrics add -> this;
         case RemoveMetrics remove -> this;
       };
+    }
+
+    Topic of(int count) {
+      return new Topic(id, count, unused, retentionHours, maxRecordKiB);
     }
 
     private Topic kept(int hours) {
@@ -147,6 +153,22 @@ public final class MemoryTopics implements Topics {
   }
 
   @Override
+  public Optional<String> widen(String topic, UUID topicId, int partitions) {
+    return weather.through(
+        () -> {
+          Topic found = topics.get(topic);
+          if (found == null || !found.id().equals(topicId)) {
+            return Optional.of("it is gone");
+          }
+          if (partitions > mostPartitions) {
+            return Optional.of("too many partitions");
+          }
+          topics.put(topic, found.of(Math.max(partitions, found.partitions())));
+          return Optional.empty();
+        });
+  }
+
+  @Override
   public Ends ends(String topic, UUID topicId, int partitions) {
     return weather.through(
         () -> {
@@ -154,7 +176,7 @@ public final class MemoryTopics implements Topics {
           if (found == null || !found.id().equals(topicId)) {
             return new Ends.Gone();
           }
-          List<Long> known = ends.getOrDefault(topic, List.of());
+          List<Long> known = ends.getOrDefault(topic, Collections.nCopies(found.partitions(), 0L));
           return unready-- <= 0 && known.size() >= partitions
               ? new Ends.Known(known.subList(0, partitions))
               : new Ends.NotYet();
@@ -196,6 +218,11 @@ public final class MemoryTopics implements Topics {
     return found.altered(alteration).retentionHours() > longestHours
         ? Optional.of("a policy forbids it")
         : Optional.empty();
+  }
+
+  /** From now on no topic gets more partitions. */
+  void allowPartitions(int most) {
+    mostPartitions = most;
   }
 
   /** From now on no topic may keep its records for longer. */

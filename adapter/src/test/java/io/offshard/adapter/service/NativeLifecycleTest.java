@@ -53,7 +53,7 @@ class NativeLifecycleTest {
                     "orders", topic.id(), 1, true, new TopicTraits(86_400_000, false, 1_048_588))));
     return new StreamLifecycle(
         store,
-        new PendingWork(store, topics, _ -> {}, executor),
+        new PendingWork(store, topics, new MemoryWriter(), _ -> {}, executor),
         10,
         0,
         altersNative,

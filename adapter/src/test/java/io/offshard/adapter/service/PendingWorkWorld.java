@@ -35,6 +35,7 @@ abstract class PendingWorkWorld {
   final Weather weather = new Weather();
   final MemoryLineage store = new MemoryLineage(weather);
   final MemoryTopics topics = new MemoryTopics(weather);
+  final MemoryWriter writer = new MemoryWriter(records -> List.of(), weather);
   final List<Duration> pauses = new ArrayList<>();
   Server server = new Server();
   long ops;
@@ -43,7 +44,7 @@ abstract class PendingWorkWorld {
   final class Server {
     final LaterExecutor executor = new LaterExecutor();
     int rounds;
-    final PendingWork work = new PendingWork(store, topics, this::pause, executor);
+    final PendingWork work = new PendingWork(store, topics, writer, this::pause, executor);
     final StreamLifecycle lifecycle =
         new StreamLifecycle(store, work, 1000, 10, true, PendingWorkWorld.this::nextOp);
 

@@ -34,7 +34,7 @@ class RecordReaderTest {
   private final Lineage stream =
       new Lineage(
           "orders",
-          new Managed(),
+          Managed.fresh(),
           new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
           EXPIRY.minusSeconds(1000),
           Instant.EPOCH,
@@ -198,7 +198,7 @@ class RecordReaderTest {
     Lineage raised =
         new Lineage(
             stream.name(),
-            new Managed(),
+            Managed.fresh(),
             stream.settings(),
             stream.created(),
             floor,
@@ -217,7 +217,7 @@ class RecordReaderTest {
     Lineage anew =
         new Lineage(
             stream.name(),
-            new Managed(),
+            Managed.fresh(),
             stream.settings(),
             stream.created(),
             stream.floor(),

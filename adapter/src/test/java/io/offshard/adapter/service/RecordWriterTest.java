@@ -42,15 +42,17 @@ class RecordWriterTest {
   private Supplier<Result> fate = () -> new Result.Written(log.size(), 0);
   private final RecordWriter writer =
       new RecordWriter(
-          records -> {
-            log.addAll(records);
-            meanwhile.run();
-            return records.stream().map(out -> fate.get()).toList();
-          },
+          new MemoryWriter(
+              records -> {
+                log.addAll(records);
+                meanwhile.run();
+                return records.stream().map(out -> fate.get()).toList();
+              }),
           store,
           new Frontier(),
           KeyPlacement.MURMUR2,
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          false);
 
   private Lineage stream(int shards) {
     StreamSettings settings = new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());

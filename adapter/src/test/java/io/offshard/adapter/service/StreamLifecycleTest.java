@@ -45,7 +45,7 @@ class StreamLifecycleTest {
   private final StreamLifecycle lifecycle =
       new StreamLifecycle(
           store,
-          new PendingWork(store, new MemoryTopics(), time -> {}, executor),
+          new PendingWork(store, new MemoryTopics(), new MemoryWriter(), time -> {}, executor),
           SHARD_LIMIT,
           ON_DEMAND_LIMIT,
           false,

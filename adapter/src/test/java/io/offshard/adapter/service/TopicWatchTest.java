@@ -50,7 +50,7 @@ class TopicWatchTest {
         store,
         list,
         topics,
-        new PendingWork(store, topics, _ -> {}, new LaterExecutor()),
+        new PendingWork(store, topics, new MemoryWriter(), _ -> {}, new LaterExecutor()),
         new Exposure(List.of(patterns), "lineage"),
         pauses::add,
         executor,

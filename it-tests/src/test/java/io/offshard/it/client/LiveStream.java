@@ -57,6 +57,15 @@ public record LiveStream(KinesisClient kinesis, String name, int shards) {
     return stream;
   }
 
+  /** Waits until the stream is ACTIVE again, whatever its shards. */
+  public static void awaitRest(KinesisClient kinesis, String name) {
+    LiveStream stream = new LiveStream(kinesis, name, 0);
+    Awaitility.await(name)
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(SdkException.class)
+        .until(() -> stream.summary().streamStatus(), StreamStatus.ACTIVE::equals);
+  }
+
   private boolean isComplete(StreamDescriptionSummary summary) {
     return summary.openShardCount() == shards && summary.streamStatus() == StreamStatus.ACTIVE;
   }

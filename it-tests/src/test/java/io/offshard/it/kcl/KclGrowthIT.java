@@ -8,9 +8,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
+import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.cluster.Loop;
 import io.offshard.it.kcl.Event.Seen;
 import io.offshard.it.natives.KeyedWriter;
@@ -69,29 +69,23 @@ final class KclGrowthIT {
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   private final Path directory = Project.emptyBuildDirectory("kcl-growth");
-  private ProcessBroker broker;
+  private TwoReplicas both;
   private DynamoDbLocal dynamoDb;
-  private OffshardProcess one;
   private OffshardProcess other;
   private List<KinesisClient> replicas = List.of();
 
   @BeforeAll
   void start() {
-    broker = ProcessBroker.start(directory.resolve("broker"));
+    both = TwoReplicas.start(directory, EXPOSING, JavaClients::impatient);
+    replicas = both.clients();
+    other = both.other();
     dynamoDb = DynamoDbLocal.start(directory);
-    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers(), EXPOSING);
-    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers(), EXPOSING);
-    replicas =
-        List.of(JavaClients.impatient(one.endpoint()), JavaClients.impatient(other.endpoint()));
   }
 
   @AfterAll
   void stop() {
-    replicas.forEach(KinesisClient::close);
-    one.close();
-    other.close();
+    both.close();
     dynamoDb.close();
-    broker.close();
   }
 
   /** How many partitions there are in the end; and whether a worker is killed too. */
@@ -115,7 +109,7 @@ final class KclGrowthIT {
   void workersFollowTheGrowthOfATopic(Growth growth) {
     OwnedTopic topic =
         OwnedTopic.create(
-            broker.bootstrapServers(), StreamNames.fresh("kclgrow"), BEFORE, Map.of());
+            both.broker().bootstrapServers(), StreamNames.fresh("kclgrow"), BEFORE, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), BEFORE);
     List<KeyedWriter> writers =
         List.of(
@@ -123,7 +117,7 @@ final class KclGrowthIT {
     try (KclApplication application =
         new KclApplication(directory.resolve(topic.name()), topic.name(), dynamoDb.endpoint())) {
       IntStream.range(0, 20).forEach(_ -> writers.forEach(KeyedWriter::turn));
-      application.start(STEADY, one.endpoint());
+      application.start(STEADY, both.one().endpoint());
       application.start(SHAKEN, other.endpoint());
       await(application, KclGrowthIT::isShared);
       List<Loop> loops =

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.natives;
 
-import io.offshard.it.broker.Ports;
+import io.offshard.it.broker.GuardedListeners;
 import io.offshard.it.broker.ProcessBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,24 +26,15 @@ record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
           .formatted(USER, PASSWORD, USER, PASSWORD);
 
   static AclBroker start(Path directory) {
-    int port = Ports.free();
-    int open = Ports.free();
-    int controller = Ports.free();
-    String clients = "SASL://127.0.0.1:" + port + ",OPEN://127.0.0.1:" + open;
-    Map<String, String> settings = new HashMap<>();
-    settings.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controller);
-    settings.put("advertised.listeners", clients);
-    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-    settings.put(
-        "listener.security.protocol.map",
-        "SASL:SASL_PLAINTEXT,OPEN:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("inter.broker.listener.name", "OPEN");
+    GuardedListeners listeners = GuardedListeners.of("SASL_PLAINTEXT");
+    Map<String, String> settings = listeners.settings();
     settings.put("sasl.enabled.mechanisms", "PLAIN");
-    settings.put("listener.name.sasl.plain.sasl.jaas.config", LOGIN);
+    settings.put("listener.name.sasl_plaintext.plain.sasl.jaas.config", LOGIN);
     settings.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     settings.put("super.users", "User:ANONYMOUS");
-    return new AclBroker(ProcessBroker.start(directory, port, settings), "127.0.0.1:" + open);
+    return new AclBroker(
+        ProcessBroker.start(directory, listeners.guarded(), settings), listeners.openAddress());
   }
 
   /** What a server needs to come in as the user; its password is written below the directory. */

@@ -14,17 +14,8 @@ import io.offshard.it.server.Program;
 import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.AccessDeniedException;
-import software.amazon.awssdk.services.kinesis.model.EncryptionType;
-import software.amazon.awssdk.services.kinesis.model.InternalFailureException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -45,21 +33,24 @@ import software.amazon.awssdk.services.kinesis.model.StreamMode;
 
 /**
  * Topics that others make, change, delete and make anew are streams on two replicas, by one line of
- * configuration. A third replica exposes none of them, and may alter those of {@code my-*}.
+ * configuration.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class AdoptionIT {
-  private static final String EXPOSED = "[nat-*, '?lso', __nat-*]";
+  private static final Map<String, String> EXPOSING =
+      Map.of(
+          "OFFSHARD_STREAMS_EXPOSE",
+          "[nat-*, '?lso', __nat-*]",
+          "OFFSHARD_STREAMS_NATIVE_POLL",
+          "200ms");
   private static final Duration A_MINUTE = Duration.ofSeconds(90);
 
   private Path directory;
   private ProcessBroker broker;
   private OffshardProcess one;
   private OffshardProcess other;
-  private OffshardProcess owners;
   private KinesisClient a;
   private KinesisClient b;
-  private KinesisClient c;
   private final String before = StreamNames.fresh("nat");
 
   @BeforeAll
@@ -67,35 +58,23 @@ final class AdoptionIT {
     directory = temporary;
     broker = ProcessBroker.start(directory.resolve("broker"));
     make(before, 3);
-    one = serve("one", Map.of("OFFSHARD_STREAMS_EXPOSE", EXPOSED));
-    other = serve("other", Map.of("OFFSHARD_STREAMS_EXPOSE", EXPOSED));
-    owners =
-        serve(
-            "owners",
-            Map.of("OFFSHARD_STREAMS_EXPOSE", "[my-*]", "OFFSHARD_STREAMS_NATIVE_ALTER", "true"));
+    one = serve("one");
+    other = serve("other");
     a = JavaClients.sync(one.endpoint());
     b = JavaClients.sync(other.endpoint());
-    c = JavaClients.sync(owners.endpoint());
   }
 
-  private OffshardProcess serve(String name, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("OFFSHARD_STREAMS_NATIVE_POLL", "200ms");
-    return OffshardProcess.serve(directory.resolve(name), broker.bootstrapServers(), all);
+  private OffshardProcess serve(String name) {
+    return OffshardProcess.serve(directory.resolve(name), broker.bootstrapServers(), EXPOSING);
   }
 
   @AfterAll
   void stop() {
-    List.of(a, b, c).forEach(KinesisClient::close);
-    List.of(one, other, owners, broker).forEach(AdoptionIT::close);
-  }
-
-  private static void close(AutoCloseable running) {
-    try {
-      running.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    a.close();
+    b.close();
+    one.close();
+    other.close();
+    broker.close();
   }
 
   private OwnedTopic make(String name, int partitions) {
@@ -260,34 +239,16 @@ final class AdoptionIT {
     Awaitility.await().atMost(A_MINUTE).until(() -> isThere(b, clashing));
   }
 
-  private static void set(OwnedTopic topic, String name, String value) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-    AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), OpType.SET);
-    topic.admin(
-        admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get());
-  }
-
-  private static String setting(OwnedTopic topic, String name) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-    String[] value = new String[1];
-    topic.admin(
-        admin -> {
-          Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-          value[0] = Objects.requireNonNull(found).get(name).value();
-        });
-    return value[0];
-  }
-
   @Test
   void otherSettingsOfTheTopicAreTheStreams() {
     OwnedTopic topic = make(StreamNames.fresh("nat"), 1);
-    set(topic, "retention.ms", "5400000");
+    topic.set("retention.ms", "5400000");
     awaitStream(a, topic.name());
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(describe(a, topic.name()).retentionPeriodHours()).isEqualTo(2));
 
-    set(topic, "cleanup.policy", "compact");
+    topic.set("cleanup.policy", "compact");
     for (KinesisClient replica : List.of(a, b)) {
       Awaitility.await()
           .untilAsserted(
@@ -295,99 +256,6 @@ final class AdoptionIT {
                   assertThat(describe(replica, topic.name()).retentionPeriodHours())
                       .isEqualTo(8760));
     }
-  }
-
-  @Test
-  void whatIsTheOwnersToDecideIsRefused() {
-    OwnedTopic topic = make(StreamNames.fresh("nat"), 1);
-    String name = topic.name();
-    awaitStream(a, name);
-    String arn = describe(a, name).streamARN();
-
-    assertDenied(name, () -> a.deleteStream(r -> r.streamName(name)));
-    assertDenied(
-        name,
-        () -> a.increaseStreamRetentionPeriod(r -> r.streamName(name).retentionPeriodHours(8000)));
-    assertDenied(
-        name,
-        () -> a.decreaseStreamRetentionPeriod(r -> r.streamName(name).retentionPeriodHours(24)));
-    assertDenied(name, () -> a.updateMaxRecordSize(r -> r.streamARN(arn).maxRecordSizeInKiB(2048)));
-    assertDenied(
-        name,
-        () ->
-            a.startStreamEncryption(
-                r -> r.streamName(name).encryptionType(EncryptionType.KMS).keyId("k")));
-    assertDenied(
-        name,
-        () ->
-            a.stopStreamEncryption(
-                r -> r.streamName(name).encryptionType(EncryptionType.KMS).keyId("k")));
-    a.addTagsToStream(r -> r.streamName(name).tags(Map.of("team", "blue")));
-    assertThat(setting(topic, "retention.ms")).isEqualTo("604800000");
-  }
-
-  private static void assertDenied(String stream, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOf(AccessDeniedException.class)
-        .hasMessageContaining(
-            "Stream %s cannot be changed or deleted: its topic belongs to somebody else", stream);
-  }
-
-  @Test
-  void whereItIsAllowedTheTopicIsAlteredAndDeleted() {
-    OwnedTopic topic = make(StreamNames.fresh("my"), 1);
-    String name = topic.name();
-    awaitStream(c, name);
-    String arn = describe(c, name).streamARN();
-
-    settled(
-        () -> c.increaseStreamRetentionPeriod(r -> r.streamName(name).retentionPeriodHours(200)));
-    awaitSetting(topic, "retention.ms", "720000000");
-    settled(() -> c.updateMaxRecordSize(r -> r.streamARN(arn).maxRecordSizeInKiB(2048)));
-    awaitSetting(topic, "max.message.bytes", Integer.toString((2048 << 10) + 96));
-    new LiveStream(c, name, 1).put(0, "k", new byte[2_000_000]);
-    assertThat(describe(c, name).retentionPeriodHours()).isEqualTo(200);
-
-    settled(() -> c.deleteStream(r -> r.streamName(name)));
-    awaitNone(c, name);
-    make(name, 1);
-    Awaitility.await()
-        .until(() -> owners.output().contains("Topic " + name + " is no stream: a stream of that"));
-    assertThat(isThere(c, name)).isFalse();
-  }
-
-  private static void awaitSetting(OwnedTopic topic, String name, String value) {
-    Awaitility.await().untilAsserted(() -> assertThat(setting(topic, name)).isEqualTo(value));
-  }
-
-  /** As soon as the change before has been made. */
-  private static void settled(Runnable call) {
-    Awaitility.await()
-        .ignoreExceptionsInstanceOf(ResourceInUseException.class)
-        .untilAsserted(call::run);
-  }
-
-  @Test
-  void aReplicaThatDoesNotExposeAStreamDoesNotKnowItButDoesNotTellReadersSo() {
-    String name = make(StreamNames.fresh("nat"), 1).name();
-    awaitStream(a, name);
-    String iterator = new LiveStream(a, name, 1).iterator(0, TRIM_HORIZON);
-    Consumer<ThrowingCallable> notFound =
-        call -> assertThatThrownBy(call).isInstanceOf(ResourceNotFoundException.class);
-
-    notFound.accept(() -> describe(c, name));
-    for (ThrowingCallable read :
-        List.<ThrowingCallable>of(
-            () -> c.getRecords(r -> r.shardIterator(iterator)),
-            () -> new LiveStream(c, name, 1).iterator(0, TRIM_HORIZON))) {
-      assertThatThrownBy(read).isInstanceOf(InternalFailureException.class);
-    }
-    notFound.accept(() -> new LiveStream(c, name, 1).put(0, "x"));
-    notFound.accept(() -> c.addTagsToStream(r -> r.streamName(name).tags(Map.of("a", "b"))));
-    notFound.accept(() -> c.deleteStream(r -> r.streamName(name)));
-    assertThatThrownBy(() -> c.createStream(r -> r.streamName(name).shardCount(1)))
-        .isInstanceOf(ResourceInUseException.class);
-    assertThat(c.listStreamsPaginator(r -> {}).streamNames()).doesNotContain(name);
   }
 
   @Test

@@ -8,9 +8,9 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
+import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.cluster.Loop;
 import io.offshard.it.natives.KeyedWriter.Acknowledged;
 import io.offshard.it.natives.LineageFollower.Read;
@@ -59,33 +59,28 @@ final class GrowthIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int KEYS = 40;
 
-  private ProcessBroker broker;
-  private OffshardProcess one;
+  private TwoReplicas both;
   private OffshardProcess other;
   private List<KinesisClient> replicas = List.of();
 
   @BeforeAll
   void start(@TempDir Path directory) {
-    broker = ProcessBroker.start(directory.resolve("broker"));
-    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers(), EXPOSING);
-    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers(), EXPOSING);
-    replicas =
-        List.of(JavaClients.impatient(one.endpoint()), JavaClients.impatient(other.endpoint()));
+    both = TwoReplicas.start(directory, EXPOSING, JavaClients::impatient);
+    replicas = both.clients();
+    other = both.other();
   }
 
   @AfterAll
   void stop() {
-    replicas.forEach(KinesisClient::close);
-    one.close();
-    other.close();
-    broker.close();
+    both.close();
   }
 
   @ParameterizedTest(name = "{0} partitions become {1}")
   @CsvSource({"4, 6", "4, 12"})
   void nothingIsLostNorRepeatedWhenPartitionsAreAdded(int before, int after) {
     OwnedTopic topic =
-        OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), before, Map.of());
+        OwnedTopic.create(
+            both.broker().bootstrapServers(), StreamNames.fresh("grow"), before, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), before);
     List<KeyedWriter> writers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -135,46 +130,47 @@ final class GrowthIT {
   @Test
   void aReplicaThatSleptThroughTheGrowthKnowsBetterBeforeItAnswers() throws Exception {
     OwnedTopic topic =
-        OwnedTopic.create(broker.bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
+        OwnedTopic.create(both.broker().bootstrapServers(), StreamNames.fresh("grow"), 1, Map.of());
     LiveStream.await(replicas.getFirst(), topic.name(), 1);
     KinesisClient awake = replicas.getFirst();
-    KinesisClient sleeper = JavaClients.patient(other.endpoint());
     String moves = keyThatMoves();
-    LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> put(sleeper, topic, moves, "before") != null);
-    String iterator = stream.iterator(0, ShardIteratorType.TRIM_HORIZON);
-    CompletableFuture<GetRecordsResponse> page;
-    CompletableFuture<PutRecordResponse> put;
+    try (KinesisClient sleeper = JavaClients.patient(other.endpoint())) {
+      LiveStream stream = new LiveStream(sleeper, topic.name(), 1);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> put(sleeper, topic, moves, "before") != null);
+      String iterator = stream.iterator(0, ShardIteratorType.TRIM_HORIZON);
+      CompletableFuture<GetRecordsResponse> page;
+      CompletableFuture<PutRecordResponse> put;
 
-    other.freeze();
-    try {
-      topic.growTo(2);
-      page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
-      put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
-      LiveStream.await(replicas.getFirst(), topic.name(), 2);
-      put(awake, topic, moves, "after");
-      try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
-        producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
+      other.freeze();
+      try {
+        topic.growTo(2);
+        page = CompletableFuture.supplyAsync(() -> stream.page(iterator));
+        put = CompletableFuture.supplyAsync(() -> put(sleeper, topic, moves, "asleep"));
+        LiveStream.await(replicas.getFirst(), topic.name(), 2);
+        put(awake, topic, moves, "after");
+        try (KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of())) {
+          producer.send(new ProducerRecord<>(topic.name(), 0, null, "late".getBytes(UTF_8))).get();
+        }
+      } finally {
+        other.thaw();
       }
-    } finally {
-      other.thaw();
-    }
 
-    assertThat(page.get(60, TimeUnit.SECONDS))
-        .satisfies(
-            answer -> {
-              assertThat(answer.records())
-                  .extracting(record -> record.data().asUtf8String())
-                  .containsExactly("before");
-              assertThat(answer.nextShardIterator()).isNull();
-              assertThat(answer.childShards()).hasSize(2);
-            });
-    assertThat(put.get(60, TimeUnit.SECONDS).shardId()).isEqualTo(LiveStream.shardId(2));
-    List<String> inChild = new LiveStream(awake, topic.name(), 3).texts(2);
-    assertThat(inChild).containsExactlyInAnyOrder("after", "asleep");
+      assertThat(page.get(60, TimeUnit.SECONDS))
+          .satisfies(
+              answer -> {
+                assertThat(answer.records())
+                    .extracting(record -> record.data().asUtf8String())
+                    .containsExactly("before");
+                assertThat(answer.nextShardIterator()).isNull();
+                assertThat(answer.childShards()).hasSize(2);
+              });
+      assertThat(put.get(60, TimeUnit.SECONDS).shardId()).isEqualTo(LiveStream.shardId(2));
+      List<String> inChild = new LiveStream(awake, topic.name(), 3).texts(2);
+      assertThat(inChild).containsExactlyInAnyOrder("after", "asleep");
+    }
   }
 
   private static PutRecordResponse put(

@@ -10,12 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -56,6 +61,25 @@ public record OwnedTopic(String bootstrapServers, String name) {
     admin(
         admin ->
             admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get());
+  }
+
+  /** Gives a setting of the topic another value. */
+  void set(String setting, String value) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET);
+    admin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get());
+  }
+
+  /** The value that a setting of the topic has now. */
+  String setting(String setting) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    String[] value = new String[1];
+    admin(
+        admin -> {
+          Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+          value[0] = Objects.requireNonNull(found).get(setting).value();
+        });
+    return value[0];
   }
 
   void delete() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.TRIM_HORIZON;
 
-import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
+import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.faults.ReadBack;
 import io.offshard.it.faults.Reader;
 import io.offshard.it.faults.Writer;
@@ -16,6 +16,7 @@ import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -35,29 +36,24 @@ final class TwoReplicasIT {
   private static final int ROUNDS = 10;
   private static final int KILLS = Boolean.getBoolean("long") ? 10 : 1;
 
-  @TempDir static Path directory = Path.of("");
-  private static ProcessBroker broker;
+  private static TwoReplicas both;
   private static OffshardProcess one;
   private static OffshardProcess other;
   private static KinesisClient a;
   private static KinesisClient b;
 
   @BeforeAll
-  static void start() {
-    broker = ProcessBroker.start(directory.resolve("broker"));
-    one = OffshardProcess.serve(directory.resolve("one"), broker.bootstrapServers());
-    other = OffshardProcess.serve(directory.resolve("other"), broker.bootstrapServers());
-    a = JavaClients.sync(one.endpoint());
-    b = JavaClients.sync(other.endpoint());
+  static void start(@TempDir Path directory) {
+    both = TwoReplicas.start(directory, Map.of(), JavaClients::sync);
+    one = both.one();
+    other = both.other();
+    a = both.clients().getFirst();
+    b = both.clients().getLast();
   }
 
   @AfterAll
   static void stop() {
-    a.close();
-    b.close();
-    one.stop();
-    other.stop();
-    broker.close();
+    both.close();
   }
 
   @Test

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.secured;
 
-import io.offshard.it.broker.Ports;
+import io.offshard.it.broker.GuardedListeners;
 import io.offshard.it.broker.ProcessBroker;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,17 +25,8 @@ final class SecuredBroker implements AutoCloseable {
 
   /** Starts it with that certificate. */
   static SecuredBroker start(Path directory, Certificate certificate) {
-    int port = Ports.free();
-    int open = Ports.free();
-    int controller = Ports.free();
-    String clients = "SASL_SSL://127.0.0.1:" + port + ",OPEN://127.0.0.1:" + open;
-    Map<String, String> settings = new HashMap<>();
-    settings.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controller);
-    settings.put("advertised.listeners", clients);
-    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-    settings.put(
-        "listener.security.protocol.map", "SASL_SSL:SASL_SSL,OPEN:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("inter.broker.listener.name", "OPEN");
+    GuardedListeners listeners = GuardedListeners.of("SASL_SSL");
+    Map<String, String> settings = listeners.settings();
     settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
     settings.put(
         "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
@@ -45,8 +35,8 @@ final class SecuredBroker implements AutoCloseable {
     settings.put("ssl.keystore.location", certificate.keyStore().toString());
     settings.put("ssl.keystore.password", Certificate.PASSWORD);
     settings.put("ssl.key.password", Certificate.PASSWORD);
-    ProcessBroker broker = ProcessBroker.start(directory, port, settings);
-    register("127.0.0.1:" + open);
+    ProcessBroker broker = ProcessBroker.start(directory, listeners.guarded(), settings);
+    register(listeners.openAddress());
     return new SecuredBroker(broker);
   }
 

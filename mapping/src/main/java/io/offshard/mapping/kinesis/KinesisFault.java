@@ -81,7 +81,10 @@ public record KinesisFault(Type type, @Nullable String message) {
     return notFound("Shard " + shardId + in(stream, account) + " does not exist");
   }
 
-  /** A shard id that cannot be parsed; answered before the stream is looked up. */
+  /**
+   * A shard id that cannot be parsed, answered before the stream is looked up; or one without a
+   * shard, where it is to be split or merged.
+   */
   public static KinesisFault shardIdNotUnderstood(String shardId, String stream, String account) {
     return notFound("Could not find shard " + shardId + in(stream, account) + ".");
   }

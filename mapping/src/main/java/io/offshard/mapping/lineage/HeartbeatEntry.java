@@ -7,7 +7,6 @@ import io.offshard.mapping.shape.Flag;
 import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
-import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
 import java.util.List;
 import java.util.UUID;
@@ -26,21 +25,21 @@ public record HeartbeatEntry(
     @Nullable List<ReachEntry> reaches) {
 
   /** The JSON of a {@link Reach}. */
-  public record ReachEntry(String op, Integer partition, Long next) {
+  public record ReachEntry(Long closure, Integer partition, Long next) {
 
     static final Struct<ReachEntry> SHAPE =
         Struct.of(
             ReachEntry.class,
-            Member.required("op", Text.any()),
+            Member.required("closure", Whole.ofLongFrom(0)),
             Member.required("partition", Whole.ofIntFrom(0)),
             Member.required("next", Whole.ofLongFrom(0)));
 
     static ReachEntry of(Reach reach) {
-      return new ReachEntry(reach.op().toString(), reach.partition(), reach.next());
+      return new ReachEntry(reach.closure(), reach.partition(), reach.next());
     }
 
     Reach reach() {
-      return new Reach(UUID.fromString(op), partition, next);
+      return new Reach(closure, partition, next);
     }
   }
 

@@ -5,17 +5,20 @@ import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Resharded;
 import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.Origin.Native;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.StreamState.Growing;
+import io.offshard.mapping.lineage.StreamState.Reshaping;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -58,6 +61,7 @@ public record Lineage(
       case Active a -> Optional.empty();
       case Updating u -> Optional.of(u.op());
       case Growing g -> Optional.of(g.op());
+      case Reshaping r -> Optional.of(r.op());
       case Deleting d -> Optional.of(d.op());
     };
   }
@@ -74,6 +78,7 @@ public record Lineage(
       case Active a -> true;
       case Updating u -> true;
       case Growing g -> true;
+      case Reshaping r -> true;
       case Deleting d -> false;
     };
   }
@@ -103,17 +108,31 @@ public record Lineage(
     return grow.partitions() > active.shards().partitions() ? Verdict.ACCEPTED : Verdict.UNCHANGED;
   }
 
+  /** What would become of the resharding if it were next in the log. */
+  public Verdict verdict(Resharding what) {
+    if (isNative()) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    return state instanceof Active active ? what.verdict(active.shards()) : Verdict.NOT_ACTIVE;
+  }
+
   /** All shards; none while the stream is created. */
   public Shards shards() {
     return shards(state);
   }
 
-  /** The operation that is about to close the shard, if there is one. */
-  public Optional<UUID> closing(Shard shard) {
-    return state instanceof Growing growing
-            && growing.before().shards().closedByGrowth(growing.partitions()).contains(shard)
-        ? Optional.of(growing.op())
-        : Optional.empty();
+  /** The shards that are about to be closed, if there are such. */
+  public Optional<Closure> closure() {
+    return switch (state) {
+      case Growing g -> Optional.of(new Closure(g.prepared(), g.parents()));
+      case Reshaping r when r.closing().isPresent() ->
+          Optional.of(new Closure(r.closing().getAsLong(), r.parents()));
+      case Reshaping r -> Optional.empty();
+      case Creating c -> Optional.empty();
+      case Active a -> Optional.empty();
+      case Updating u -> Optional.empty();
+      case Deleting d -> Optional.empty();
+    };
   }
 
   /** How many open shards the stream has or is about to have. */
@@ -218,18 +237,53 @@ public record Lineage(
     };
   }
 
+  /** With the step made, and the next one begun if there is one; if all ends are known. */
+  Optional<Lineage> resharded(Reshaping step, Resharded how, long createdSecond, LogPosition by) {
+    boolean allKnown =
+        step.parents().stream().allMatch(shard -> how.ends().containsKey(shard.partition()));
+    if (!allKnown || how.step() != step.step() || step.closing().isEmpty()) {
+      return Optional.empty();
+    }
+    Shards shards =
+        step.before()
+            .shards()
+            .with(step.changes(), how.ends(), by.at(), createdSecond)
+            .without(horizon(by.at()));
+    Active after = new Active(step.before().topicId(), shards);
+    Reshaping next =
+        Reshaping.of(step.op(), after, step.what(), step.step() + 1, OptionalLong.empty());
+    return Optional.of(with(next.changes().isEmpty() ? after : next, by));
+  }
+
+  /** Begins with the first step. */
+  Lineage reshaped(UUID op, Active before, Resharding what, LogPosition by) {
+    Origin next =
+        what instanceof Resharding.Scale && origin instanceof Managed managed
+            ? managed.scaledAt(by.at())
+            : origin;
+    return new Lineage(
+        name,
+        next,
+        settings,
+        created,
+        floor,
+        by.offset(),
+        Reshaping.of(op, before, what, 0, OptionalLong.empty()));
+  }
+
   /** With the shards that follow from the partitions, if the ends of all that close are known. */
   Optional<Lineage> grown(Growing growing, Grown how, long createdSecond, LogPosition by) {
     Shards before = growing.before().shards();
+    List<Succession> changes = growing.changes();
     boolean allKnown =
-        before.closedByGrowth(growing.partitions()).stream()
+        before.closedBy(changes).stream()
             .allMatch(shard -> how.ends().containsKey(shard.partition()));
     return allKnown
         ? Optional.of(
             with(
                 new Active(
                     growing.before().topicId(),
-                    before.grown(growing.partitions(), how.ends(), by.at(), createdSecond)),
+                    before.with(changes, how.ends(), by.at(), createdSecond)),
                 by))
         : Optional.empty();
   }
@@ -240,6 +294,7 @@ public record Lineage(
       case Active a -> Optional.of(a.topicId());
       case Updating u -> Optional.of(u.before().topicId());
       case Growing g -> Optional.of(g.before().topicId());
+      case Reshaping r -> Optional.of(r.before().topicId());
       case Deleting d -> topicId(d.before());
     };
   }
@@ -250,6 +305,7 @@ public record Lineage(
       case Active a -> a.shards();
       case Updating u -> u.before().shards();
       case Growing g -> g.before().shards();
+      case Reshaping r -> r.before().shards();
       case Deleting d -> shards(d.before());
     };
   }
@@ -261,6 +317,9 @@ public record Lineage(
       case Active a -> a.shards().open().size();
       case Updating u -> u.before().shards().open().size();
       case Growing g -> g.before().shards().open().size();
+      case Reshaping(var op, Active b, Resharding.Scale(int target), var s, var c, var since) ->
+          Math.max(target, b.shards().open().size());
+      case Reshaping r -> r.before().shards().open().size() + 1;
     };
   }
 }

@@ -6,6 +6,8 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
+import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
@@ -17,6 +19,7 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Resharded;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogEntry.Kind;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
@@ -195,6 +198,10 @@ public final class LineageCodec {
           entry.withStream(stream).withTopicId(topicId).with(NativeEntry.growth(partitions));
       case Commit(UUID id, Created created) -> entry.withTopicId(created.topicId());
       case Commit(UUID id, Grown grown) -> entry.with(NativeEntry.ends(grown.ends()));
+      case Prepare(UUID id, Reshard(String stream, Resharding what)) ->
+          entry.withStream(stream).with(ReshardingEntry.of(what));
+      case Close close -> entry.with(ReshardingEntry.step(close.step()));
+      case Commit(UUID id, Resharded how) -> entry.with(ReshardingEntry.of(how));
       case Commit(UUID id, Deleted deleted) -> entry;
       case Commit(UUID id, Altered altered) -> entry;
       case Declare(UUID id, Tags tags) -> entry.withStream(tags.stream()).with(TagsEntry.of(tags));
@@ -230,6 +237,9 @@ public final class LineageCodec {
       case Declare(UUID id, Loss loss) -> Kind.DECLARE_LOSS;
       case Prepare(UUID id, Grow grow) -> Kind.PREPARE_GROW;
       case Commit(UUID id, Grown grown) -> Kind.COMMIT_GROWN;
+      case Prepare(UUID id, Reshard reshard) -> Kind.PREPARE_RESHARD;
+      case Close close -> Kind.CLOSE;
+      case Commit(UUID id, Resharded how) -> Kind.COMMIT_RESHARDED;
       case Abort abort -> Kind.ABORT;
     };
   }
@@ -261,6 +271,9 @@ public final class LineageCodec {
       case PREPARE_GROW ->
           new Prepare(op, new Grow(stream(e), topicId(e), topic(e).needPartitions()));
       case COMMIT_GROWN -> new Commit(op, new Grown(topic(e).needEnds()));
+      case PREPARE_RESHARD -> new Prepare(op, new Reshard(stream(e), resharding(e).what()));
+      case CLOSE -> new Close(op, resharding(e).needStep());
+      case COMMIT_RESHARDED -> new Commit(op, resharding(e).resharded());
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }
@@ -275,6 +288,10 @@ public final class LineageCodec {
 
   private static NativeEntry topic(LogEntry e) {
     return need(e.topic(), "topic");
+  }
+
+  private static ReshardingEntry resharding(LogEntry e) {
+    return need(e.resharding(), "resharding");
   }
 
   static <T> T need(@Nullable T member, String name) {

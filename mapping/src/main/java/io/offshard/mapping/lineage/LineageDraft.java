@@ -7,6 +7,8 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
+import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
@@ -18,6 +20,7 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Resharded;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.Origin.Native;
@@ -25,6 +28,7 @@ import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.StreamState.Growing;
+import io.offshard.mapping.lineage.StreamState.Reshaping;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,8 +37,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +73,7 @@ final class LineageDraft {
     return switch (event) {
       case Prepare p -> prepare(p.op(), p.change(), at);
       case Commit c -> commit(c, at);
+      case Close c -> close(c, at);
       case Abort a -> abort(a.op(), at);
       case Declare(UUID op, Tags tags) -> tag(tags, at);
       case Declare(UUID op, Billing billing) -> bill(billing, at);
@@ -168,6 +175,7 @@ final class LineageDraft {
       case Delete d -> prepareDelete(op, d.stream(), at);
       case Alter a -> prepareAlter(op, a, at);
       case Grow g -> prepareGrow(op, g, at);
+      case Reshard r -> prepareReshard(op, r, at);
     };
   }
 
@@ -180,7 +188,7 @@ final class LineageDraft {
     return put(
         new Lineage(
             name,
-            new Managed(),
+            Managed.fresh(),
             create.settings(),
             at.at(),
             Instant.EPOCH,
@@ -201,6 +209,7 @@ final class LineageDraft {
         switch (stream.state()) {
           case Updating update -> update.before();
           case Growing growing -> growing.before();
+          case Reshaping reshaping -> reshaping.before();
           case Creating creating -> creating;
           case Active active -> active;
           case Deleting deleting -> deleting;
@@ -244,22 +253,49 @@ final class LineageDraft {
       }
       case Altered a when stream.state() instanceof Updating update ->
           put(stream.altered(update, at));
-      case Grown g when stream.state() instanceof Growing growing -> grow(stream, growing, g, at);
+      case Grown g when stream.state() instanceof Growing growing ->
+          made(second -> stream.grown(growing, g, second, at), at);
+      case Resharded r when stream.state() instanceof Reshaping step ->
+          made(second -> stream.resharded(step, r, second, at), at);
       case Created c -> Verdict.NOT_PENDING;
       case Deleted d -> Verdict.NOT_PENDING;
       case Altered a -> Verdict.NOT_PENDING;
       case Grown g -> Verdict.NOT_PENDING;
+      case Resharded r -> Verdict.NOT_PENDING;
     };
   }
 
-  private Verdict grow(Lineage stream, Growing growing, Grown how, LogPosition at) {
+  /** Makes shards, whose creation second is used up by it. */
+  private Verdict made(LongFunction<Optional<Lineage>> change, LogPosition at) {
     long second = rest.nextSecond(at.at());
-    Lineage grown = stream.grown(growing, how, second, at).orElse(null);
-    if (grown == null) {
+    Lineage changed = change.apply(second).orElse(null);
+    if (changed == null) {
       return Verdict.NOT_PENDING;
     }
     rest = rest.withLastUsedSecond(second);
-    return put(grown);
+    return put(changed);
+  }
+
+  private Verdict prepareReshard(UUID op, Reshard reshard, LogPosition at) {
+    Lineage stream = byName.get(reshard.stream());
+    if (stream == null) {
+      return Verdict.NO_SUCH_STREAM;
+    }
+    Verdict verdict = stream.verdict(reshard.what());
+    return verdict == Verdict.ACCEPTED && stream.state() instanceof Active before
+        ? put(stream.reshaped(op, before, reshard.what(), at))
+        : verdict;
+  }
+
+  /** The first one for a step counts. */
+  private Verdict close(Close close, LogPosition at) {
+    Lineage stream = pendingStream(close.op());
+    return stream != null
+            && stream.state() instanceof Reshaping step
+            && step.step() == close.step()
+            && step.closing().isEmpty()
+        ? put(stream.with(step.closing(at.offset()), at))
+        : Verdict.NOT_PENDING;
   }
 
   /** The creation second of shards that are made at that instant. */
@@ -278,6 +314,7 @@ final class LineageDraft {
       case Creating creating -> remove(stream);
       case Updating update -> put(stream.with(update.before(), at));
       case Growing growing -> put(stream.with(growing.before(), at));
+      case Reshaping reshaping -> put(stream.with(reshaping.before(), at));
       case Active active -> Verdict.NOT_PENDING;
       case Deleting deleting -> Verdict.NOT_PENDING;
     };

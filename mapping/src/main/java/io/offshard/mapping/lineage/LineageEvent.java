@@ -22,6 +22,14 @@ public sealed interface LineageEvent extends LogRecord {
   /** Says that a prepared change has been made. The first one in log order counts. */
   record Commit(UUID op, Outcome outcome) implements LineageEvent {}
 
+  /**
+   * Says that the shards that a step of a resharding closes take nothing from here on. Everything
+   * else that the step needs is there.
+   *
+   * @param step which one, counted from 0
+   */
+  record Close(UUID op, int step) implements LineageEvent {}
+
   /** Takes a prepared change back. */
   record Abort(UUID op, String reason) implements LineageEvent {}
 
@@ -86,6 +94,9 @@ public sealed interface LineageEvent extends LogRecord {
     /** Another setting. */
     record Alter(String stream, Alteration alteration) implements Change {}
 
+    /** Other shards, by splits and merges. */
+    record Reshard(String stream, Resharding what) implements Change {}
+
     /** The shards that follow from the partitions that an owner has added to an adopted topic. */
     record Grow(String stream, UUID topicId, int partitions) implements Change {}
   }
@@ -101,6 +112,20 @@ public sealed interface LineageEvent extends LogRecord {
 
     /** The topic is as the new setting wants it. */
     record Altered() implements Outcome {}
+
+    /**
+     * One step of a resharding has been made: each partition takes records, and the shards that
+     * close have been sealed.
+     *
+     * @param step which one, counted from 0
+     * @param ends where the shards that close end, by partition
+     */
+    record Resharded(int step, Map<Integer, Long> ends) implements Outcome {
+
+      public Resharded {
+        ends = Map.copyOf(ends);
+      }
+    }
 
     /**
      * Nobody writes to the shards that close, and each new partition takes records.

@@ -66,9 +66,12 @@ public final class Lineages {
     return Optional.ofNullable(byTopicId.get(topicId));
   }
 
-  /** Whether that operation is under way on the stream whose topic has that id. */
-  public boolean isPending(UUID topicId, UUID op) {
-    return find(topicId).flatMap(Lineage::pendingOp).filter(op::equals).isPresent();
+  /** Whether it is not decided yet where those shards of the stream with that topic end. */
+  public boolean isOpen(UUID topicId, Closure closure) {
+    return find(topicId)
+        .flatMap(Lineage::closure)
+        .filter(now -> now.since() == closure.since())
+        .isPresent();
   }
 
   /** All streams by name. */

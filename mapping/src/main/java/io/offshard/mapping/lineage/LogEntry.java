@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which event it is
  * @param op the operation's id
  * @param topic what is known of a topic that is somebody else's
+ * @param resharding what is wanted, or which step was made
  * @param committed whether the account's commitment shall run
  */
 public record LogEntry(
@@ -32,6 +33,7 @@ public record LogEntry(
     @Nullable Boolean committed,
     @Nullable String topicId,
     @Nullable NativeEntry topic,
+    @Nullable ReshardingEntry resharding,
     @Nullable String reason) {
 
   /** All kinds have been there from the first version on. */
@@ -52,7 +54,10 @@ public record LogEntry(
     DECLARE_OBSERVATION,
     DECLARE_LOSS,
     PREPARE_GROW,
-    COMMIT_GROWN
+    COMMIT_GROWN,
+    PREPARE_RESHARD,
+    CLOSE,
+    COMMIT_RESHARDED
   }
 
   static final Struct<LogEntry> SHAPE =
@@ -68,41 +73,125 @@ public record LogEntry(
           Member.of("committed", Flag.any()),
           Member.of("topicId", Text.any()),
           Member.of("topic", NativeEntry.SHAPE),
+          Member.of("resharding", ReshardingEntry.SHAPE),
           Member.of("reason", Text.any()));
 
   /** An entry of a kind that has nothing else. */
   static LogEntry of(Kind kind, UUID op) {
-    return new LogEntry(LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null);
+    return new LogEntry(
+        LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null, null);
   }
 
   LogEntry withStream(String name) {
     return new LogEntry(
-        level, kind, op, name, creation, alteration, tags, committed, topicId, topic, reason);
+        level,
+        kind,
+        op,
+        name,
+        creation,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        topic,
+        resharding,
+        reason);
   }
 
   LogEntry with(CreationEntry made) {
     return new LogEntry(
-        level, kind, op, stream, made, alteration, tags, committed, topicId, topic, reason);
+        level,
+        kind,
+        op,
+        stream,
+        made,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        topic,
+        resharding,
+        reason);
   }
 
   LogEntry with(AlterationEntry made) {
     return new LogEntry(
-        level, kind, op, stream, creation, made, tags, committed, topicId, topic, reason);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        made,
+        tags,
+        committed,
+        topicId,
+        topic,
+        resharding,
+        reason);
   }
 
   LogEntry with(TagsEntry made) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, made, committed, topicId, topic, reason);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        made,
+        committed,
+        topicId,
+        topic,
+        resharding,
+        reason);
   }
 
   LogEntry with(NativeEntry made) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, committed, topicId, made, reason);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        made,
+        resharding,
+        reason);
+  }
+
+  LogEntry with(ReshardingEntry made) {
+    return new LogEntry(
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        topic,
+        made,
+        reason);
   }
 
   LogEntry withCommitted(boolean running) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, running, topicId, topic, reason);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        running,
+        topicId,
+        topic,
+        resharding,
+        reason);
   }
 
   LogEntry withTopicId(UUID id) {
@@ -117,11 +206,23 @@ public record LogEntry(
         committed,
         id.toString(),
         topic,
+        resharding,
         reason);
   }
 
   LogEntry withReason(String why) {
     return new LogEntry(
-        level, kind, op, stream, creation, alteration, tags, committed, topicId, topic, why);
+        level,
+        kind,
+        op,
+        stream,
+        creation,
+        alteration,
+        tags,
+        committed,
+        topicId,
+        topic,
+        resharding,
+        why);
   }
 }

@@ -39,10 +39,10 @@ public sealed interface LogRecord
    * How far a replica has acknowledged or served records of a shard that is being closed. It goes
    * no further until that is decided.
    *
-   * @param op the operation that closes the shard
+   * @param closure where in the log it stands that the shard closes
    * @param next the offset behind the last one
    */
-  record Reach(UUID op, int partition, long next) {}
+  record Reach(long closure, int partition, long next) {}
 
   /**
    * Asks every replica for a heartbeat: who wants to close shards waits first for those that may be

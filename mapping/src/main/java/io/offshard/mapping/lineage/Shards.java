@@ -3,6 +3,7 @@ package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.Shard.Closing;
+import io.offshard.mapping.lineage.Succession.Heir;
 import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ public final class Shards {
 
   private final @Nullable Shard[] openByPartition;
 
-  /** The shards by ascending index, without a gap. */
+  /** The shards by ascending index; those that have expired may be missing. */
   public Shards(List<Shard> all) {
     this.all = List.copyOf(all);
     this.open =
@@ -60,7 +63,30 @@ public final class Shards {
 
   /** The shard of that index, if there is one. */
   public Optional<Shard> get(int index) {
-    return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+    int place = place(index);
+    return place < 0 ? Optional.empty() : Optional.of(all.get(place));
+  }
+
+  /** Where it is in the list of all; negative when it is not. */
+  private int place(int index) {
+    if (index >= 0 && index < all.size() && all.get(index).index() == index) {
+      return index; // nearly always
+    }
+    int low = 0;
+    int high = all.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = all.get(middle).index();
+      if (found == index) {
+        return middle;
+      }
+      if (found < index) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
   }
 
   /** The shards that took over from that one, by ascending index. */
@@ -83,7 +109,9 @@ public final class Shards {
    */
   public boolean descends(Shard shard, Shard other) {
     return shard.index() == other.index()
-        || shard.parents().stream().anyMatch(parent -> descends(all.get(parent), other));
+        || shard.parents().stream()
+            .flatMap(parent -> get(parent).stream())
+            .anyMatch(parent -> descends(parent, other));
   }
 
   /**
@@ -119,70 +147,94 @@ public final class Shards {
   }
 
   /**
-   * The shards that close when the topic's owner has added partitions. Kafka's own producers find a
+   * What follows when the topic's owner has added partitions. Kafka's own producers find a
    * partition by the remainder of a key's hash, so the keys of partition {@code q} come from where
-   * {@code q} modulo the old count was.
+   * {@code q} modulo the old count was: that shard closes, and goes on in its own partition and in
+   * each new one, its range divided evenly among them.
    *
    * @param total how many partitions there are now
    */
-  public List<Shard> closedByGrowth(int total) {
-    return heirs(total).keySet().stream()
-        .map(partition -> inPartition(partition).orElseThrow())
+  List<Succession> growth(int total) {
+    NavigableMap<Integer, List<Integer>> heirs = new TreeMap<>();
+    for (int q = partitions(); q < total; q++) {
+      int p = q % partitions();
+      heirs.computeIfAbsent(p, own -> new ArrayList<>(List.of(own))).add(q);
+    }
+    return heirs.entrySet().stream().map(each -> growth(each.getKey(), each.getValue())).toList();
+  }
+
+  private Succession growth(int partition, List<Integer> heirs) {
+    Shard parent = inPartition(partition).orElseThrow();
+    List<HashKeyRange> ranges = EvenSplit.of(parent.range(), heirs.size());
+    return new Succession(
+        List.of(parent.index()),
+        IntStream.range(0, heirs.size())
+            .mapToObj(i -> new Heir(heirs.get(i), ranges.get(i)))
+            .toList());
+  }
+
+  /** The shards that close by it, by ascending index. */
+  List<Shard> closedBy(List<Succession> changes) {
+    return changes.stream()
+        .flatMap(change -> change.parents().stream())
+        .sorted()
+        .map(index -> get(index).orElseThrow())
         .toList();
   }
 
-  /** The new partitions by the partition whose keys they share, both ascending. */
-  private Map<Integer, List<Integer>> heirs(int total) {
-    int before = partitions();
-    Map<Integer, List<Integer>> heirs = new TreeMap<>();
-    for (int q = before; q < total; q++) {
-      heirs.computeIfAbsent(q % before, p -> new ArrayList<>()).add(q);
+  /**
+   * With those changes made, all at that instant. A shard begins where the last one in its
+   * partition has ended, or at the beginning of a partition that has had none: what somebody else
+   * has written into a partition without a shard is the next one's.
+   *
+   * @param ends where the shards that close end, by partition
+   * @param createdSecond of all that begin
+   */
+  Shards with(List<Succession> changes, Map<Integer, Long> ends, Instant at, long createdSecond) {
+    List<Shard> shards = new ArrayList<>(all);
+    long[] lastEnds = new long[Succession.partitions(this, changes)];
+    all.stream()
+        .filter(shard -> !shard.isOpen())
+        .forEach(shard -> lastEnds[shard.partition()] = shard.endOffset());
+    // A clock that was set back must not end a shard before it began.
+    Instant close = at;
+    for (Shard parent : closedBy(changes)) {
+      close = close.isBefore(parent.opened()) ? parent.opened() : close;
     }
-    return heirs;
+    for (Shard parent : closedBy(changes)) {
+      long end = Math.max(parent.startOffset(), ends.getOrDefault(parent.partition(), 0L));
+      lastEnds[parent.partition()] = end;
+      shards.set(place(parent.index()), parent.closed(new Closing(end, close)));
+    }
+    for (Succession change : changes) {
+      for (Heir heir : change.heirs()) {
+        shards.add(
+            new Shard(
+                shards.getLast().index() + 1,
+                heir.partition(),
+                lastEnds[heir.partition()],
+                heir.range(),
+                createdSecond,
+                close,
+                change.parents(),
+                null));
+      }
+    }
+    return new Shards(shards);
   }
 
   /**
-   * With partitions added: each shard that closes goes on in its own partition from its end, and in
-   * each new one from the beginning, its range divided evenly among them.
-   *
-   * @param ends where the shards that close end, by partition
+   * Without those that were closed by then and will never be seen again; but the last one in each
+   * partition stays, as the next one begins where it ended.
    */
-  Shards grown(int total, Map<Integer, Long> ends, Instant at, long createdSecond) {
-    List<Shard> shards = new ArrayList<>(all);
-    heirs(total)
-        .forEach(
-            (partition, added) -> {
-              Shard parent = inPartition(partition).orElseThrow();
-              // A clock that was set back must not end a shard before it began.
-              Instant close = at.isBefore(parent.opened()) ? parent.opened() : at;
-              long end = Math.max(parent.startOffset(), ends.getOrDefault(partition, 0L));
-              shards.set(parent.index(), parent.closed(new Closing(end, close)));
-              List<HashKeyRange> ranges = EvenSplit.of(parent.range(), added.size() + 1);
-              List<Integer> parents = List.of(parent.index());
-              shards.add(
-                  new Shard(
-                      shards.size(),
-                      partition,
-                      end,
-                      ranges.get(0),
-                      createdSecond,
-                      close,
-                      parents,
-                      null));
-              for (int i = 0; i < added.size(); i++) {
-                shards.add(
-                    new Shard(
-                        shards.size(),
-                        added.get(i),
-                        0,
-                        ranges.get(i + 1),
-                        createdSecond,
-                        close,
-                        parents,
-                        null));
-              }
-            });
-    return new Shards(shards);
+  Shards without(Instant horizon) {
+    int[] last = new int[partitions()];
+    all.forEach(shard -> last[shard.partition()] = shard.index());
+    List<Shard> left =
+        all.stream()
+            .filter(shard -> !shard.closedAt(horizon) || last[shard.partition()] == shard.index())
+            .toList();
+    return left.size() == all.size() ? this : new Shards(left);
   }
 
   @Override

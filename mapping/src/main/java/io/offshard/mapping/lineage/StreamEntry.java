@@ -7,6 +7,7 @@ import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Creating;
 import io.offshard.mapping.lineage.StreamState.Deleting;
 import io.offshard.mapping.lineage.StreamState.Growing;
+import io.offshard.mapping.lineage.StreamState.Reshaping;
 import io.offshard.mapping.lineage.StreamState.Updating;
 import io.offshard.mapping.shape.EnumText;
 import io.offshard.mapping.shape.ListShape;
@@ -18,6 +19,7 @@ import io.offshard.mapping.shape.Whole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param updating the operation that alters it, with {@code alteration}, if there is one
  * @param growing the operation that follows the owner's adding of partitions, if there is one, with
  *     {@code partitions} and where in the log it was {@code prepared}
+ * @param reshaping the operation that splits or merges shards, if there is one, with {@code
+ *     resharding} and where in the log its present step began to close shards, {@code closing}
+ * @param scaled when it was asked for another number of shards, in milliseconds since 1970
  * @param deleting the operation that ends it, if there is one
  */
 public record StreamEntry(
@@ -57,6 +62,10 @@ public record StreamEntry(
     @Nullable String growing,
     @Nullable Integer partitions,
     @Nullable Long prepared,
+    @Nullable String reshaping,
+    @Nullable ReshardingEntry resharding,
+    @Nullable Long closing,
+    @Nullable List<Long> scaled,
     @Nullable String deleting) {
 
   static final Struct<StreamEntry> SHAPE =
@@ -83,6 +92,10 @@ public record StreamEntry(
           Member.of("growing", Text.any()),
           Member.of("partitions", Whole.ofIntFrom(1)),
           Member.of("prepared", Whole.ofLongFrom(0)),
+          Member.of("reshaping", Text.any()),
+          Member.of("resharding", ReshardingEntry.SHAPE),
+          Member.of("closing", Whole.ofLongFrom(0)),
+          Member.of("scaled", ListShape.of(Whole.ofLongFrom(Long.MIN_VALUE))),
           Member.of("deleting", Text.any()));
 
   /** The members in which the states differ; null is what a state does not have. */
@@ -91,14 +104,16 @@ public record StreamEntry(
       @Nullable Active active,
       @Nullable Updating updating,
       @Nullable Growing growing,
+      @Nullable Reshaping reshaping,
       @Nullable UUID deleting) {
 
     static Phase of(StreamState state, @Nullable UUID deleting) {
       return switch (state) {
-        case Creating c -> new Phase(c, null, null, null, deleting);
-        case Active a -> new Phase(null, a, null, null, deleting);
-        case Updating u -> new Phase(null, u.before(), u, null, deleting);
-        case Growing g -> new Phase(null, g.before(), null, g, deleting);
+        case Creating c -> new Phase(c, null, null, null, null, deleting);
+        case Active a -> new Phase(null, a, null, null, null, deleting);
+        case Updating u -> new Phase(null, u.before(), u, null, null, deleting);
+        case Growing g -> new Phase(null, g.before(), null, g, null, deleting);
+        case Reshaping r -> new Phase(null, r.before(), null, null, r, deleting);
         case Deleting d when deleting == null -> of(d.before(), d.op());
         case Deleting d -> throw new IllegalStateException("deleted twice");
       };
@@ -112,6 +127,9 @@ public record StreamEntry(
     Active active = phase.active();
     Updating updating = phase.updating();
     Growing growing = phase.growing();
+    Reshaping reshaping = phase.reshaping();
+    List<Instant> scaled =
+        stream.origin() instanceof Managed managed ? managed.scaled() : List.of();
     Native topic = stream.origin() instanceof Native found ? found : null;
     return new StreamEntry(
         stream.name(),
@@ -135,6 +153,10 @@ public record StreamEntry(
         growing == null ? null : growing.op().toString(),
         growing == null ? null : growing.partitions(),
         growing == null ? null : growing.prepared(),
+        reshaping == null ? null : reshaping.op().toString(),
+        reshaping == null ? null : ReshardingEntry.of(reshaping.what()).at(reshaping.step()),
+        reshaping == null || reshaping.closing().isEmpty() ? null : reshaping.closing().getAsLong(),
+        scaled.isEmpty() ? null : scaled.stream().map(Instant::toEpochMilli).toList(),
         phase.deleting() == null ? null : phase.deleting().toString());
   }
 
@@ -151,7 +173,8 @@ public record StreamEntry(
 
   private Origin origin() {
     return traits == null
-        ? new Managed()
+        ? new Managed(
+            scaled == null ? List.of() : scaled.stream().map(Instant::ofEpochMilli).toList())
         : new Native(
             traits.traits(),
             LineageCodec.need(former, "former").stream().map(UUID::fromString).toList());
@@ -182,6 +205,15 @@ public record StreamEntry(
           active,
           LineageCodec.need(partitions, "partitions"),
           LineageCodec.need(prepared, "prepared"));
+    }
+    if (reshaping != null) {
+      ReshardingEntry entry = LineageCodec.need(resharding, "resharding");
+      return Reshaping.of(
+          UUID.fromString(reshaping),
+          active,
+          entry.what(),
+          entry.needStep(),
+          closing == null ? OptionalLong.empty() : OptionalLong.of(closing));
     }
     return updating == null
         ? active

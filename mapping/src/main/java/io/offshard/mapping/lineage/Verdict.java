@@ -15,6 +15,14 @@ public enum Verdict {
   ALREADY_DELETING,
   /** The stream is not active: it is in the middle of something else. */
   NOT_ACTIVE,
+  /** The stream has no such shard. */
+  NO_SUCH_SHARD,
+  /** The shard was split or merged before. */
+  SHARD_CLOSED,
+  /** The shard cannot be split at that hash key. */
+  NOT_DIVISIBLE,
+  /** The shards are no neighbours, or in the wrong order. */
+  NOT_ADJACENT,
   /** The stream would have more tags than it may. */
   TOO_MANY_TAGS,
   /** The retention would become shorter by being raised, or longer by being lowered. */

@@ -15,6 +15,8 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
+import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
@@ -26,7 +28,12 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Resharded;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.Resharding.Merge;
+import io.offshard.mapping.lineage.Resharding.Scale;
+import io.offshard.mapping.lineage.Resharding.Split;
+import io.offshard.mapping.stream.HashKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +61,8 @@ class CompactionTest {
   private static final int REPLICAS = 3;
   private static final StreamSettings SETTINGS =
       new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of());
+  private static final Map<Integer, Long> ENDS =
+      Map.of(0, 9L, 1, 8L, 2, 7L, 3, 6L, 4, 5L, 5, 4L, 6, 3L, 7, 2L);
   private static final TopicTraits KEPT = new TopicTraits(7_200_000, false, 1 << 20);
   private static final TopicTraits COMPACTED = new TopicTraits(-1, true, 1 << 20);
 
@@ -220,6 +229,15 @@ class CompactionTest {
         Combinators.combine(ops, names, ids, Arbitraries.of(3, 4, 8))
             .as((op, name, id, count) -> new Prepare(op, new Grow(name, topic(name, id), count))),
         ops.map(op -> new Commit(op, new Grown(Map.of(0, 7L, 1, 8L, 2, 9L)))),
+        Combinators.combine(
+                ops,
+                names,
+                Arbitraries.of(
+                    new Scale(3), new Scale(4), new Merge(0, 1), new Split(0, new HashKey(9, 9))))
+            .as((op, name, what) -> new Prepare(op, new Reshard(name, what))),
+        Combinators.combine(ops, Arbitraries.of(0, 0, 1)).as(Close::new),
+        Combinators.combine(ops, Arbitraries.of(0, 0, 1))
+            .as((op, step) -> new Commit(op, new Resharded(step, ENDS))),
         Combinators.combine(ops, names, Arbitraries.of("x", "y", "z"), Arbitraries.of(1, 2, 40))
             .as((op, name, key, count) -> new Declare(op, tags(name, key, count))),
         Combinators.combine(ops, Arbitraries.of(true, false))

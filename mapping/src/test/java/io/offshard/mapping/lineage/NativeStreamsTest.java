@@ -197,7 +197,7 @@ class NativeStreamsTest {
     assertThat(stream().state()).isInstanceOf(Growing.class);
     assertThat(stream().isServing()).isTrue();
     assertThat(List.of(0, 1, 2, 3))
-        .map(index -> stream().closing(shard(index)).isPresent())
+        .map(index -> stream().closure().orElseThrow().concerns(shard(index)))
         .containsExactly(true, true, false, false);
 
     assertThat(grown(1, Map.of(0, 10L, 1, 0L))).isEqualTo(Verdict.ACCEPTED);

@@ -31,7 +31,7 @@ class ShardsTest {
               .boxed()
               .collect(Collectors.toMap(Function.identity(), p -> 10L * step));
       int total = shards.partitions() + added.get(i);
-      shards = shards.grown(total, ends, BEGIN.plusSeconds(step), 100 + step);
+      shards = shards.with(shards.growth(total), ends, BEGIN.plusSeconds(step), 100 + step);
     }
     return shards;
   }

@@ -35,6 +35,7 @@ final class Descriptions {
       case StreamState.Active s -> StreamStatus.ACTIVE;
       case StreamState.Updating s -> StreamStatus.UPDATING;
       case StreamState.Growing s -> StreamStatus.UPDATING;
+      case StreamState.Reshaping s -> StreamStatus.UPDATING;
       case StreamState.Deleting s -> StreamStatus.DELETING;
     };
   }

@@ -10,6 +10,7 @@ import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.kinesis.KinesisFault;
+import io.offshard.mapping.kinesis.ReshardingFaults;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.ShardId;
 import org.slf4j.Logger;
@@ -81,6 +82,19 @@ final class Faults {
       case StreamFault.IllegalName f -> KinesisFault.illegalName(f.stream(), f.reason());
       case StreamFault.NotActive f ->
           KinesisFault.streamNotActive(f.stream(), account.id(), Descriptions.status(f.state()));
+      case StreamFault.NotProvisioned f -> ReshardingFaults.onDemand(f.stream(), account.id());
+      case StreamFault.UnknownShard f ->
+          KinesisFault.shardIdNotUnderstood(ShardId.format(f.shard()), f.stream(), account.id());
+      case StreamFault.ShardClosed f ->
+          ReshardingFaults.shardClosed(ShardId.format(f.shard()), f.stream(), account.id());
+      case StreamFault.NotDivisible f -> notDivisible(f);
+      case StreamFault.NotAdjacent f ->
+          ReshardingFaults.notAdjacent(
+              ShardId.format(f.shard()), ShardId.format(f.adjacent()), f.stream(), account.id());
+      case StreamFault.ScaledTooFar f ->
+          ReshardingFaults.scaledTooFar(f.open(), f.target(), f.allowed());
+      case StreamFault.ScaledTooOften f ->
+          ReshardingFaults.scaledTooOften(f.stream(), account.id(), f.allowed());
       case StreamFault.TooManyTags f ->
           KinesisFault.tooManyTags(f.stream(), account.id(), StreamSettings.MAX_TAGS);
       case StreamFault.WrongDirection f ->
@@ -92,6 +106,15 @@ final class Faults {
       case StreamFault.Overloaded f -> KinesisFault.overloaded();
       case StreamFault.Unavailable f -> KinesisFault.internalFailure();
     };
+  }
+
+  private KinesisFault notDivisible(StreamFault.NotDivisible f) {
+    return ReshardingFaults.notDivisible(
+        f.hashKey(),
+        ShardId.format(f.shard().index()),
+        f.stream(),
+        account.id(),
+        f.shard().range());
   }
 
   private KinesisFault limit(StreamFault.LimitExceeded f) {

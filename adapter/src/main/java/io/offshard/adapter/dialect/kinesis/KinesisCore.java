@@ -5,6 +5,7 @@ import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.token.TokenCodec;
@@ -22,6 +23,7 @@ public record KinesisCore(
     Account account,
     StreamCatalog catalog,
     StreamLifecycle lifecycle,
+    Resharder resharder,
     RecordReader reader,
     Gate reads,
     RecordWriter writer,

@@ -25,15 +25,18 @@ import io.offshard.mapping.kinesis.ListShards;
 import io.offshard.mapping.kinesis.ListStreams;
 import io.offshard.mapping.kinesis.ListTagsForResource;
 import io.offshard.mapping.kinesis.ListTagsForStream;
+import io.offshard.mapping.kinesis.MergeShards;
 import io.offshard.mapping.kinesis.PutRecord;
 import io.offshard.mapping.kinesis.PutRecords;
 import io.offshard.mapping.kinesis.RemoveTagsFromStream;
+import io.offshard.mapping.kinesis.SplitShard;
 import io.offshard.mapping.kinesis.StartStreamEncryption;
 import io.offshard.mapping.kinesis.StopStreamEncryption;
 import io.offshard.mapping.kinesis.TagResource;
 import io.offshard.mapping.kinesis.UntagResource;
 import io.offshard.mapping.kinesis.UpdateAccountSettings;
 import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
+import io.offshard.mapping.kinesis.UpdateShardCount;
 import io.offshard.mapping.shape.Struct;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,8 +49,6 @@ import java.util.stream.Stream;
  */
 public final class KinesisTable {
   private static final String POLICIES = "there are no resource policies in this version";
-  private static final String RESHARDING =
-      "the shards of a stream cannot be split, merged or counted anew in this version";
   private static final String FAN_OUT =
       "there is no enhanced fan-out in this version, read with GetRecords";
   private static final String CAPACITY =
@@ -73,6 +74,7 @@ public final class KinesisTable {
     Operation[] operations =
         Stream.of(
                 table.streams(),
+                table.shards(),
                 table.records(),
                 table.tags(),
                 table.settings(),
@@ -81,6 +83,23 @@ public final class KinesisTable {
             .flatMap(List::stream)
             .toArray(Operation[]::new);
     return OperationTable.of("kinesis", "Kinesis_20131202", operations);
+  }
+
+  private List<Operation> shards() {
+    return List.of(
+        silent(
+            "MergeShards",
+            MergeShards.Request.SHAPE,
+            new MergeShardsOperation(core.resharder(), lookup)::handle),
+        silent(
+            "SplitShard",
+            SplitShard.Request.SHAPE,
+            new SplitShardOperation(core.resharder(), lookup)::handle),
+        answered(
+            "UpdateShardCount",
+            UpdateShardCount.Request.SHAPE,
+            UpdateShardCount.Response.SHAPE,
+            new UpdateShardCountOperation(core.resharder(), lookup, account)::handle));
   }
 
   private List<Operation> streams() {
@@ -243,12 +262,9 @@ public final class KinesisTable {
         unsupported("DescribeStreamConsumer", FAN_OUT),
         unsupported("GetResourcePolicy", POLICIES),
         unsupported("ListStreamConsumers", FAN_OUT),
-        unsupported("MergeShards", RESHARDING),
         unsupported("PutResourcePolicy", POLICIES),
         unsupported("RegisterStreamConsumer", FAN_OUT),
-        unsupported("SplitShard", RESHARDING),
         unsupported("SubscribeToShard", FAN_OUT),
-        unsupported("UpdateShardCount", RESHARDING),
         unsupported("UpdateStreamMode", CAPACITY),
         unsupported("UpdateStreamWarmThroughput", CAPACITY));
   }

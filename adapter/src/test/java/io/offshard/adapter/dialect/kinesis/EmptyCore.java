@@ -8,9 +8,11 @@ import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.MemoryTopics;
+import io.offshard.adapter.service.MemoryWriter;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.mapping.lineage.KeyPlacement;
@@ -30,19 +32,23 @@ public final class EmptyCore {
   /** A new one. */
   public static KinesisCore create() {
     MemoryLineage store = new MemoryLineage();
-    PendingWork work = new PendingWork(store, new MemoryTopics(), time -> {}, new LaterExecutor());
+    PendingWork work =
+        new PendingWork(
+            store, new MemoryTopics(), new MemoryWriter(), time -> {}, new LaterExecutor());
     return new KinesisCore(
         new Account("000000000000", "us-east-1"),
         new StreamCatalog(store),
         new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID),
+        new Resharder(store, work, 1, 1, Clock.systemUTC(), UUID::randomUUID),
         new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new RecordWriter(
-            records -> List.of(),
+            new MemoryWriter(),
             store,
             new Frontier(),
             KeyPlacement.MURMUR2,
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            false),
         new TokenCodec(
             new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
         new Meters(),

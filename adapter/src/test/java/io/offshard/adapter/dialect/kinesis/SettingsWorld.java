@@ -11,6 +11,7 @@ import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryTopics;
+import io.offshard.adapter.service.MemoryWriter;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
@@ -39,7 +40,7 @@ abstract class SettingsWorld {
   final StreamLifecycle streams =
       new StreamLifecycle(
           store,
-          new PendingWork(store, topics, time -> {}, executor),
+          new PendingWork(store, topics, new MemoryWriter(), time -> {}, executor),
           10,
           1,
           false,
