@@ -98,26 +98,23 @@ final class Json {
   }
 
   private char escaped(char c) {
-    switch (c) {
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'u':
-        if (at + 4 > text.length()) {
-          throw wrong();
-        }
-        at += 4;
-        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
-      default:
-        return c; // a quote, a slash of either kind
+    return switch (c) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> c; // a quote, a slash of either kind
+    };
+  }
+
+  private char unicode() {
+    if (at + 4 > text.length()) {
+      throw wrong();
     }
+    at += 4;
+    return (char) Integer.parseInt(text.substring(at - 4, at), 16);
   }
 
   private @Nullable Object literal() {
@@ -126,16 +123,13 @@ final class Json {
       at++;
     }
     String literal = text.substring(from, at);
-    switch (literal) {
-      case "true":
-        return true;
-      case "false":
-        return false;
-      case "null":
-        return null;
-      default:
-        return literal.matches("-?\\d+") ? (Object) Long.valueOf(literal) : Double.valueOf(literal);
-    }
+    return switch (literal) {
+      case "true" -> true;
+      case "false" -> false;
+      case "null" -> null;
+      default ->
+          literal.matches("-?\\d+") ? (Object) Long.valueOf(literal) : Double.valueOf(literal);
+    };
   }
 
   private void space() {

@@ -144,12 +144,10 @@ final class LineageFollower implements AutoCloseable {
   }
 
   private void pause() {
-    synchronized (changed) {
-      try {
-        changed.wait(PAUSE.toMillis());
-      } catch (InterruptedException e) {
-        closed = true;
-      }
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      closed = true;
     }
   }
 

@@ -87,33 +87,24 @@ final class LineageView {
     Map<String, @Nullable Object> entry = event.entry();
     String op = text(entry, "op");
     switch (text(entry, "kind")) {
-      case "PREPARE_CREATE":
+      case "PREPARE_CREATE" -> {
         int count = (int) number(map(entry.get("creation")), "shardCount");
         propose(op, new Proposal(text(entry, "stream"), count, null, 0));
-        break;
-      case "PREPARE_RESHARD":
+      }
+      case "PREPARE_RESHARD" -> {
         Resharding what = resharding(map(entry.get("resharding")));
         propose(op, new Proposal(text(entry, "stream"), 0, what, 0));
-        break;
-      case "PREPARE_DELETE":
+      }
+      case "PREPARE_DELETE" -> {
         // What is under way does not matter any more.
         proposals.values().removeIf(each -> isOther(each, entry));
         propose(op, new Proposal(text(entry, "stream"), 0, null, 0));
-        break;
-      case "COMMIT_CREATED":
-        created(proposals.remove(op));
-        break;
-      case "COMMIT_RESHARDED":
-        resharded(op, number(map(entry.get("resharding")), "step"));
-        break;
-      case "COMMIT_DELETED":
-        deleted(proposals.remove(op));
-        break;
-      case "ABORT":
-        proposals.remove(op);
-        break;
-      default:
-        break; // changes no shards of a stream that was made through an API
+      }
+      case "COMMIT_CREATED" -> created(proposals.remove(op));
+      case "COMMIT_RESHARDED" -> resharded(op, number(map(entry.get("resharding")), "step"));
+      case "COMMIT_DELETED" -> deleted(proposals.remove(op));
+      case "ABORT" -> proposals.remove(op);
+      default -> {} // changes no shards of a stream that was made through an API
     }
   }
 

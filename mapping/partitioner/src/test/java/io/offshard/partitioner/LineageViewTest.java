@@ -2,6 +2,7 @@
 package io.offshard.partitioner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -234,7 +235,7 @@ class LineageViewTest {
     server.log.forEach(each -> apply(view, each));
 
     byte[] md5 = MessageDigest.getInstance("MD5").digest(key.getBytes(UTF_8));
-    assertThat(view.streams().get("a").partition(md5))
+    assertThat(requireNonNull(view.streams().get("a")).partition(md5))
         .isEqualTo(
             server
                 .replay
