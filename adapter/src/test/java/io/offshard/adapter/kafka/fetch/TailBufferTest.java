@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.Tails.Heard;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.Uuid;
@@ -50,13 +52,16 @@ class TailBufferTest {
 
   @Test
   void countsWhatWasUnpacked() {
-    buffer.add(first, TailTest.page(0, 100, 100), 20);
+    ByteBuffer unpacked = ByteBuffer.allocate(5_000);
+    Batch.Entry entry = new Batch.Entry(0, 0, null, unpacked, OptionalInt.empty(), false);
 
-    assertThat(buffer.bytes()).isGreaterThan(100 * 10);
+    buffer.add(first, new Batch(List.of(entry), 1, 1), 20);
+
+    assertThat(buffer.bytes()).isGreaterThan(5_000);
   }
 
   @Test
-  void givesBackWhatForgottenTailHeld() {
+  void givesBackWhatForgottenTailHeld() throws Exception {
     buffer.add(first, TailTest.page(0, 1, 1), 4_000);
     long before = buffer.bytes();
     buffer.add(second, TailTest.page(0, 1, 1), 4_000);
@@ -65,6 +70,13 @@ class TailBufferTest {
     assertThat(buffer.bytes()).isEqualTo(before);
     buffer.forget(first);
     assertThat(buffer.bytes()).isZero();
+
+    second.begin(0);
+    for (int i = 0; i < 3; i++) {
+      buffer.add(second, TailTest.page(i, i + 1, i + 1), 4_000);
+    }
+    assertThat(held(second, 0)).isFalse();
+    assertThat(held(second, 1)).isTrue();
   }
 
   @Test
