@@ -62,14 +62,9 @@ class ClosingShardsTest {
   private final List<Outgoing> sent = new ArrayList<>();
   private long offset = 10;
   private Runnable meanwhile = () -> {};
+  private final PartitionWriter log = new MemoryWriter(this::append);
   private final RecordWriter writer =
-      new RecordWriter(
-          new MemoryWriter(this::append),
-          store,
-          frontier,
-          KeyPlacement.MURMUR2,
-          Duration.ofSeconds(1),
-          false);
+      new RecordWriter(log, store, frontier, KeyPlacement.MURMUR2, Duration.ofSeconds(1), false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);
@@ -165,13 +160,6 @@ class ClosingShardsTest {
     assertThat(page.records()).isEmpty();
     assertThat(page.isLast()).isTrue();
     assertThat(page.next()).isEqualTo(3);
-  }
-
-  @Test
-  void anEmptyShardEndsAtOnce() {
-    grow(0);
-
-    assertThat(read(stream(), shard(0), 0).children()).hasSize(2);
   }
 
   @Test

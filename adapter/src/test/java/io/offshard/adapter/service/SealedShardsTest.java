@@ -258,6 +258,13 @@ class SealedShardsTest {
   }
 
   @Test
+  void anEmptyShardEndsAtOnce() {
+    split(0);
+
+    assertThat(read(stream(), 0, 0).children()).hasSize(2);
+  }
+
+  @Test
   void recordsOfAProducerThatKnowsNoShardsAreOfTheShardThatHasTheirOffset() {
     split(0);
     records.add(NOW, "anybody's");

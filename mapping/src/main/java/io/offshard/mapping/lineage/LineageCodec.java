@@ -188,41 +188,40 @@ public final class LineageCodec {
   }
 
   private static LogEntry entry(LineageEvent event) {
-    LogEntry entry = LogEntry.of(kind(event), event.op());
-    return switch (event) {
-      case Prepare(UUID id, Create create) ->
-          entry.withStream(create.stream()).with(CreationEntry.of(create));
-      case Prepare(UUID id, Delete delete) -> entry.withStream(delete.stream());
-      case Prepare(UUID id, Alter alter) ->
-          entry.withStream(alter.stream()).with(AlterationEntry.of(alter.alteration()));
-      case Prepare(UUID id, Grow(String stream, UUID topicId, int partitions)) ->
-          entry.withStream(stream).withTopicId(topicId).with(NativeEntry.growth(partitions));
-      case Commit(UUID id, Created created) -> entry.withTopicId(created.topicId());
-      case Commit(UUID id, Grown grown) -> entry.with(NativeEntry.ends(grown.ends()));
-      case Prepare(UUID id, Reshard(String stream, Resharding what)) ->
-          entry.withStream(stream).with(ReshardingEntry.of(what));
-      case Close close -> entry.with(ReshardingEntry.step(close.step()));
-      case Commit(UUID id, Resharded how) -> entry.with(ReshardingEntry.of(how));
-      case Commit(UUID id, Deleted deleted) -> entry;
-      case Commit(UUID id, Altered altered) -> entry;
-      case Declare(UUID id, Tags tags) -> entry.withStream(tags.stream()).with(TagsEntry.of(tags));
-      case Declare(UUID id, Billing billing) -> entry.withCommitted(billing.committed());
-      case Declare(UUID id, Adoption a) ->
-          entry
-              .withStream(a.stream())
-              .withTopicId(a.topicId())
-              .with(NativeEntry.adoption(a.partitions(), a.literal(), a.traits()));
-      case Declare(UUID id, Observation seen) ->
-          entry
-              .withStream(seen.stream())
-              .withTopicId(seen.topicId())
-              .with(NativeEntry.observation(seen.traits()));
-      case Declare(UUID id, Loss loss) ->
-          entry.withStream(loss.stream()).withTopicId(loss.topicId());
-      case Declare(UUID id, Attachment what) ->
-          entry.withStream(what.stream()).with(AttachmentEntry.of(what));
-      case Abort abort -> entry.withReason(abort.reason());
-    };
+    LogEntry.Draft entry = new LogEntry.Draft(kind(event), event.op());
+    LogEntry.Draft filled =
+        switch (event) {
+          case Prepare(UUID id, Create create) ->
+              entry.stream(create.stream()).with(CreationEntry.of(create));
+          case Prepare(UUID id, Delete delete) -> entry.stream(delete.stream());
+          case Prepare(UUID id, Alter alter) ->
+              entry.stream(alter.stream()).with(AlterationEntry.of(alter.alteration()));
+          case Prepare(UUID id, Grow(String stream, UUID topicId, int partitions)) ->
+              entry.stream(stream).topicId(topicId).with(NativeEntry.growth(partitions));
+          case Commit(UUID id, Created created) -> entry.topicId(created.topicId());
+          case Commit(UUID id, Grown grown) -> entry.with(NativeEntry.ends(grown.ends()));
+          case Prepare(UUID id, Reshard(String stream, Resharding what)) ->
+              entry.stream(stream).with(ReshardingEntry.of(what));
+          case Close close -> entry.with(ReshardingEntry.step(close.step()));
+          case Commit(UUID id, Resharded how) -> entry.with(ReshardingEntry.of(how));
+          case Commit(UUID id, Deleted deleted) -> entry;
+          case Commit(UUID id, Altered altered) -> entry;
+          case Declare(UUID id, Tags tags) -> entry.stream(tags.stream()).with(TagsEntry.of(tags));
+          case Declare(UUID id, Billing billing) -> entry.committed(billing.committed());
+          case Declare(UUID id, Adoption a) ->
+              entry.stream(a.stream())
+                  .topicId(a.topicId())
+                  .with(NativeEntry.adoption(a.partitions(), a.literal(), a.traits()));
+          case Declare(UUID id, Observation seen) ->
+              entry.stream(seen.stream())
+                  .topicId(seen.topicId())
+                  .with(NativeEntry.observation(seen.traits()));
+          case Declare(UUID id, Loss loss) -> entry.stream(loss.stream()).topicId(loss.topicId());
+          case Declare(UUID id, Attachment what) ->
+              entry.stream(what.stream()).with(AttachmentEntry.of(what));
+          case Abort abort -> entry.reason(abort.reason());
+        };
+    return filled.entry();
   }
 
   private static Kind kind(LineageEvent event) {

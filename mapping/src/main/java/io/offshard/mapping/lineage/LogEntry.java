@@ -85,179 +85,91 @@ public record LogEntry(
           Member.of("attachment", AttachmentEntry.SHAPE),
           Member.of("reason", Text.any()));
 
-  /** An entry of a kind that has nothing else. */
-  static LogEntry of(Kind kind, UUID op) {
-    return new LogEntry(
-        LEVEL, kind, op.toString(), null, null, null, null, null, null, null, null, null, null);
-  }
+  /** An entry in the making: what a kind does not have stays absent. For one thread. */
+  static final class Draft {
+    private final Kind kind;
+    private final UUID op;
+    private @Nullable String stream;
+    private @Nullable CreationEntry creation;
+    private @Nullable AlterationEntry alteration;
+    private @Nullable TagsEntry tags;
+    private @Nullable Boolean committed;
+    private @Nullable String topicId;
+    private @Nullable NativeEntry topic;
+    private @Nullable ReshardingEntry resharding;
+    private @Nullable AttachmentEntry attachment;
+    private @Nullable String reason;
 
-  LogEntry withStream(String name) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        name,
-        creation,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft(Kind kind, UUID op) {
+      this.kind = kind;
+      this.op = op;
+    }
 
-  LogEntry with(CreationEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        made,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft stream(String text) {
+      stream = text;
+      return this;
+    }
 
-  LogEntry with(AlterationEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        made,
-        tags,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft with(CreationEntry content) {
+      creation = content;
+      return this;
+    }
 
-  LogEntry with(TagsEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        made,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft with(AlterationEntry content) {
+      alteration = content;
+      return this;
+    }
 
-  LogEntry with(NativeEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        made,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft with(TagsEntry content) {
+      tags = content;
+      return this;
+    }
 
-  LogEntry with(ReshardingEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        topic,
-        made,
-        attachment,
-        reason);
-  }
+    Draft committed(boolean running) {
+      committed = running;
+      return this;
+    }
 
-  LogEntry with(AttachmentEntry made) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        made,
-        reason);
-  }
+    Draft topicId(UUID id) {
+      topicId = id.toString();
+      return this;
+    }
 
-  LogEntry withCommitted(boolean running) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        running,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft with(NativeEntry content) {
+      topic = content;
+      return this;
+    }
 
-  LogEntry withTopicId(UUID id) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        committed,
-        id.toString(),
-        topic,
-        resharding,
-        attachment,
-        reason);
-  }
+    Draft with(ReshardingEntry content) {
+      resharding = content;
+      return this;
+    }
 
-  LogEntry withReason(String why) {
-    return new LogEntry(
-        level,
-        kind,
-        op,
-        stream,
-        creation,
-        alteration,
-        tags,
-        committed,
-        topicId,
-        topic,
-        resharding,
-        attachment,
-        why);
+    Draft with(AttachmentEntry content) {
+      attachment = content;
+      return this;
+    }
+
+    Draft reason(String text) {
+      reason = text;
+      return this;
+    }
+
+    LogEntry entry() {
+      return new LogEntry(
+          LEVEL,
+          kind,
+          op.toString(),
+          stream,
+          creation,
+          alteration,
+          tags,
+          committed,
+          topicId,
+          topic,
+          resharding,
+          attachment,
+          reason);
+    }
   }
 }

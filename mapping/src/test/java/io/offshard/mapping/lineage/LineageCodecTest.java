@@ -17,8 +17,6 @@ import io.offshard.mapping.lineage.LineageEvent.Change.Alter;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
-import io.offshard.mapping.lineage.LineageEvent.Change.Reshard;
-import io.offshard.mapping.lineage.LineageEvent.Close;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
@@ -30,7 +28,6 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Created;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Deleted;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
-import io.offshard.mapping.lineage.LineageEvent.Outcome.Resharded;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
@@ -40,7 +37,6 @@ import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.shape.Mutation;
-import io.offshard.mapping.stream.HashKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,15 +221,6 @@ class LineageCodecTest {
                 "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + "}",
                 "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + ",\"topic\":{}}",
                 "{\"level\":1,\"kind\":\"COMMIT_GROWN\"," + op + ",\"topic\":{\"ends\":{\"x\":1}}}",
-                "{\"level\":1,\"kind\":\"PREPARE_RESHARD\",\"stream\":\"s\"," + op + "}",
-                "{\"level\":1,\"kind\":\"CLOSE\"," + op + "}",
-                "{\"level\":1,\"kind\":\"CLOSE\"," + op + ",\"resharding\":{}}",
-                "{\"level\":1,\"kind\":\"PREPARE_RESHARD\",\"stream\":\"s\","
-                    + op
-                    + ",\"resharding\":{\"split\":1,\"at\":\"x\"}}",
-                "{\"level\":1,\"kind\":\"COMMIT_RESHARDED\","
-                    + op
-                    + ",\"resharding\":{\"step\":1}}",
                 "{\"level\":1,\"kind\":\"DECLARE_ADOPTION\",\"stream\":\"s\"," + op + "}",
                 create.formatted("1", "ON_DEMAND", "")))
         .allSatisfy(json -> assertThat(decoded(json)).isInstanceOf(Decoded.Malformed.class));
@@ -340,16 +327,6 @@ class LineageCodecTest {
         .as(TopicTraits::new);
   }
 
-  private static Arbitrary<Resharding> reshardings() {
-    Arbitrary<Integer> shards = Arbitraries.integers().greaterOrEqual(0);
-    Arbitrary<HashKey> keys =
-        Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(HashKey::new);
-    return Arbitraries.oneOf(
-        Combinators.combine(shards, keys).as(Resharding.Split::new),
-        Combinators.combine(shards, shards).as(Resharding.Merge::new),
-        Arbitraries.integers().greaterOrEqual(1).map(Resharding.Scale::new));
-  }
-
   private static Arbitrary<String> texts() {
     return Arbitraries.strings().ofMaxLength(20).filter(UTF_8.newEncoder()::canEncode);
   }
@@ -405,14 +382,6 @@ class LineageCodecTest {
         Combinators.combine(
                 ids, Arbitraries.maps(counts, Arbitraries.longs().greaterOrEqual(0)).ofMaxSize(4))
             .as((op, ends) -> new Commit(op, new Grown(ends))),
-        Combinators.combine(ids, texts, reshardings())
-            .as((op, name, what) -> new Prepare(op, new Reshard(name, what))),
-        Combinators.combine(ids, counts).as(Close::new),
-        Combinators.combine(
-                ids,
-                counts,
-                Arbitraries.maps(counts, Arbitraries.longs().greaterOrEqual(0)).ofMaxSize(4))
-            .as((op, step, ends) -> new Commit(op, new Resharded(step, ends))),
         Combinators.combine(ids, texts).as((op, name) -> new Prepare(op, new Delete(name))),
         Combinators.combine(ids, ids).as((op, topic) -> new Commit(op, new Created(topic))),
         ids.map(op -> new Commit(op, new Deleted())),
