@@ -111,7 +111,7 @@ class TenureTest {
       int number = (int) draft.content().nonce().getLeastSignificantBits();
       Written next =
           number < won.size() && number < 2
-              ? release(won.remove(won.size() - 1 - number), now)
+              ? release(won.remove(/* index= */ won.size() - 1 - number), now)
               : claim(log.size(), now);
       if (next.content() instanceof Claim claim && tenure.yieldsTo(claim, now)) {
         won.add(log.size());
