@@ -103,7 +103,7 @@ class TenureTest {
    */
   private static List<Written> log(List<Written> drafts) {
     List<Written> log = new ArrayList<>();
-    List<Integer> won = new ArrayList<>();
+    List<Long> won = new ArrayList<>();
     Tenure tenure = Tenure.NONE;
     long now = 1_700_000_000_000L;
     for (Written draft : drafts) {
@@ -111,10 +111,10 @@ class TenureTest {
       int number = (int) draft.content().nonce().getLeastSignificantBits();
       Written next =
           number < won.size() && number < 2
-              ? release(won.remove(/* index= */ won.size() - 1 - number), now)
+              ? release(Math.toIntExact(won.remove(won.size() - 1 - number)), now)
               : claim(log.size(), now);
       if (next.content() instanceof Claim claim && tenure.yieldsTo(claim, now)) {
-        won.add(log.size());
+        won.add((long) log.size());
       }
       log.add(next);
       tenure = tenure.after(next.content(), now);
