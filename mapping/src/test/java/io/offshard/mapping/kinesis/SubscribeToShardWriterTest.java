@@ -61,10 +61,6 @@ class SubscribeToShardWriterTest {
                     last ? children : null)));
   }
 
-  private static String header(Message frame, String name) {
-    return Objects.requireNonNull(frame.getHeaders().get(name)).getString();
-  }
-
   @Test
   void aFrameIsOneArrayThatHoldsEachRecordOnce() {
     byte[] data = new byte[90_000];
