@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Three replicas on three brokers, each a process of its own. Two of the replicas are asked to
- * split, merge and count anew without a pause, while writers and readers go through all of them,
- * and while replicas are frozen and killed and brokers are killed.
+ * Three replicas on three brokers, each a process of its own; one of them trusts no lease. Two of
+ * the replicas are asked to split, merge and count anew without a pause, while writers and readers
+ * go through all of them, and while replicas are frozen and killed and brokers are killed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ReshardingSoakIT {
@@ -57,9 +58,15 @@ final class ReshardingSoakIT {
     for (int i = 0; i < 3; i++) {
       replicas.add(
           OffshardProcess.serve(
-              directory.resolve("replica-" + i), cluster.bootstrapServers(), SETTINGS));
+              directory.resolve("replica-" + i), cluster.bootstrapServers(), settings(i == 2)));
     }
     clients = replicas.stream().map(each -> JavaClients.impatient(each.endpoint())).toList();
+  }
+
+  private static Map<String, String> settings(boolean strict) {
+    Map<String, String> all = new HashMap<>(SETTINGS);
+    all.put("OFFSHARD_WRITE_STRICT", Boolean.toString(strict));
+    return all;
   }
 
   @AfterAll
