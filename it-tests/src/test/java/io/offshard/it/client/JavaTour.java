@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -119,14 +120,17 @@ final class JavaTour {
   private static String at(Object answer, String path) {
     Object value = answer;
     for (String part : path.split("\\.")) {
-      value =
-          switch (value) {
-            case List<?> list -> list.get(Integer.parseInt(part));
-            case Map<?, ?> map -> map.get(part);
-            default -> member((SdkPojo) value, part);
-          };
+      value = step(value, part);
     }
     return String.valueOf(value);
+  }
+
+  private static Object step(Object value, String part) {
+    return switch (value) {
+      case List<?> list -> list.get(Integer.parseInt(part));
+      case Map<?, ?> map -> Objects.requireNonNull(map.get(part));
+      default -> member((SdkPojo) value, part);
+    };
   }
 
   private static Object member(SdkPojo pojo, String name) {

@@ -222,7 +222,7 @@ final class SubscriptionsIT {
     LiveStream stream = LiveStream.create(calls, 1);
     String arn = consumer(stream.name(), "app");
     for (KinesisAsyncClient next : List.of(a, b, a)) {
-      Subscriber older = begin(next == b ? a : b, arn);
+      Subscriber older = begin(next.equals(b) ? a : b, arn);
 
       assertThat(Subscriber.start(next, arn, SHARD, horizon()).failure())
           .isInstanceOf(ResourceInUseException.class)
