@@ -120,15 +120,17 @@ final class JavaTour {
   private static String at(Object answer, String path) {
     Object value = answer;
     for (String part : path.split("\\.")) {
-      value =
-          switch (Objects.requireNonNull(value, path)) {
-            case List<?> list -> list.get(Integer.parseInt(part));
-            case Map<?, ?> map -> map.get(part);
-            case SdkPojo structure -> member(structure, part);
-            default -> throw new IllegalArgumentException(path);
-          };
+      value = step(value, part);
     }
     return String.valueOf(value);
+  }
+
+  private static Object step(Object value, String part) {
+    return switch (value) {
+      case List<?> list -> list.get(Integer.parseInt(part));
+      case Map<?, ?> map -> Objects.requireNonNull(map.get(part));
+      default -> member((SdkPojo) value, part);
+    };
   }
 
   private static Object member(SdkPojo pojo, String name) {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.kinesis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offshard.it.server.SharedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,12 +34,6 @@ final class RawCall {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return new Answer(encoding, send(request));
-  }
-
-  /** What the management port says at {@code path}. */
-  static String management(String path) {
-    URI uri = SharedServer.management().resolve(path);
-    return new String(send(HttpRequest.newBuilder(uri).build()).body(), UTF_8);
   }
 
   private static HttpResponse<byte[]> send(HttpRequest request) {

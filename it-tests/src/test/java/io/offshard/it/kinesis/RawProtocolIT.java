@@ -141,29 +141,6 @@ final class RawProtocolIT {
 
   @ParameterizedTest
   @EnumSource
-  void anOperationThatIsNotBuiltSaysSoByNameAndIsCounted(Encoding encoding) {
-    RawCall.Answer answer =
-        RawCall.of(
-            encoding,
-            "UpdateShardCount",
-            Map.of(
-                "StreamName",
-                stream.name(),
-                "TargetShardCount",
-                2,
-                "ScalingType",
-                "UNIFORM_SCALING"));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.member("message")).contains("UpdateShardCount");
-    assertThat(RawCall.management("/metrics"))
-        .containsPattern(
-            "offshard_unsupported_total\\{dialect=\"kinesis\",operation=\"UpdateShardCount\"\\}"
-                + " [1-9]");
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aBodyOfMoreThanFourteenMebibytesIsTooLarge(Encoding encoding) {
     RawCall.Answer answer = RawCall.of(encoding, "PutRecord", new byte[(14 << 20) + 1]);
 

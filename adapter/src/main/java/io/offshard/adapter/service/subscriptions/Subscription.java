@@ -39,7 +39,7 @@ public final class Subscription implements AutoCloseable {
   /** How long one question waits: whoever asks looks in between whether the client is there. */
   private static final Duration MOMENT = Duration.ofMillis(250);
 
-  /** Between two ordinary reads that found nothing. */
+  /** Between two answers that came at once and told nothing. */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** What it reads with. */
@@ -127,6 +127,7 @@ public final class Subscription implements AutoCloseable {
     if (here.stream().attached().consumer(consumer).isEmpty()) {
       return fail(new NoSuchConsumer(here.stream().name(), consumer.name()));
     }
+    long asked = sources.nanos().getAsLong();
     Page page = page(here);
     long now = sources.nanos().getAsLong();
     answeredAt = now;
@@ -135,7 +136,7 @@ public final class Subscription implements AutoCloseable {
     behind = page.millisBehind();
     complete = page.isLast();
     if (page.records().isEmpty() && !complete && now - toldAt < times.silence().toNanos()) {
-      if (!moved) {
+      if (!moved && now - asked < PAUSE.toNanos()) {
         sources.pause().await(PAUSE);
       }
       return new Told.Nothing();
