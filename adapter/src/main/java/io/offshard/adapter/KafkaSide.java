@@ -2,6 +2,7 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.OnDemand;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
@@ -17,6 +18,9 @@ import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.LoadMeter;
+import io.offshard.adapter.service.OnDemandRules;
+import io.offshard.adapter.service.OnDemandScaler;
 import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
@@ -47,9 +51,13 @@ final class KafkaSide implements AutoCloseable {
   /** For so long a subscriber waits for a partition that nobody leads. */
   private static final Duration OUTAGE = Duration.ofSeconds(30);
 
+  /** What a stream on demand begins with. */
+  private static final int FEWEST_SHARDS = 4;
+
   private final Config config;
   private final KafkaCluster cluster;
   private final Frontier frontier = new Frontier();
+  private final LoadMeter load = new LoadMeter();
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
@@ -58,6 +66,7 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaTopics topics;
   private final PendingWork work;
   private final TopicWatch watch;
+  private final OnDemandScaler scaler;
   private final ExposedStreams streams;
 
   private KafkaSide(Config config, KafkaClients clients) {
@@ -77,7 +86,7 @@ final class KafkaSide implements AutoCloseable {
             config.subscriptions().topic(),
             new Replication(config.lineage().replicationFactor(), Optional.empty()),
             config.subscriptions().takeover());
-    this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier);
+    this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
     this.topics =
         new KafkaTopics(
             cluster,
@@ -98,7 +107,27 @@ final class KafkaSide implements AutoCloseable {
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             UUID::randomUUID);
+    this.scaler = scaler();
     this.streams = new ExposedStreams(store, exposure, watch::unseen);
+  }
+
+  private OnDemandScaler scaler() {
+    OnDemand own = config.streams().onDemand();
+    OnDemandRules rules =
+        new OnDemandRules(
+            own.look(),
+            own.shardRecords(),
+            own.shardBytes(),
+            Math.min(FEWEST_SHARDS, own.mostShards()),
+            own.mostShards(),
+            own.calm());
+    return new OnDemandScaler(
+        store,
+        new Resharder(store, work, 0, 0, Clock.systemUTC(), UUID::randomUUID),
+        rules,
+        Pause.SLEEP,
+        Executors.newVirtualThreadPerTaskExecutor(),
+        System::nanoTime);
   }
 
   /** Makes the clients; nothing is asked of Kafka yet. */
@@ -128,6 +157,9 @@ final class KafkaSide implements AutoCloseable {
     }
     work.start();
     watch.start(config.streams().ofOthers().poll());
+    if (config.streams().onDemand().mostShards() > 0) {
+      scaler.start();
+    }
     warnOfTopicsThatComeBack();
   }
 
@@ -241,6 +273,7 @@ final class KafkaSide implements AutoCloseable {
         writer,
         streams,
         frontier,
+        load,
         config.streams().ofOthers().partitioner(),
         config.write().deliveryTimeout(),
         config.write().strict());
@@ -248,6 +281,7 @@ final class KafkaSide implements AutoCloseable {
 
   @Override
   public void close() {
+    scaler.close();
     watch.close();
     work.close();
     writer.close();

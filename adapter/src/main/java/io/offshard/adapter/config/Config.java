@@ -238,6 +238,7 @@ public record Config(
           @Default("[]")
           List<String> expose,
       @KeyName("native") NativeStreams ofOthers,
+      OnDemand onDemand,
       @Doc("Replicas of a new stream's topic; unset = min(3, brokers).")
           @Range(min = "1", max = "32767")
           Optional<Integer> replicationFactor,

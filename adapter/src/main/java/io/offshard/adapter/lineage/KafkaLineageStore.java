@@ -4,6 +4,7 @@ package io.offshard.adapter.lineage;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.adapter.service.PartitionReader;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.StreamFault.Overloaded;
@@ -13,9 +14,11 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -70,10 +73,11 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
    *
    * @param log tells where the topic ends; the caller owns it
    * @param frontier how far this replica has got, for those who close shards
+   * @param load how much this replica writes, for the one who scales streams on demand
    */
   public KafkaLineageStore(
-      KafkaClients clients, PartitionReader log, String topic, Frontier frontier) {
-    this(clients, log, topic, frontier, KEEP_SHORT_EVERY);
+      KafkaClients clients, PartitionReader log, String topic, Frontier frontier, LoadMeter load) {
+    this(clients, log, topic, frontier, load, KEEP_SHORT_EVERY);
   }
 
   KafkaLineageStore(
@@ -81,13 +85,14 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
       PartitionReader log,
       String topic,
       Frontier frontier,
+      LoadMeter load,
       Duration keepShortEvery) {
     this.topic = topic;
     this.log = log;
     this.keepShortEvery = keepShortEvery;
     this.writer = new LineageWriter(clients, topic);
     this.reader = new LineageReader(clients, topic, content, () -> gone);
-    this.pulse = new Pulse(lease, reader, writer, frontier);
+    this.pulse = new Pulse(lease, reader, writer, frontier, load);
     this.keeper = new LogKeeper(members, lease, content, reader, writer);
     this.barrier = new LogEnd(pulse::beat);
     this.end =
@@ -239,6 +244,16 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   @Override
   public Map<Integer, Long> reached(long closure) {
     return members.reached(closure);
+  }
+
+  @Override
+  public Map<UUID, List<Load>> loads() {
+    return members.loads();
+  }
+
+  @Override
+  public boolean isFirst() {
+    return lease.isHeld() && members.isFirst(lease.replica());
   }
 
   @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.lineage;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.LogRecord.Reach;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,6 +58,11 @@ final class Members {
       }
     }
     return all;
+  }
+
+  /** What replicas have said last of how much they write. */
+  Map<UUID, List<Load>> loads() {
+    return live().collect(toMap(Heartbeat::replica, Heartbeat::loads));
   }
 
   /** The newest level of the format that all replicas can read. */

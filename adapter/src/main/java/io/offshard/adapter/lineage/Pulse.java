@@ -3,6 +3,7 @@ package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.lineage.LineageReader.View;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageCodec;
@@ -28,12 +29,15 @@ final class Pulse implements AutoCloseable {
   private final LineageReader reader;
   private final LineageWriter writer;
   private final Frontier frontier;
+  private final LoadMeter load;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("offshard-heartbeat").factory());
 
-  Pulse(Lease lease, LineageReader reader, LineageWriter writer, Frontier frontier) {
+  Pulse(
+      Lease lease, LineageReader reader, LineageWriter writer, Frontier frontier, LoadMeter load) {
     this.frontier = frontier;
+    this.load = load;
     this.lease = lease;
     this.reader = reader;
     this.writer = writer;
@@ -94,7 +98,8 @@ final class Pulse implements AutoCloseable {
             view.next(),
             LineageCodec.LEVEL,
             last,
-            reaches(view.image()));
+            reaches(view.image()),
+            load.loads());
     return writer.append(LineageCodec.key(lease.replica()), beat);
   }
 
@@ -120,6 +125,7 @@ final class Pulse implements AutoCloseable {
       }
     }
     frontier.keepOnly(closures, topics);
+    load.keepOnly(topics);
     return all;
   }
 

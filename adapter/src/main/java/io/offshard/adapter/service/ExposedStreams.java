@@ -4,8 +4,10 @@ package io.offshard.adapter.service;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +101,16 @@ public final class ExposedStreams implements LineageStore {
   @Override
   public Map<Integer, Long> reached(long closure) {
     return store.reached(closure);
+  }
+
+  @Override
+  public Map<UUID, List<Load>> loads() {
+    return store.loads();
+  }
+
+  @Override
+  public boolean isFirst() {
+    return store.isFirst();
   }
 
   @Override

@@ -3,9 +3,12 @@ package io.offshard.adapter.service;
 
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The lineage log: the one place where it is decided what streams there are. Thread-safe. */
@@ -73,6 +76,12 @@ public interface LineageStore {
    * @param closure where in the log it stands
    */
   Map<Integer, Long> reached(long closure);
+
+  /** How much each replica has said that it wrote to streams that scale themselves. */
+  Map<UUID, List<Load>> loads();
+
+  /** Whether this replica is the one, of all that are alive, that does what one is to do. */
+  boolean isFirst();
 
   /**
    * Whether every replica that may write knows of the event at that offset, or is gone for so long

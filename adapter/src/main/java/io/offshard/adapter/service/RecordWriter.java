@@ -66,6 +66,7 @@ public final class RecordWriter {
   private final PartitionWriter log;
   private final LineageStore store;
   private final Frontier frontier;
+  private final LoadMeter load;
   private final KeyPlacement placement;
   private final Duration patience;
   private final boolean strict;
@@ -73,6 +74,7 @@ public final class RecordWriter {
   /**
    * A writer to that log, of streams of that store.
    *
+   * @param load is told of what is written
    * @param placement how the producers of topics that are somebody else's place their records
    * @param patience how long a call waits for shards to be closed
    * @param strict whether the log itself is asked, after the acknowledgement, if a shard is being
@@ -82,12 +84,14 @@ public final class RecordWriter {
       PartitionWriter log,
       LineageStore store,
       Frontier frontier,
+      LoadMeter load,
       KeyPlacement placement,
       Duration patience,
       boolean strict) {
     this.log = log;
     this.store = store;
     this.frontier = frontier;
+    this.load = load;
     this.placement = placement;
     this.patience = patience;
     this.strict = strict;
@@ -201,9 +205,16 @@ public final class RecordWriter {
             new Outgoing(stream.topic(), shards[i].partition(), ordinal, one.key(), one.data()));
       }
       List<Result> fates = log.append(outgoing);
+      int written = 0;
+      long bytes = 0;
       for (int i = 0; i < which.length; i++) {
         results[which[i]] = fates.get(i);
+        if (fates.get(i) instanceof Written) {
+          written++;
+          bytes += outgoing.get(i).bytes();
+        }
       }
+      load.wrote(stream, written, bytes);
     }
 
     /** Which of those records have to be written once more; all others may be acknowledged. */

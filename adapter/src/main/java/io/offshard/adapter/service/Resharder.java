@@ -140,6 +140,22 @@ public final class Resharder {
     return open;
   }
 
+  /**
+   * Scales a stream whose shards nobody else may change.
+   *
+   * @return whether it is under way; not if something else is, which will come to its end
+   * @throws StreamFaultException with {@link StreamFault.Unavailable}
+   */
+  boolean scaleByItself(String name, int target) {
+    UUID op = ids.get();
+    boolean begun =
+        store.append(new Prepare(op, new Reshard(name, new Scale(target)))) == Verdict.ACCEPTED;
+    if (begun) {
+      work.reshard(op, name);
+    }
+    return begun;
+  }
+
   private static Lineage active(Lineages image, String name) {
     Lineage stream =
         image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));

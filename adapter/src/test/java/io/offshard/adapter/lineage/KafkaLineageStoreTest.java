@@ -9,6 +9,7 @@ import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.LocalBroker;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.CapacityMode;
@@ -50,7 +51,7 @@ class KafkaLineageStoreTest {
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter());
           KafkaProducer<byte[], byte[]> other =
               broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
         store.start(topicId, LONG);
@@ -79,7 +80,7 @@ class KafkaLineageStoreTest {
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter());
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC);
           KafkaProducer<byte[], byte[]> other =
               broker.clients().newProducer("other", LONG, LONG, 1 << 20)) {
@@ -102,7 +103,7 @@ class KafkaLineageStoreTest {
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       try (KafkaLineageStore store =
-          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier())) {
+          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter())) {
         store.start(topicId, LONG);
         broker.cluster().admin().deleteTopics(List.of(TOPIC)).all().get();
         Awaitility.await()
@@ -127,7 +128,8 @@ class KafkaLineageStoreTest {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       List<Lineage> expected;
       try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), NEVER_BY_ITSELF);
+              new KafkaLineageStore(
+                  broker.clients(), log, TOPIC, new Frontier(), new LoadMeter(), NEVER_BY_ITSELF);
           LineageWriter writer = new LineageWriter(broker.clients(), TOPIC)) {
         store.start(topicId, LONG);
         for (int i = 0; i < LogKeeper.EVENTS; i++) {
@@ -146,7 +148,7 @@ class KafkaLineageStoreTest {
         assertThat(store.current().all()).containsExactlyElementsOf(expected);
       }
       try (KafkaLineageStore late =
-          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier())) {
+          new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter())) {
         late.start(topicId, LONG);
         assertThat(late.current().all()).hasSize(400).containsExactlyElementsOf(expected);
         assertThat(late.eventsSinceSnapshot()).isZero();
@@ -161,16 +163,20 @@ class KafkaLineageStoreTest {
         FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
       UUID topicId = LineageTopic.ensure(broker.cluster(), TOPIC, LocalBroker.copies());
       try (KafkaLineageStore store =
-              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier());
+              new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter());
           LineageWriter older = new LineageWriter(broker.clients(), TOPIC)) {
         store.start(topicId, LONG);
         UUID id = new UUID(3, 3);
-        older.append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false, List.of())).get();
+        older
+            .append(LineageCodec.key(id), new Heartbeat(id, 0, 0, 0, false, List.of(), List.of()))
+            .get();
         Awaitility.await().until(() -> store.replicas() == 2);
 
         assertThatThrownBy(() -> store.append(EVENT)).hasMessageContaining("older version");
         assertThat(store.drained(0)).isFalse(); // it has not read so far
-        older.append(LineageCodec.key(id), new Heartbeat(id, 1, 0, 0, true, List.of())).get();
+        older
+            .append(LineageCodec.key(id), new Heartbeat(id, 1, 0, 0, true, List.of(), List.of()))
+            .get();
         Awaitility.await().until(() -> store.replicas() == 1);
         assertThat(store.append(EVENT)).isEqualTo(Verdict.NOT_PENDING);
         Awaitility.await().until(() -> store.drained(0)); // by its own next heartbeat
@@ -191,7 +197,8 @@ class KafkaLineageStoreTest {
             Map.of(),
             Map.of());
     try (FetchPartitionReader log = new FetchPartitionReader(nobody, 10, LONG);
-        KafkaLineageStore store = new KafkaLineageStore(nobody, log, TOPIC, new Frontier())) {
+        KafkaLineageStore store =
+            new KafkaLineageStore(nobody, log, TOPIC, new Frontier(), new LoadMeter())) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> store.append(EVENT)).isInstanceOf(StreamFaultException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));

@@ -17,7 +17,7 @@ class MembersTest {
   private final Members members = new Members(() -> now);
 
   private void heard(UUID replica, long applied) {
-    members.heard(new Heartbeat(replica, 0, applied, 1, false, List.of()));
+    members.heard(new Heartbeat(replica, 0, applied, 1, false, List.of(), List.of()));
   }
 
   private void pass(Duration time) {
@@ -50,7 +50,7 @@ class MembersTest {
   @Test
   void aReplicaThatHasLeftIsNotWaitedFor() {
     heard(ONE, 9);
-    members.heard(new Heartbeat(ONE, 1, 9, 1, true, List.of()));
+    members.heard(new Heartbeat(ONE, 1, 9, 1, true, List.of(), List.of()));
 
     assertThat(members.havePassed(10)).isTrue();
   }
@@ -58,7 +58,7 @@ class MembersTest {
   @Test
   void theOldestVersionSaysWhatMayBeWritten() {
     assertThat(members.level(3)).isEqualTo(3);
-    members.heard(new Heartbeat(ONE, 0, 0, 2, false, List.of()));
+    members.heard(new Heartbeat(ONE, 0, 0, 2, false, List.of(), List.of()));
     assertThat(members.level(3)).isEqualTo(2);
     assertThat(members.level(1)).isEqualTo(1);
 

@@ -64,7 +64,14 @@ class ClosingShardsTest {
   private Runnable meanwhile = () -> {};
   private final PartitionWriter log = new MemoryWriter(this::append);
   private final RecordWriter writer =
-      new RecordWriter(log, store, frontier, KeyPlacement.MURMUR2, Duration.ofSeconds(1), false);
+      new RecordWriter(
+          log,
+          store,
+          frontier,
+          new LoadMeter(),
+          KeyPlacement.MURMUR2,
+          Duration.ofSeconds(1),
+          false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);

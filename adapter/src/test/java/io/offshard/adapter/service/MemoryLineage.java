@@ -4,12 +4,14 @@ package io.offshard.adapter.service;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.LogPosition;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class MemoryLineage implements LineageStore {
   private int undrained;
   private int pings;
   private int settled;
+  private boolean first = true;
+  private Map<UUID, List<Load>> said = Map.of();
   private Map<Integer, Long> reached = Map.of();
   private Runnable waiting = () -> {};
   private Runnable confirmed = () -> {};
@@ -127,6 +131,26 @@ public final class MemoryLineage implements LineageStore {
   @Override
   public Map<Integer, Long> reached(long closure) {
     return reached;
+  }
+
+  /** What replicas say that they have written. */
+  void say(Map<UUID, List<Load>> written) {
+    said = written;
+  }
+
+  @Override
+  public Map<UUID, List<Load>> loads() {
+    return said;
+  }
+
+  /** Whether this replica is the one that judges. */
+  void becomeFirst(boolean isFirst) {
+    first = isFirst;
+  }
+
+  @Override
+  public boolean isFirst() {
+    return first;
   }
 
   @Override

@@ -50,6 +50,7 @@ class RecordWriterTest {
               }),
           store,
           new Frontier(),
+          new LoadMeter(),
           KeyPlacement.MURMUR2,
           Duration.ofSeconds(1),
           false);

@@ -60,6 +60,7 @@ class SealedShardsTest {
         new MemoryWriter(this::append),
         store,
         new Frontier(),
+        new LoadMeter(),
         KeyPlacement.MURMUR2,
         Duration.ofSeconds(1),
         strict);

@@ -10,6 +10,7 @@ import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.LogRecord;
@@ -46,7 +47,8 @@ final class Deployment implements AutoCloseable {
 
   /** A replica that has read the log. */
   KafkaLineageStore replica() {
-    KafkaLineageStore store = new KafkaLineageStore(clients, log, topic, new Frontier());
+    KafkaLineageStore store =
+        new KafkaLineageStore(clients, log, topic, new Frontier(), new LoadMeter());
     store.start(topicId, LONG);
     return store;
   }

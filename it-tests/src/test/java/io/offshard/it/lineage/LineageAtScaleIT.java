@@ -74,7 +74,7 @@ final class LineageAtScaleIT {
       for (int beat = 0; beat < each; beat++) {
         for (UUID replica : replicas) {
           deployment.write(
-              new Heartbeat(replica, beat, 10L * beat, 1, beat == each - 1, List.of()));
+              new Heartbeat(replica, beat, 10L * beat, 1, beat == each - 1, List.of(), List.of()));
         }
       }
       deployment.flush();

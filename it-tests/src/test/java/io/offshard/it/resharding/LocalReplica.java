@@ -13,6 +13,7 @@ import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.adapter.service.PartitionWriter;
 import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.Pause;
@@ -59,7 +60,8 @@ final class LocalReplica implements AutoCloseable {
     this.reader = new FetchPartitionReader(clients, 1000, Duration.ofSeconds(5));
     this.kafka = new KafkaPartitionWriter(clients, 64 << 20, Duration.ofSeconds(8));
     this.late = new LateWriter(kafka, new Random());
-    this.store = new KafkaLineageStore(clients, reader, lineageTopic, new Frontier());
+    this.store =
+        new KafkaLineageStore(clients, reader, lineageTopic, new Frontier(), new LoadMeter());
     store.start(LineageTopic.ensure(cluster, lineageTopic, ANY), LONG);
     this.work =
         new PendingWork(
@@ -97,7 +99,13 @@ final class LocalReplica implements AutoCloseable {
     LineageStore seen = seenBy.apply(store);
     RecordWriter writer =
         new RecordWriter(
-            late, seen, new Frontier(), KeyPlacement.MURMUR2, Duration.ofSeconds(8), false);
+            late,
+            seen,
+            new Frontier(),
+            new LoadMeter(),
+            KeyPlacement.MURMUR2,
+            Duration.ofSeconds(8),
+            false);
     try {
       Lineage stream = seen.confirmed().find(name).orElseThrow();
       Placed placed =

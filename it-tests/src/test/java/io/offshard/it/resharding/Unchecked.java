@@ -4,9 +4,12 @@ package io.offshard.it.resharding;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.mapping.lineage.LineageEvent;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Always shows the lineage as it was in the beginning, when no shard was about to be closed. */
@@ -58,6 +61,16 @@ record Unchecked(LineageStore store, Lineages then) implements LineageStore {
   @Override
   public Map<Integer, Long> reached(long closure) {
     return store.reached(closure);
+  }
+
+  @Override
+  public Map<UUID, List<Load>> loads() {
+    return store.loads();
+  }
+
+  @Override
+  public boolean isFirst() {
+    return store.isFirst();
   }
 
   @Override

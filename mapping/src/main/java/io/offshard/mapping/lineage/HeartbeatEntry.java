@@ -2,11 +2,13 @@
 package io.offshard.mapping.lineage;
 
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.LogRecord.Reach;
 import io.offshard.mapping.shape.Flag;
 import io.offshard.mapping.shape.ListShape;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
+import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +24,27 @@ public record HeartbeatEntry(
     Long applied,
     Integer knows,
     Boolean left,
-    @Nullable List<ReachEntry> reaches) {
+    @Nullable List<ReachEntry> reaches,
+    @Nullable List<LoadEntry> loads) {
+
+  /** The JSON of a {@link Load}. */
+  public record LoadEntry(String topicId, Long records, Long bytes) {
+
+    static final Struct<LoadEntry> SHAPE =
+        Struct.of(
+            LoadEntry.class,
+            Member.required("topicId", Text.any()),
+            Member.required("records", Whole.ofLongFrom(0)),
+            Member.required("bytes", Whole.ofLongFrom(0)));
+
+    static LoadEntry of(Load load) {
+      return new LoadEntry(load.topicId().toString(), load.records(), load.bytes());
+    }
+
+    Load load() {
+      return new Load(UUID.fromString(topicId), records, bytes);
+    }
+  }
 
   /** The JSON of a {@link Reach}. */
   public record ReachEntry(Long closure, Integer partition, Long next) {
@@ -51,22 +73,26 @@ public record HeartbeatEntry(
           Member.required("applied", Whole.ofLongFrom(0)),
           Member.required("knows", Whole.ofInt()),
           Member.required("left", Flag.any()),
-          Member.of("reaches", ListShape.of(ReachEntry.SHAPE)));
+          Member.of("reaches", ListShape.of(ReachEntry.SHAPE)),
+          Member.of("loads", ListShape.of(LoadEntry.SHAPE)));
 
   static HeartbeatEntry of(int level, Heartbeat beat) {
     List<Reach> reaches = beat.reaches();
+    List<Load> loads = beat.loads();
     return new HeartbeatEntry(
         level,
         beat.nonce(),
         beat.applied(),
         beat.knows(),
         beat.left(),
-        reaches.isEmpty() ? null : reaches.stream().map(ReachEntry::of).toList());
+        reaches.isEmpty() ? null : reaches.stream().map(ReachEntry::of).toList(),
+        loads.isEmpty() ? null : loads.stream().map(LoadEntry::of).toList());
   }
 
   Heartbeat heartbeat(UUID replica) {
     List<Reach> all =
         reaches == null ? List.of() : reaches.stream().map(ReachEntry::reach).toList();
-    return new Heartbeat(replica, nonce, applied, knows, left, all);
+    List<Load> written = loads == null ? List.of() : loads.stream().map(LoadEntry::load).toList();
+    return new Heartbeat(replica, nonce, applied, knows, left, all, written);
   }
 }

@@ -270,10 +270,12 @@ public record Lineage(
     return Optional.of(with(next.changes().isEmpty() ? after : next, by));
   }
 
-  /** Begins with the first step. */
+  /** Begins with the first step. What a stream on demand does by itself does not count. */
   Lineage reshaped(UUID op, Active before, Resharding what, LogPosition by) {
     Origin next =
-        what instanceof Resharding.Scale && origin instanceof Managed managed
+        what instanceof Resharding.Scale
+                && settings.mode() == CapacityMode.PROVISIONED
+                && origin instanceof Managed managed
             ? managed.scaledAt(by.at())
             : origin;
     return new Lineage(

@@ -25,15 +25,30 @@ public sealed interface LogRecord
    * @param knows the newest level of the format that it can read
    * @param left whether this is its last one
    * @param reaches for each partition whose shard is being closed
+   * @param loads for each stream that scales itself and that the replica has written to
    */
   record Heartbeat(
-      UUID replica, long nonce, long applied, int knows, boolean left, List<Reach> reaches)
+      UUID replica,
+      long nonce,
+      long applied,
+      int knows,
+      boolean left,
+      List<Reach> reaches,
+      List<Load> loads)
       implements LogRecord {
 
     public Heartbeat {
       reaches = List.copyOf(reaches);
+      loads = List.copyOf(loads);
     }
   }
+
+  /**
+   * How much a replica has written to a stream since it was started.
+   *
+   * @param bytes of data and partition keys
+   */
+  record Load(UUID topicId, long records, long bytes) {}
 
   /**
    * How far a replica has acknowledged or served records of a shard that is being closed. It goes

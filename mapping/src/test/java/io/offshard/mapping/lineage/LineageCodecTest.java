@@ -31,6 +31,7 @@ import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.LogRecord.Cleared;
 import io.offshard.mapping.lineage.LogRecord.Heartbeat;
+import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.LogRecord.Ping;
 import io.offshard.mapping.lineage.LogRecord.Reach;
 import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
@@ -244,12 +245,20 @@ class LineageCodecTest {
     Arbitrary<Integer> counts = Arbitraries.integers().between(1, 100);
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     Arbitrary<Reach> reaches = Combinators.combine(numbers, counts, numbers).as(Reach::new);
+    Arbitrary<Load> loads = Combinators.combine(ids, numbers, numbers).as(Load::new);
     Arbitrary<Deployment> deployments =
         Combinators.combine(numbers, commitments(), texts().list().ofMaxSize(3), numbers)
             .as(Deployment::new);
     return Arbitraries.oneOf(
         events().map(event -> event),
-        Combinators.combine(ids, numbers, numbers, counts, flags, reaches.list().ofMaxSize(3))
+        Combinators.combine(
+                ids,
+                numbers,
+                numbers,
+                counts,
+                flags,
+                reaches.list().ofMaxSize(3),
+                loads.list().ofMaxSize(3))
             .as(Heartbeat::new),
         Arbitraries.just(new Ping()),
         Combinators.combine(ids, numbers, Arbitraries.oneOf(streams(), nativeStreams()))

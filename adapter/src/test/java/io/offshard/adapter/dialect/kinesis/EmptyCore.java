@@ -5,6 +5,7 @@ import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
+import io.offshard.adapter.service.LoadMeter;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.MemoryTopics;
@@ -65,6 +66,7 @@ public final class EmptyCore {
             new MemoryWriter(),
             store,
             new Frontier(),
+            new LoadMeter(),
             KeyPlacement.MURMUR2,
             Duration.ofSeconds(1),
             false),
