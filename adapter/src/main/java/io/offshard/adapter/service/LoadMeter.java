@@ -26,7 +26,7 @@ public final class LoadMeter {
       Written written =
           byTopic.computeIfAbsent(
               stream.topicId().orElseThrow(),
-              unused -> new Written(new LongAdder(), new LongAdder()));
+              _ -> new Written(new LongAdder(), new LongAdder()));
       written.records().add(records);
       written.bytes().add(bytes);
     }

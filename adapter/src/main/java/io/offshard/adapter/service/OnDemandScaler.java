@@ -124,7 +124,7 @@ public final class OnDemandScaler implements AutoCloseable {
     } else if (2 * needed > open) {
       calms.remove(topicId);
     } else {
-      Calm calm = calms.computeIfAbsent(topicId, unused -> new Calm(now, needed));
+      Calm calm = calms.computeIfAbsent(topicId, _ -> new Calm(now, needed));
       calms.put(topicId, new Calm(calm.sinceNanos(), Math.max(needed, calm.needed())));
       if (now - calm.sinceNanos() >= rules.calm().toNanos()) {
         scale(stream, open, rules.shrunk(open, Math.max(needed, calm.needed())));
