@@ -39,7 +39,6 @@ final class BenchmarkIT {
         .isEqualTo(Rows.all().stream().map(Row::name).toList());
     assertThat(outcomes).noneMatch(Outcome::failed);
     assertThat(outcomes)
-        .filteredOn(outcome -> !outcome.note().startsWith("not there yet"))
         .allSatisfy(outcome -> assertThat(outcome.units()).as(outcome.row()).isPositive());
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains(Rows.all().stream().map(Row::name).toList());

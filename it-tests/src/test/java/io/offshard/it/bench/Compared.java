@@ -33,7 +33,7 @@ record Compared(String name, Load load, Preparation preparation, List<Goal> goal
       for (Side side : sides.all()) {
         side.verify();
       }
-      return outcome(results);
+      return outcome(results, sides.offshard().figures());
     }
   }
 
@@ -44,9 +44,10 @@ record Compared(String name, Load load, Preparation preparation, List<Goal> goal
     };
   }
 
-  private Outcome outcome(List<Passes> results) {
+  private Outcome outcome(List<Passes> results, Map<Figure, Double> more) {
     Passes own = results.getFirst();
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.putAll(more);
     figures.put(Figure.RATE, own.rate());
     figures.put(Figure.P50, own.millis(0.5));
     figures.put(Figure.P99, own.millis(0.99));
@@ -59,6 +60,7 @@ record Compared(String name, Load load, Preparation preparation, List<Goal> goal
       figures.put(Figure.RAW_P50, raw.millis(0.5));
       figures.put(Figure.RAW_P99, raw.millis(0.99));
       figures.put(Figure.P50_ABOVE_RAW, own.millis(0.5) - raw.millis(0.5));
+      figures.put(Figure.P99_ABOVE_RAW, own.millis(0.99) - raw.millis(0.99));
     }
     long units = results.stream().mapToLong(Passes::units).sum();
     return new Outcome(name, units, figures, goals, "");

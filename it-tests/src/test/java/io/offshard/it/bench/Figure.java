@@ -13,6 +13,8 @@ enum Figure {
   RAW_P50("raw p50", false),
   RAW_P99("raw p99", false),
   P50_ABOVE_RAW("ms p50 above raw", false),
+  P99_ABOVE_RAW("ms p99 above raw", false),
+  P50_AFTER_ANSWER("ms p50 after the answer", false),
   START("s to first 200", false),
   MEMORY("MB idle", false);
 

@@ -16,12 +16,8 @@ record Outcome(String row, long units, Map<Figure, Double> figures, List<Goal> g
 
   private static final String FAILED = "FAILED: ";
 
-  static Outcome without(String row, String note) {
-    return new Outcome(row, 0, Map.of(), List.of(), note);
-  }
-
   static Outcome failed(String row, String reason) {
-    return without(row, FAILED + reason);
+    return new Outcome(row, 0, Map.of(), List.of(), FAILED + reason);
   }
 
   /** Whether it could not be measured, or what was read back is wrong. */

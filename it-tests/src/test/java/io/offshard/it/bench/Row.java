@@ -2,7 +2,7 @@
 package io.offshard.it.bench;
 
 /** One line of the table of targets. */
-sealed interface Row permits Compared, Signed, Startup, NotYet {
+sealed interface Row permits Compared, Signed, Startup {
 
   String name();
 

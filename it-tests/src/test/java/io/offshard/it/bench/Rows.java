@@ -41,7 +41,14 @@ final class Rows {
         new Startup(
             "start to first 200, idle memory",
             List.of(new Goal(Figure.START, 1, 0.5), new Goal(Figure.MEMORY, 120, 90))),
-        new NotYet("end to end by push", "SubscribeToShard"),
+        new Compared(
+            "end to end by push, 100/s",
+            new Load.Scheduled(100),
+            rig -> new Sides(new Pushed(rig), new Followed(rig, Followed::consumer)),
+            List.of(
+                new Goal(Figure.P50_ABOVE_RAW, 3, 1),
+                new Goal(Figure.P99_ABOVE_RAW, 10, 4),
+                new Goal(Figure.P50_AFTER_ANSWER, 5, 5))),
         new Compared(
             "record to who follows its partition, 100/s",
             new Load.Scheduled(100),
