@@ -20,6 +20,8 @@ final class Pushed implements Side {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Puts puts;
+  private final KinesisClient calls;
+  private final String consumer;
   private final KinesisAsyncClient client;
   private final CompletableFuture<Void> subscription;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
@@ -31,9 +33,10 @@ final class Pushed implements Side {
 
   Pushed(Rig rig) {
     puts = new Puts(rig, Format.JSON, 1, 1, 1);
+    calls = JavaClients.sync(rig.endpoint());
+    consumer = consumer();
     client = JavaClients.async(rig.endpoint());
     CompletableFuture<Void> begun = new CompletableFuture<>();
-    String consumer = consumer(rig);
     subscription =
         client.subscribeToShard(
             request ->
@@ -55,18 +58,16 @@ final class Pushed implements Side {
     begun.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  private String consumer(Rig rig) {
-    try (KinesisClient calls = JavaClients.sync(rig.endpoint())) {
-      String arn =
-          calls
-              .describeStreamSummary(request -> request.streamName(puts.stream()))
-              .streamDescriptionSummary()
-              .streamARN();
-      return calls
-          .registerStreamConsumer(request -> request.streamARN(arn).consumerName("bench"))
-          .consumer()
-          .consumerARN();
-    }
+  private String consumer() {
+    String arn =
+        calls
+            .describeStreamSummary(request -> request.streamName(puts.stream()))
+            .streamDescriptionSummary()
+            .streamARN();
+    return calls
+        .registerStreamConsumer(request -> request.streamARN(arn).consumerName("bench"))
+        .consumer()
+        .consumerARN();
   }
 
   @Override
@@ -101,6 +102,8 @@ final class Pushed implements Side {
   @Override
   public void close() {
     client.close();
+    calls.deregisterStreamConsumer(request -> request.consumerARN(consumer));
+    calls.close();
     puts.close();
   }
 }
