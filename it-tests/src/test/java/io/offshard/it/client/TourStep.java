@@ -19,7 +19,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  * @param expect what members of the answer must be, by their paths
  * @param keep under which names members of the answer are kept
  */
-record TourStep(
+public record TourStep(
     String operation,
     JsonNode input,
     boolean settled,
@@ -48,7 +48,7 @@ record TourStep(
   }
 
   /** A text of the tour with what was kept filled in. */
-  static String filled(String text, Map<String, String> kept) {
+  public static String filled(String text, Map<String, String> kept) {
     return KEPT.matcher(text)
         .replaceAll(match -> Matcher.quoteReplacement(kept.getOrDefault(match.group(1), "?")));
   }

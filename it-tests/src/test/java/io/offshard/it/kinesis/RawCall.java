@@ -4,6 +4,7 @@ package io.offshard.it.kinesis;
 import io.offshard.it.server.SharedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,10 +26,19 @@ final class RawCall {
     return of(encoding, operation, encoding.write(members));
   }
 
+  /** The same of another server. */
+  static Answer of(URI endpoint, Encoding encoding, String operation, Map<String, ?> members) {
+    return of(endpoint, encoding, operation, encoding.write(members));
+  }
+
   /** A call of one operation with any bytes as its body. */
   static Answer of(Encoding encoding, String operation, byte[] body) {
+    return of(SharedServer.endpoint(), encoding, operation, body);
+  }
+
+  private static Answer of(URI endpoint, Encoding encoding, String operation, byte[] body) {
     HttpRequest request =
-        HttpRequest.newBuilder(SharedServer.endpoint())
+        HttpRequest.newBuilder(endpoint)
             .header("X-Amz-Target", "Kinesis_20131202." + operation)
             .header("Content-Type", encoding.contentType())
             .POST(BodyPublishers.ofByteArray(body))

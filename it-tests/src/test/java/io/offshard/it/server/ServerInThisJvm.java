@@ -16,24 +16,30 @@ import java.util.Map;
 public final class ServerInThisJvm implements AutoCloseable {
 
   private final MovableClock clock = new MovableClock();
+  private final String lineage = "__lineage-" + StreamNames.fresh("it");
   private final Offshard offshard;
 
   /** Starts on free ports; {@code directory} takes the token key. */
   public ServerInThisJvm(Path directory) {
+    this(directory, Map.of());
+  }
+
+  /** The same with variables for the configuration ({@code OFFSHARD_...}). */
+  public ServerInThisJvm(Path directory, Map<String, String> environment) {
     String yaml =
-        ServeConfig.yaml(
-            directory,
-            SharedServer.broker().bootstrapServers(),
-            0,
-            0,
-            "__lineage-" + StreamNames.fresh("it"));
-    Config config = ConfigLoader.load(Profile.SERVE, yaml, Map.of());
+        ServeConfig.yaml(directory, SharedServer.broker().bootstrapServers(), 0, 0, lineage);
+    Config config = ConfigLoader.load(Profile.SERVE, yaml, environment);
     offshard = Offshard.start(config, clock);
   }
 
   /** The server's clock. */
   public MovableClock clock() {
     return clock;
+  }
+
+  /** The topic that replicas of the same deployment share. */
+  public String lineage() {
+    return lineage;
   }
 
   /** Where clients connect. */

@@ -133,6 +133,7 @@ class CapacityOperationsTest extends SettingsWorld {
     assertThat(warm(ARN, 8))
         .isEqualTo(new UpdateStreamWarmThroughput.Response(ARN, S, new WarmThroughputObject(8, 4)));
     assertThat(summary().warmThroughput()).isEqualTo(new WarmThroughputObject(4, 4));
+    assertRefused(() -> warm(ARN, 9), "ResourceInUseException", "instead in state UPDATING");
     executor.runAll();
     assertThat(summary().warmThroughput()).isEqualTo(new WarmThroughputObject(8, 8));
 
