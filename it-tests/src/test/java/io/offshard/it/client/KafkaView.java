@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,12 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The same stream as any Kafka consumer sees it: value = data, key = partition key, one small
  * header.
  */
-final class KafkaView {
+public final class KafkaView {
 
   private final String bootstrapServers;
   private final String topic;
 
-  KafkaView(String bootstrapServers, String topic) {
+  /** Looks at that topic. */
+  public KafkaView(String bootstrapServers, String topic) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
   }
@@ -40,6 +42,16 @@ final class KafkaView {
         String shard = "shardId-%012d".formatted(i);
         assertSame(i, readByShard.getOrDefault(shard, List.of()), partition(consumer, i));
       }
+    }
+  }
+
+  /** All that stands in so many partitions, one after the other. */
+  public List<ConsumerRecord<byte[], byte[]>> everything(int partitions) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      return IntStream.range(0, partitions)
+          .mapToObj(number -> partition(consumer, number))
+          .flatMap(List::stream)
+          .toList();
     }
   }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.resharding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.offshard.it.client.JavaClients;
+import io.offshard.it.client.KafkaView;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.client.TwoReplicas;
 import io.offshard.it.natives.LineageFollower;
@@ -15,9 +18,12 @@ import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +119,35 @@ final class ReshardingIT {
         .startsWith(tuple("before", LiveStream.shardId(0)))
         .endsWith(tuple("after", LiveStream.shardId(3)))
         .hasSize(4);
+  }
+
+  @Test
+  void aConsumerOfKafkaSeesTheRecordsAndOneSealForEachClosedShard() {
+    LiveStream stream = LiveStream.create(one, 1);
+    stream.put(0, "before");
+    LiveStream two = split(stream, 0, HALF);
+    two.put(0, "low");
+    two.put(1, "high");
+    merge(two, 1, 2).put(0, "after");
+
+    String servers = replicas.broker().bootstrapServers();
+    List<ConsumerRecord<byte[], byte[]>> all = new KafkaView(servers, stream.name()).everything(2);
+    assertThat(all)
+        .filteredOn(record -> record.value() != null)
+        .extracting(record -> new String(record.value(), UTF_8), ReshardingIT::headers)
+        .containsExactlyInAnyOrder(
+            tuple("before", Set.of("offshard-shard")),
+            tuple("low", Set.of("offshard-shard")),
+            tuple("high", Set.of("offshard-shard")),
+            tuple("after", Set.of("offshard-shard")));
+    assertThat(all)
+        .filteredOn(record -> record.value() == null)
+        .hasSize(3)
+        .allSatisfy(seal -> assertThat(headers(seal)).contains("offshard-seal"));
+  }
+
+  private static Set<String> headers(ConsumerRecord<?, ?> record) {
+    return Stream.of(record.headers().toArray()).map(Header::key).collect(toSet());
   }
 
   @Test
