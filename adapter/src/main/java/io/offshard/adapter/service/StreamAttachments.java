@@ -17,7 +17,6 @@ import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
-import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.StreamConsumer;
 import io.offshard.mapping.lineage.Verdict;
 import java.util.Map;
@@ -56,13 +55,13 @@ public final class StreamAttachments {
    */
   public StreamConsumer register(String stream, String name, Map<String, String> tags) {
     Registration registration = new Registration(stream, name, tags);
-    Lineage before = find(store.latest(), stream);
+    Lineage before = Proposals.find(store.latest(), stream);
     if (before.verdict(registration) == Verdict.ACCEPTED
         && before.attached().consumers().size() >= consumerLimit) {
       throw new StreamFaultException(new TooManyConsumers(stream, consumerLimit));
     }
     declare(before, registration, name);
-    return find(store.current(), stream)
+    return Proposals.find(store.current(), stream)
         .attached()
         .consumer(name)
         .orElseThrow(() -> new StreamFaultException(new NoSuchConsumer(stream, name)));
@@ -75,7 +74,10 @@ public final class StreamAttachments {
    *     StreamFault.Unavailable}
    */
   public void deregister(String stream, ConsumerId consumer) {
-    declare(find(store.latest(), stream), new Deregistration(stream, consumer), consumer.name());
+    declare(
+        Proposals.find(store.latest(), stream),
+        new Deregistration(stream, consumer),
+        consumer.name());
   }
 
   /**
@@ -87,7 +89,7 @@ public final class StreamAttachments {
   public void tag(
       String stream, ConsumerId consumer, Map<String, String> put, Set<String> removed) {
     declare(
-        find(store.latest(), stream),
+        Proposals.find(store.latest(), stream),
         new ConsumerTags(consumer, new Tags(stream, put, removed)),
         consumer.name());
   }
@@ -100,7 +102,7 @@ public final class StreamAttachments {
    *     StreamFault.Unavailable}
    */
   public void allow(String stream, @Nullable String text) {
-    declare(find(store.latest(), stream), new StreamPolicy(stream, text), "");
+    declare(Proposals.find(store.latest(), stream), new StreamPolicy(stream, text), "");
   }
 
   /**
@@ -110,49 +112,28 @@ public final class StreamAttachments {
    */
   public void allow(String stream, ConsumerId consumer, @Nullable String text) {
     declare(
-        find(store.latest(), stream), new ConsumerPolicy(stream, consumer, text), consumer.name());
+        Proposals.find(store.latest(), stream),
+        new ConsumerPolicy(stream, consumer, text),
+        consumer.name());
   }
 
   private void declare(Lineage stream, Attachment what, String consumer) {
     if (changes(stream.verdict(what), stream, consumer)) {
       Verdict verdict = store.append(new Declare(ids.get(), what));
       if (verdict != Verdict.ACCEPTED) {
-        boolean _ = changes(verdict, find(store.current(), stream.name()), consumer);
+        boolean _ = changes(verdict, Proposals.find(store.current(), stream.name()), consumer);
       }
     }
   }
 
-  /** Whether the stream changes by it. */
   private static boolean changes(Verdict verdict, Lineage stream, String consumer) {
-    return switch (verdict) {
-      case ACCEPTED -> true;
-      case UNCHANGED -> false;
-      case CONSUMER_EXISTS ->
-          throw new StreamFaultException(new ConsumerExists(stream.name(), consumer));
-      case NO_SUCH_CONSUMER ->
-          throw new StreamFaultException(new NoSuchConsumer(stream.name(), consumer));
-      case TOO_MANY_TAGS ->
-          throw new StreamFaultException(new TooManyConsumerTags(stream.name(), consumer));
-      case NOT_ACTIVE ->
-          throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
-      case NO_SUCH_STREAM,
-          NAME_TAKEN,
-          NAME_DELETED,
-          NO_SUCH_SHARD,
-          SHARD_CLOSED,
-          NOT_DIVISIBLE,
-          NOT_ADJACENT,
-          ALREADY_DELETING,
-          HAS_CONSUMERS,
-          WRONG_DIRECTION,
-          NOT_ON_DEMAND,
-          DUPLICATE,
-          NOT_PENDING ->
-          throw new StreamFaultException(new NoSuchStream(stream.name()));
-    };
-  }
-
-  private static Lineage find(Lineages image, String name) {
-    return image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
+    String name = stream.name();
+    return Proposals.changes(
+        verdict,
+        stream,
+        Map.of(
+            Verdict.CONSUMER_EXISTS, new ConsumerExists(name, consumer),
+            Verdict.NO_SUCH_CONSUMER, new NoSuchConsumer(name, consumer),
+            Verdict.TOO_MANY_TAGS, new TooManyConsumerTags(name, consumer)));
   }
 }

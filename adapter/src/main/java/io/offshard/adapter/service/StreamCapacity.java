@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
-import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.NotCommitted;
 import io.offshard.adapter.service.StreamFault.NotOnDemand;
 import io.offshard.adapter.service.StreamFault.TooManySwitches;
@@ -53,7 +52,7 @@ public final class StreamCapacity {
   public void switchMode(String name, CapacityMode mode, @Nullable Integer warmMiBps) {
     Alteration alteration = new SwitchMode(mode, warmMiBps);
     Lineages image = store.latest();
-    Lineage stream = find(image, name);
+    Lineage stream = Proposals.find(image, name);
     streams.requireAlterable(stream);
     if (stream.isNative() && mode == CapacityMode.PROVISIONED) {
       throw new StreamFaultException(
@@ -77,7 +76,7 @@ public final class StreamCapacity {
    * @throws StreamFaultException as {@link StreamLifecycle#alter}, and with {@link NotCommitted}
    */
   public StreamSettings warm(String name, int warmMiBps) {
-    Lineage stream = find(store.latest(), name);
+    Lineage stream = Proposals.find(store.latest(), name);
     streams.requireAlterable(stream);
     requireReservable(name, stream.settings().mode(), warmMiBps);
     return streams.alter(name, new Warm(warmMiBps));
@@ -106,9 +105,5 @@ public final class StreamCapacity {
     if (!committed) {
       throw new StreamFaultException(new NotCommitted());
     }
-  }
-
-  private static Lineage find(Lineages image, String name) {
-    return image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
   }
 }

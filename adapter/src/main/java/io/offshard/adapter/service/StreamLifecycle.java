@@ -114,29 +114,16 @@ public final class StreamLifecycle {
    */
   public void delete(String name, boolean onlyUnconsumed) {
     // An older image could tell of a stream of ours where there is somebody else's by now.
-    requireAlterable(find(store.latest(), name));
+    requireAlterable(Proposals.find(store.latest(), name));
     UUID op = ids.get();
-    switch (propose(op, new Delete(name, onlyUnconsumed))) {
-      case ACCEPTED -> work.delete(op, name);
-      case ALREADY_DELETING -> {}
-      case HAS_CONSUMERS -> throw new StreamFaultException(new HasConsumers(name));
-      case NO_SUCH_STREAM,
-          NAME_TAKEN,
-          NAME_DELETED,
-          NO_SUCH_SHARD,
-          SHARD_CLOSED,
-          NOT_DIVISIBLE,
-          NOT_ADJACENT,
-          NOT_ACTIVE,
-          TOO_MANY_TAGS,
-          CONSUMER_EXISTS,
-          NO_SUCH_CONSUMER,
-          WRONG_DIRECTION,
-          NOT_ON_DEMAND,
-          UNCHANGED,
-          DUPLICATE,
-          NOT_PENDING ->
-          throw new StreamFaultException(new NoSuchStream(name));
+    Verdict verdict = propose(op, new Delete(name, onlyUnconsumed));
+    if (verdict == Verdict.HAS_CONSUMERS) {
+      throw new StreamFaultException(new HasConsumers(name));
+    }
+    if (verdict == Verdict.ACCEPTED) {
+      work.delete(op, name);
+    } else if (verdict != Verdict.ALREADY_DELETING) {
+      throw new StreamFaultException(new NoSuchStream(name));
     }
   }
 
@@ -149,7 +136,7 @@ public final class StreamLifecycle {
    *     StreamFault.Unavailable} from Kafka
    */
   public StreamSettings alter(String name, Alteration alteration) {
-    Lineage stream = find(store.latest(), name);
+    Lineage stream = Proposals.find(store.latest(), name);
     if (isOwners(alteration)) {
       requireAlterable(stream);
     }
@@ -157,7 +144,7 @@ public final class StreamLifecycle {
       work.requirePossible(stream, alteration);
       UUID op = ids.get();
       Verdict verdict = propose(op, new Alter(name, alteration));
-      stream = find(store.current(), name);
+      stream = Proposals.find(store.current(), name);
       if (verdict == Verdict.NOT_ACTIVE && stream.state() instanceof Active) {
         return alter(name, alteration); // what was in its way has ended since
       }
@@ -191,45 +178,21 @@ public final class StreamLifecycle {
   }
 
   private static boolean changes(Verdict verdict, Lineage stream, Alteration alteration) {
-    if (verdict == Verdict.WRONG_DIRECTION) {
-      throw new StreamFaultException(
-          new WrongDirection(
-              stream.name(),
-              alteration.on(stream.settings()).retentionHours(),
-              stream.settings().retentionHours()));
-    }
-    return changes(verdict, stream);
+    WrongDirection wrong =
+        new WrongDirection(
+            stream.name(),
+            alteration.on(stream.settings()).retentionHours(),
+            stream.settings().retentionHours());
+    return Proposals.changes(
+        verdict,
+        stream,
+        Map.of(
+            Verdict.WRONG_DIRECTION, wrong, Verdict.NOT_ON_DEMAND, new NotOnDemand(stream.name())));
   }
 
-  /** Whether the stream changes by it. */
   private static boolean changes(Verdict verdict, Lineage stream) {
-    return switch (verdict) {
-      case ACCEPTED -> true;
-      case UNCHANGED -> false;
-      case TOO_MANY_TAGS -> throw new StreamFaultException(new TooManyTags(stream.name()));
-      case NOT_ON_DEMAND -> throw new StreamFaultException(new NotOnDemand(stream.name()));
-      case NOT_ACTIVE ->
-          throw new StreamFaultException(new NotActive(stream.name(), stream.state()));
-      case NO_SUCH_STREAM,
-          NAME_TAKEN,
-          NAME_DELETED,
-          NO_SUCH_SHARD,
-          SHARD_CLOSED,
-          NOT_DIVISIBLE,
-          NOT_ADJACENT,
-          ALREADY_DELETING,
-          CONSUMER_EXISTS,
-          NO_SUCH_CONSUMER,
-          HAS_CONSUMERS,
-          WRONG_DIRECTION,
-          DUPLICATE,
-          NOT_PENDING ->
-          throw new StreamFaultException(new NoSuchStream(stream.name()));
-    };
-  }
-
-  private static Lineage find(Lineages image, String name) {
-    return image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
+    return Proposals.changes(
+        verdict, stream, Map.of(Verdict.TOO_MANY_TAGS, new TooManyTags(stream.name())));
   }
 
   /**
@@ -240,10 +203,10 @@ public final class StreamLifecycle {
    */
   public void tag(String name, Map<String, String> put, Set<String> removed) {
     Tags tags = new Tags(name, put, removed);
-    Lineage stream = find(store.latest(), name);
+    Lineage stream = Proposals.find(store.latest(), name);
     if (changes(stream.verdict(tags), stream)) {
       Verdict verdict = store.append(new Declare(ids.get(), tags));
-      boolean _ = changes(verdict, find(store.current(), name));
+      boolean _ = changes(verdict, Proposals.find(store.current(), name));
     }
   }
 
