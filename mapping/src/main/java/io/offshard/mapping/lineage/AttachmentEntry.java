@@ -7,6 +7,9 @@ import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableEnabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableRemoval;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LogEntry.Kind;
 import io.offshard.mapping.shape.Member;
@@ -25,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdSecond when that one was registered; absent where it is new
  * @param tags of a consumer
  * @param policy absent where there shall be none
+ * @param table what it is about, if it is about a table
  */
 public record AttachmentEntry(
     @Nullable String consumer,
     @Nullable Long createdSecond,
     @Nullable TagsEntry tags,
-    @Nullable String policy) {
+    @Nullable String policy,
+    @Nullable TableEntry table) {
 
   static final Struct<AttachmentEntry> SHAPE =
       Struct.of(
@@ -38,7 +43,8 @@ public record AttachmentEntry(
           Member.of("consumer", Text.any()),
           Member.of("createdSecond", Whole.ofLongFrom(0)),
           Member.of("tags", TagsEntry.SHAPE),
-          Member.of("policy", Text.any()));
+          Member.of("policy", Text.any()),
+          Member.of("table", TableEntry.SHAPE));
 
   static Kind kind(Attachment attachment) {
     return switch (attachment) {
@@ -47,23 +53,33 @@ public record AttachmentEntry(
       case ConsumerTags tags -> Kind.DECLARE_CONSUMER_TAGS;
       case StreamPolicy policy -> Kind.DECLARE_STREAM_POLICY;
       case ConsumerPolicy policy -> Kind.DECLARE_CONSUMER_POLICY;
+      case TableEnabling enabling -> Kind.DECLARE_TABLE_ENABLING;
+      case TableDisabling disabling -> Kind.DECLARE_TABLE_DISABLING;
+      case TableRemoval removal -> Kind.DECLARE_TABLE_REMOVAL;
     };
   }
 
   static AttachmentEntry of(Attachment attachment) {
     return switch (attachment) {
       case Registration(String stream, String name, Map<String, String> tags) ->
-          new AttachmentEntry(name, null, TagsEntry.of(new Tags(stream, tags, Set.of())), null);
+          new AttachmentEntry(name, null, TagsEntry.of(new Tags(stream, tags, Set.of())), null, null);
       case Deregistration(String stream, ConsumerId id) -> of(id, null, null);
       case ConsumerTags(ConsumerId id, Tags tags) -> of(id, TagsEntry.of(tags), null);
-      case StreamPolicy(String stream, String text) -> new AttachmentEntry(null, null, null, text);
+      case StreamPolicy(String stream, String text) -> new AttachmentEntry(null, null, null, text, null);
       case ConsumerPolicy(String stream, ConsumerId id, String text) -> of(id, null, text);
+      case TableEnabling enabling -> of(TableEntry.of(enabling));
+      case TableDisabling disabling -> of(TableEntry.of(disabling));
+      case TableRemoval removal -> of(TableEntry.of(removal));
     };
+  }
+
+  private static AttachmentEntry of(TableEntry table) {
+    return new AttachmentEntry(null, null, null, null, table);
   }
 
   private static AttachmentEntry of(
       ConsumerId id, @Nullable TagsEntry tags, @Nullable String policy) {
-    return new AttachmentEntry(id.name(), id.createdSecond(), tags, policy);
+    return new AttachmentEntry(id.name(), id.createdSecond(), tags, policy, null);
   }
 
   Registration registration(String stream) {
@@ -84,6 +100,10 @@ public record AttachmentEntry(
 
   ConsumerPolicy consumerPolicy(String stream) {
     return new ConsumerPolicy(stream, needId(), policy);
+  }
+
+  TableEntry needTable() {
+    return LineageCodec.need(table, "table");
   }
 
   private String needConsumer() {

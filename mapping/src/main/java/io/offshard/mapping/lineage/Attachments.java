@@ -7,7 +7,11 @@ import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableEnabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableRemoval;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consumers by name
  * @param policy who else may use the stream, as the owner has written it; null without
+ * @param tables whose changes the stream's records are
  */
-public record Attachments(List<StreamConsumer> consumers, @Nullable String policy) {
+public record Attachments(
+    List<StreamConsumer> consumers, @Nullable String policy, TableStreams tables) {
 
   /** Of a new stream. */
-  public static final Attachments NONE = new Attachments(List.of(), null);
+  public static final Attachments NONE = new Attachments(List.of(), null, TableStreams.NONE);
 
   public Attachments {
     consumers = List.copyOf(consumers);
@@ -52,6 +58,9 @@ public record Attachments(List<StreamConsumer> consumers, @Nullable String polic
       case StreamPolicy(String stream, String text) -> verdict(policy, text);
       case ConsumerPolicy(String stream, ConsumerId id, String text) ->
           judged(id, found -> verdict(found.policy(), text));
+      case TableEnabling enabling -> tables.verdict(enabling);
+      case TableDisabling disabling -> tables.verdict(disabling);
+      case TableRemoval removal -> tables.verdict(removal);
     };
   }
 
@@ -67,17 +76,21 @@ public record Attachments(List<StreamConsumer> consumers, @Nullable String polic
    * What comes of it by something that has been accepted.
    *
    * @param second the creation second of a consumer that is new
+   * @param at when it happens
    */
-  Attachments with(Attachment what, long second) {
+  Attachments with(Attachment what, long second, Instant at) {
     return switch (what) {
       case Registration(String stream, String name, Map<String, String> tags) ->
           with(new StreamConsumer(new ConsumerId(name, second), tags, null));
       case Deregistration(String stream, ConsumerId id) -> changed(id, found -> Stream.empty());
       case ConsumerTags(ConsumerId id, Tags tags) ->
           changed(id, found -> Stream.of(found.withTags(tags.on(found.tags()))));
-      case StreamPolicy(String stream, String text) -> new Attachments(consumers, text);
+      case StreamPolicy(String stream, String text) -> new Attachments(consumers, text, tables);
       case ConsumerPolicy(String stream, ConsumerId id, String text) ->
           changed(id, found -> Stream.of(found.withPolicy(text)));
+      case TableEnabling enabling -> new Attachments(consumers, policy, tables.with(enabling, at));
+      case TableDisabling end -> new Attachments(consumers, policy, tables.with(end, at));
+      case TableRemoval end -> new Attachments(consumers, policy, tables.without(end.table()));
     };
   }
 
@@ -86,7 +99,8 @@ public record Attachments(List<StreamConsumer> consumers, @Nullable String polic
         Stream.concat(consumers.stream(), Stream.of(added))
             .sorted(Comparator.comparing(StreamConsumer::name))
             .toList(),
-        policy);
+        policy,
+        tables);
   }
 
   private Attachments changed(
@@ -95,6 +109,7 @@ public record Attachments(List<StreamConsumer> consumers, @Nullable String polic
         consumers.stream()
             .flatMap(each -> each.id().equals(id) ? change.apply(each) : Stream.of(each))
             .toList(),
-        policy);
+        policy,
+        tables);
   }
 }

@@ -284,6 +284,10 @@ public final class LineageCodec {
       case DECLARE_CONSUMER_TAGS -> new Declare(op, attachment(e).consumerTags(stream(e)));
       case DECLARE_STREAM_POLICY -> new Declare(op, attachment(e).streamPolicy(stream(e)));
       case DECLARE_CONSUMER_POLICY -> new Declare(op, attachment(e).consumerPolicy(stream(e)));
+      case DECLARE_TABLE_ENABLING -> new Declare(op, attachment(e).needTable().enabling(stream(e)));
+      case DECLARE_TABLE_DISABLING ->
+          new Declare(op, attachment(e).needTable().disabling(stream(e)));
+      case DECLARE_TABLE_REMOVAL -> new Declare(op, attachment(e).needTable().removal(stream(e)));
       case ABORT -> new Abort(op, need(e.reason(), "reason"));
     };
   }

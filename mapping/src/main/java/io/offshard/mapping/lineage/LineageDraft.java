@@ -16,6 +16,7 @@ import io.offshard.mapping.lineage.LineageEvent.Declaration.Billing;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Loss;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Observation;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableEnabling;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Outcome.Altered;
@@ -104,10 +105,20 @@ final class LineageDraft {
     if (verdict != Verdict.ACCEPTED) {
       return verdict;
     }
+    if (what instanceof TableEnabling enabling && isElsewhere(enabling)) {
+      return Verdict.TABLE_EXISTS;
+    }
     if (what instanceof Deregistration gone) {
       rest = rest.without(stream.attached().consumer(gone.consumer()).stream().toList());
     }
-    return put(stream.with(stream.attached().with(what, rest.consumerSecond(at.at())), at));
+    return put(stream.with(stream.attached().with(what, rest.consumerSecond(at.at()), at.at()), at));
+  }
+
+  /** A table's name is one stream's. */
+  private boolean isElsewhere(TableEnabling enabling) {
+    return byName.values().stream()
+        .filter(stream -> !stream.name().equals(enabling.stream()))
+        .anyMatch(stream -> stream.attached().tables().has(enabling.table().table()));
   }
 
   private Verdict bill(Billing billing, LogPosition at) {

@@ -121,6 +121,35 @@ public sealed interface LineageEvent extends LogRecord {
     /** Who else may use a consumer; nobody where the text is null. */
     record ConsumerPolicy(String stream, ConsumerId consumer, @Nullable String text)
         implements Attachment {}
+
+    /**
+     * The records of a stream become changes of the items of a table from here on.
+     *
+     * @param starts as in {@link TableStream}
+     */
+    record TableEnabling(String stream, TableSpec table, Map<Integer, Long> starts)
+        implements Attachment {
+
+      public TableEnabling {
+        starts = Map.copyOf(starts);
+      }
+    }
+
+    /**
+     * No more changes of a table from here on; what there are can be read for a day.
+     *
+     * @param ends as in {@link TableStream.Disabled}
+     */
+    record TableDisabling(String stream, String table, Map<Integer, Long> ends)
+        implements Attachment {
+
+      public TableDisabling {
+        ends = Map.copyOf(ends);
+      }
+    }
+
+    /** All streams of a table go at once. */
+    record TableRemoval(String stream, String table) implements Attachment {}
   }
 
   /** What an operation changes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     streams share a number and numbers grow from parents to children
  * @param opened when it began to take records, by the lineage log's clock
  * @param parents the shards that it took over from, by index; none for a stream's first shards
+ * @param seams where in its range shards met that were merged into it or into one of its ancestors:
+ *     the first hash keys of the upper ones, ascending
  * @param closing null as long as it takes records
  */
 public record Shard(
@@ -30,6 +33,7 @@ public record Shard(
     long createdSecond,
     Instant opened,
     List<Integer> parents,
+    List<HashKey> seams,
     @Nullable Closing closing) {
 
   /**
@@ -48,12 +52,13 @@ public record Shard(
       throw new IllegalArgumentException("shard " + index + " ends before it starts");
     }
     parents = List.copyOf(parents);
+    seams = List.copyOf(seams);
   }
 
   /** One of a stream's first shards, which is open. */
   public static Shard first(
       int index, int partition, HashKeyRange range, long createdSecond, Instant opened) {
-    return new Shard(index, partition, 0, range, createdSecond, opened, List.of(), null);
+    return new Shard(index, partition, 0, range, createdSecond, opened, List.of(), List.of(), null);
   }
 
   /** Whether it takes records. */
@@ -82,6 +87,6 @@ public record Shard(
   }
 
   Shard closed(Closing how) {
-    return new Shard(index, partition, startOffset, range, createdSecond, opened, parents, how);
+    return new Shard(index, partition, startOffset, range, createdSecond, opened, parents, seams, how);
   }
 }

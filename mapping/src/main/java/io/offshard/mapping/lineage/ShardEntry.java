@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last one
  * @param opened in milliseconds since 1970
  * @param parents absent for a stream's first shards
+ * @param seams decimal; absent where there are none
  * @param endOffset where it ended, with {@code closed}, when it did
  */
 public record ShardEntry(
@@ -32,6 +33,7 @@ public record ShardEntry(
     Long createdSecond,
     Long opened,
     @Nullable List<Integer> parents,
+    @Nullable List<String> seams,
     @Nullable Long endOffset,
     @Nullable Long closed) {
 
@@ -46,6 +48,7 @@ public record ShardEntry(
           Member.required("createdSecond", Whole.ofLongFrom(0)),
           Member.required("opened", Whole.ofLongFrom(Long.MIN_VALUE)),
           Member.of("parents", ListShape.of(Whole.ofIntFrom(0))),
+          Member.of("seams", ListShape.of(Text.any())),
           Member.of("endOffset", Whole.ofLongFrom(0)),
           Member.of("closed", Whole.ofLongFrom(Long.MIN_VALUE)));
 
@@ -60,6 +63,7 @@ public record ShardEntry(
         shard.createdSecond(),
         shard.opened().toEpochMilli(),
         shard.parents().isEmpty() ? null : shard.parents(),
+        shard.seams().isEmpty() ? null : shard.seams().stream().map(HashKey::toString).toList(),
         closing == null ? null : closing.endOffset(),
         closing == null ? null : closing.at().toEpochMilli());
   }
@@ -73,6 +77,7 @@ public record ShardEntry(
         createdSecond,
         Instant.ofEpochMilli(opened),
         parents == null ? List.of() : parents,
+        seams == null ? List.of() : seams.stream().map(ShardEntry::key).toList(),
         endOffset == null
             ? null
             : new Closing(endOffset, Instant.ofEpochMilli(LineageCodec.need(closed, "closed"))));

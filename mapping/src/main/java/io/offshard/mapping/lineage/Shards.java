@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * share out the hash keys among them, and no two of them are in one partition. Immutable.
  */
 public final class Shards {
+  /** So many parts of a shard can be told apart in a byte. */
+  private static final int MOST_SEAMS = 255;
+
   private final List<Shard> all;
 
   /** The open ones, in the order of their ranges. */
@@ -217,10 +221,22 @@ public final class Shards {
                 createdSecond,
                 close,
                 change.parents(),
+                seams(change, heir.range()),
                 null));
       }
     }
     return new Shards(shards);
+  }
+
+  /** Where the parents meet, and where theirs have met, as far as it is in that range. */
+  private List<HashKey> seams(Succession change, HashKeyRange range) {
+    return change.parents().stream()
+        .map(index -> get(index).orElseThrow())
+        .flatMap(parent -> Stream.concat(Stream.of(parent.range().start()), parent.seams().stream()))
+        .filter(seam -> seam.compareTo(range.start()) > 0 && range.contains(seam))
+        .sorted()
+        .limit(MOST_SEAMS)
+        .toList();
   }
 
   /**

@@ -29,6 +29,10 @@ public enum Verdict {
   CONSUMER_EXISTS,
   /** The stream has no such consumer. */
   NO_SUCH_CONSUMER,
+  /** A table of that name is enabled, or another stream has it. */
+  TABLE_EXISTS,
+  /** The stream has no such table, or it is not enabled. */
+  NO_SUCH_TABLE,
   /** The stream has consumers, and was not to be deleted then. */
   HAS_CONSUMERS,
   /** The retention would become shorter by being raised, or longer by being lowered. */
