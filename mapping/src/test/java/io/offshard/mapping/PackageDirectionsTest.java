@@ -72,14 +72,42 @@ class PackageDirectionsTest {
                   + " passed in");
 
   @ArchTest
-  static final ArchRule onlyShapeSeesJackson =
+  static final ArchRule onlyShapeAndJsonSeeJackson =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..mapping.shape..")
+          .resideOutsideOfPackages("..mapping.shape..", "..mapping.json..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..")
-          .because("a wire type is declared once, and both encodings follow from the declaration");
+          .because(
+              "a wire type is declared once, and both encodings follow from the declaration;"
+                  + " documents of others are values");
+
+  @ArchTest
+  static final ArchRule jsonKnowsNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("..mapping.json..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.offshard..").and(resideOutside("..mapping.json..")))
+          .because("what JSON is does not depend on what it is used for");
+
+  @ArchTest
+  static final ArchRule changesKnowNoStreams =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..mapping.item..", "..mapping.change..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.offshard..")
+                  .and(
+                      resideOutside(
+                          "..mapping.item..",
+                          "..mapping.change..",
+                          "..mapping.json..",
+                          "..mapping.shape..")))
+          .because("what a record tells of an item does not depend on who asks for it where");
 
   @ArchTest
   static final ArchRule shapeKnowsNothingElse =

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.mapping.change;
+
+import java.util.Map;
+
+/**
+ * The form of a topic's records as a user has written it down.
+ *
+ * @param form {@code dynamodb}, {@code debezium} or {@code compacted}
+ * @param options by name; each form has its own, and all of them have defaults
+ */
+public record FormSpec(String form, Map<String, String> options) {
+  /** Copies the options. */
+  public FormSpec {
+    options = Map.copyOf(options);
+  }
+
+  /**
+   * The decoder of the form. What is unknown, contradictory or more than the source can give is an
+   * {@link IllegalArgumentException} with a text for the user.
+   *
+   * @param schema the keys of the table
+   * @param view what its stream shall show
+   */
+  public ChangeForm form(KeySchema schema, ViewType view) {
+    throw new IllegalArgumentException(
+        "record form \"" + form + "\" is unknown; there are dynamodb, debezium, compacted");
+  }
+}
