@@ -3,6 +3,7 @@ package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.OnDemand;
+import io.offshard.adapter.config.Table;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
@@ -15,6 +16,8 @@ import io.offshard.adapter.kafka.fetch.FetchTails;
 import io.offshard.adapter.kafka.seats.KafkaSeats;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.service.ConfiguredTables;
+import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
@@ -31,15 +34,21 @@ import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.StreamTables;
 import io.offshard.adapter.service.TopicWatch;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
+import io.offshard.mapping.change.FormSpec;
+import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.TableSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +76,7 @@ final class KafkaSide implements AutoCloseable {
   private final PendingWork work;
   private final TopicWatch watch;
   private final OnDemandScaler scaler;
+  private final ConfiguredTables tables;
   private final ExposedStreams streams;
 
   private KafkaSide(Config config, KafkaClients clients) {
@@ -95,7 +105,7 @@ final class KafkaSide implements AutoCloseable {
     this.work =
         new PendingWork(
             store, topics, writer, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
-    Exposure exposure = new Exposure(config.streams().expose(), config.lineage().topic());
+    Exposure exposure = new Exposure(exposed(config), config.lineage().topic());
     this.watch =
         new TopicWatch(
             store,
@@ -108,7 +118,34 @@ final class KafkaSide implements AutoCloseable {
             System::nanoTime,
             UUID::randomUUID);
     this.scaler = scaler();
+    this.tables =
+        new ConfiguredTables(
+            store,
+            tables(),
+            config.tables().stream().map(KafkaSide::wanted).toList(),
+            Pause.SLEEP,
+            Executors.newVirtualThreadPerTaskExecutor());
     this.streams = new ExposedStreams(store, exposure, watch::unseen);
+  }
+
+  /** Who names a topic as a table's wants it as a stream. */
+  private static List<String> exposed(Config config) {
+    return Stream.concat(
+            config.streams().expose().stream(), config.tables().stream().map(Table::topic))
+        .distinct()
+        .toList();
+  }
+
+  private static Wanted wanted(Table table) {
+    return new Wanted(
+        table.topic(),
+        new TableSpec(
+            table.name(),
+            new KeySchema(table.hashKey(), table.rangeKey().orElse(null)),
+            table.view(),
+            new FormSpec(table.form(), table.options()),
+            table.undecodable()),
+        table.fromNow());
   }
 
   private OnDemandScaler scaler() {
@@ -147,6 +184,18 @@ final class KafkaSide implements AutoCloseable {
    * left undone.
    */
   void start() {
+    join();
+    work.start();
+    watch.start(config.streams().ofOthers().poll());
+    tables.start(config.streams().ofOthers().poll());
+    if (config.streams().onDemand().mostShards() > 0) {
+      scaler.start();
+    }
+    warnOfTopicsThatComeBack();
+  }
+
+  /** Makes sure that Kafka is there and the image of the streams up to date, and does no more. */
+  void join() {
     reach(cluster, config);
     Config.Lineage lineage = config.lineage();
     try {
@@ -155,12 +204,6 @@ final class KafkaSide implements AutoCloseable {
     } catch (IllegalStateException | StreamFaultException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
-    work.start();
-    watch.start(config.streams().ofOthers().poll());
-    if (config.streams().onDemand().mostShards() > 0) {
-      scaler.start();
-    }
-    warnOfTopicsThatComeBack();
   }
 
   /**
@@ -243,6 +286,10 @@ final class KafkaSide implements AutoCloseable {
         UUID::randomUUID);
   }
 
+  StreamTables tables() {
+    return new StreamTables(store, reader, UUID::randomUUID);
+  }
+
   StreamAttachments attachments() {
     return new StreamAttachments(streams, config.limits().consumers(), UUID::randomUUID);
   }
@@ -281,6 +328,7 @@ final class KafkaSide implements AutoCloseable {
 
   @Override
   public void close() {
+    tables.close();
     scaler.close();
     watch.close();
     work.close();

@@ -6,6 +6,8 @@ import io.offshard.adapter.config.Config;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.dynamodb.DynamoCore;
+import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
@@ -19,12 +21,15 @@ import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
+import io.offshard.mapping.dynamodb.TableArn;
+import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -37,19 +42,22 @@ public final class Offshard implements AutoCloseable {
   private final Subscriptions subscriptions;
   private final ApiServer api;
   private final ManagementServer management;
+
+  /** For so long GetRecords looks for changes of a table among records that are none. */
+  private static final Duration LOOKING = Duration.ofSeconds(1);
+
   private final Duration drain;
   private volatile boolean stopping;
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
-    TokenCodec tokens =
-        new TokenCodec(TokenKeys.read(config.tokens().keys()), TokenDialect.KINESIS);
+    Keyring keys = TokenKeys.read(config.tokens().keys());
     Authentication callers = Callers.of(config.auth(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
     Dispatcher door =
         new Dispatcher(
-            tables(config, tokens, clock),
+            tables(config, keys, clock),
             callers,
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
@@ -150,12 +158,20 @@ public final class Offshard implements AutoCloseable {
     }
   }
 
-  private List<OperationTable> tables(Config config, TokenCodec tokens, Clock clock) {
+  private List<OperationTable> tables(Config config, Keyring keys, Clock clock) {
     return config.dialects().stream()
-        .map(
+        .flatMap(
             dialect ->
                 switch (dialect) {
-                  case KINESIS -> KinesisTable.create(kinesis(config, tokens, clock));
+                  case KINESIS ->
+                      Stream.of(
+                          KinesisTable.create(
+                              kinesis(config, new TokenCodec(keys, TokenDialect.KINESIS), clock)));
+                  case DYNAMODB_STREAMS ->
+                      DynamoTable.create(
+                          dynamo(
+                              config, new TokenCodec(keys, TokenDialect.DYNAMODB_STREAMS), clock))
+                          .stream();
                 })
         .toList();
   }
@@ -178,6 +194,20 @@ public final class Offshard implements AutoCloseable {
         Math.toIntExact(config.streams().pageBytes()),
         config.limits().shards(),
         config.limits().onDemandStreams());
+  }
+
+  private DynamoCore dynamo(Config config, TokenCodec tokens, Clock clock) {
+    return new DynamoCore(
+        new TableArn(config.aws().region(), config.aws().accountId()),
+        kafka.catalog(),
+        kafka.recordReader(clock),
+        new Gate(config.read().atOnce(), config.read().timeout()),
+        tokens,
+        meters,
+        clock,
+        Math.toIntExact(config.streams().pageBytes()),
+        LOOKING,
+        System::nanoTime);
   }
 
   private static ApiServer apiServer(Config config, Dispatcher door, KafkaSide kafka) {

@@ -35,6 +35,7 @@ public final class Main {
         .addSubcommand(new ServeCommand(environment))
         .addSubcommand(new ConfigCommand(environment))
         .addSubcommand(new StreamsCommand(environment))
+        .addSubcommand(new TablesCommand(environment))
         .addSubcommand(new ConsumeCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))

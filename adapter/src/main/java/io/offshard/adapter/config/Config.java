@@ -29,10 +29,14 @@ public record Config(
     Write write,
     Read read,
     Subscriptions subscriptions,
-    @Doc("The APIs that are served.") @Default("[kinesis]") List<Dialect> dialects,
+    @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
+        List<Table> tables,
+    @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams]")
+        List<Dialect> dialects,
     @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
 
   public Config {
+    tables = List.copyOf(tables);
     dialects = List.copyOf(dialects);
     if (dialects.isEmpty()) {
       throw new IllegalArgumentException("dialects: empty, nothing would be served");
@@ -388,6 +392,7 @@ public record Config(
 
   /** An API that can be served. */
   public enum Dialect {
-    KINESIS
+    KINESIS,
+    DYNAMODB_STREAMS
   }
 }

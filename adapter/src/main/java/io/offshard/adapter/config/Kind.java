@@ -248,7 +248,7 @@ sealed interface Kind {
 
     @Override
     public String says() {
-      return "a map of Kafka client settings";
+      return "a map of settings";
     }
 
     @Override

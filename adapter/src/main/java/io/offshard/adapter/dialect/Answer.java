@@ -21,9 +21,13 @@ record Answer(
     return new Answer(Principal.UNKNOWN, OK, 200, contentType, body);
   }
 
-  static Answer fault(Fault fault, Wire wire, String contentType) {
+  static Answer fault(Fault fault, WireProtocol protocol, Wire wire, String contentType) {
     return new Answer(
-        Principal.UNKNOWN, fault.type(), fault.status(), contentType, Body.of(fault.encode(wire)));
+        Principal.UNKNOWN,
+        fault.type(),
+        fault.status(),
+        contentType,
+        Body.of(fault.encode(wire, protocol)));
   }
 
   /** An answer of the front end, which comes before any encoding is known. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import static java.util.Objects.requireNonNull;
+
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.Principal;
@@ -11,7 +13,6 @@ import io.offshard.mapping.shape.MalformedBody;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WrongType;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class AwsProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(AwsProtocol.class);
 
-  private static final String JSON = "application/x-amz-json-1.1";
-  private static final String CBOR = "application/x-amz-cbor-1.1";
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
   private final Authentication authentication;
@@ -45,7 +44,7 @@ final class AwsProtocol {
     if (exchange.body().length == 0) {
       return emptyBody(contentType, target);
     }
-    Wire wire = wire(contentType);
+    Wire wire = target.protocol().wire(contentType);
     if (wire != null) {
       return answer(exchange, target, wire, contentType);
     }
@@ -56,12 +55,13 @@ final class AwsProtocol {
   }
 
   /** The answer to a call whose body had to be left, in its own encoding. */
-  Answer overloaded(Exchange head) {
+  Answer overloaded(Exchange head, Target target) {
+    WireProtocol protocol = target.protocol();
     String contentType = contentType(head);
-    Wire wire = wire(contentType);
+    Wire wire = protocol.wire(contentType);
     return wire == null
-        ? Answer.fault(Fault.OVERLOADED, Wire.JSON, JSON)
-        : Answer.fault(Fault.OVERLOADED, wire, contentType);
+        ? Answer.fault(Fault.OVERLOADED, protocol, Wire.JSON, WireProtocol.JSON_1_1)
+        : Answer.fault(Fault.OVERLOADED, protocol, wire, contentType);
   }
 
   private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
@@ -71,7 +71,8 @@ final class AwsProtocol {
       caller = authentication.identify(exchange, target.dialectLabel());
       return answer(contentType, call.run(exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
-      return Answer.fault(fault(e, exchange, target), wire, contentType).by(caller);
+      return Answer.fault(fault(e, exchange, target), target.protocol(), wire, contentType)
+          .by(caller);
     }
   }
 
@@ -117,17 +118,9 @@ final class AwsProtocol {
   /** Without a body the service answers in CBOR unless it is asked for exactly its JSON. */
   private static Answer emptyBody(String contentType, Target target) {
     Fault fault = target.operation() == null ? Fault.UNKNOWN_OPERATION : Fault.MALFORMED;
-    return contentType.equals(JSON)
-        ? Answer.fault(fault, Wire.JSON, JSON)
-        : Answer.fault(fault, Wire.CBOR, CBOR);
-  }
-
-  private static @Nullable Wire wire(String contentType) {
-    return switch (contentType) {
-      case JSON -> Wire.JSON;
-      case CBOR -> Wire.CBOR;
-      default -> null;
-    };
+    WireProtocol protocol = target.protocol();
+    String type = contentType.equals(WireProtocol.JSON_1_1) ? contentType : protocol.fallback();
+    return Answer.fault(fault, protocol, requireNonNull(protocol.wire(type)), type);
   }
 
   /** The media type without parameters. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 
 /**
  * The one door of all APIs: finds the operation, has it answered, and adds what all answers share.
@@ -54,14 +55,15 @@ public final class Dispatcher implements Endpoint {
   @Override
   public Reply refuse(Exchange head, Rejection why) {
     long start = System.nanoTime();
+    Target target = target(head);
     Answer answer =
         switch (why) {
-          case OVERLOADED -> protocol.overloaded(head);
+          case OVERLOADED -> protocol.overloaded(head, target);
           case TOO_LARGE -> Answer.raw("RequestEntityTooLarge", why.status(), null, "");
           case TOO_SLOW -> Answer.raw("RequestTimeout", why.status(), null, "");
           case BROKEN -> Answer.raw("BrokenRequest", why.status(), null, "");
         };
-    return finish(head, target(head), answer, start);
+    return finish(head, target, answer, start);
   }
 
   private Target target(Exchange exchange) {
@@ -73,6 +75,9 @@ public final class Dispatcher implements Endpoint {
     return switch (answer.body()) {
       case Body.Whole(ByteBuffer bytes) -> {
         observe(exchange, target, answer, answer.result(), bytes.remaining(), start);
+        if (target.protocol().isChecksummed()) {
+          headers.put("x-amz-crc32", checksum(bytes));
+        }
         yield new Reply.Whole(answer.status(), headers, bytes);
       }
       case Body.Told(Events events) ->
@@ -83,6 +88,13 @@ public final class Dispatcher implements Endpoint {
                   events,
                   (result, sent) -> observe(exchange, target, answer, result, sent, start)));
     };
+  }
+
+  /** A wrong one makes the SDK for Java fail for good, so it is of the very bytes that are sent. */
+  private static String checksum(ByteBuffer bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes.duplicate());
+    return Long.toString(crc.getValue());
   }
 
   private void observe(

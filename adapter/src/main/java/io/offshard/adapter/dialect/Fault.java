@@ -43,9 +43,10 @@ record Fault(String type, int status, @Nullable String message) {
         "Offshard does not support " + operation.name() + ": " + operation.reason() + ".");
   }
 
-  byte[] encode(Wire wire) {
+  /** The body in the encoding of the call. */
+  byte[] encode(Wire wire, WireProtocol protocol) {
     boolean capital = type.equals(SERIALIZATION);
     return (capital ? ErrorBody.SERIALIZATION : ErrorBody.PLAIN)
-        .encode(wire, new ErrorBody(type, message));
+        .encode(wire, new ErrorBody(protocol.type(type), message));
   }
 }

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class OperationTable {
   private final String dialect;
   private final String targetPrefix;
+  private final WireProtocol protocol;
   private final SortedMap<String, Operation> operations;
 
   private OperationTable(
-      String dialect, String targetPrefix, SortedMap<String, Operation> operations) {
+      String dialect,
+      String targetPrefix,
+      WireProtocol protocol,
+      SortedMap<String, Operation> operations) {
     this.dialect = dialect;
     this.targetPrefix = targetPrefix;
+    this.protocol = protocol;
     this.operations = operations;
   }
 
@@ -27,14 +32,16 @@ public final class OperationTable {
    * @param targetPrefix what stands before the dot in {@code X-Amz-Target}
    * @throws IllegalArgumentException for two operations of one name
    */
-  public static OperationTable of(String dialect, String targetPrefix, Operation... operations) {
+  public static OperationTable of(
+      String dialect, String targetPrefix, WireProtocol protocol, Operation... operations) {
     SortedMap<String, Operation> byName = new TreeMap<>();
     for (Operation operation : operations) {
       if (byName.put(operation.name(), operation) != null) {
         throw new IllegalArgumentException(operation.name() + " stands twice in " + dialect);
       }
     }
-    return new OperationTable(dialect, targetPrefix, Collections.unmodifiableSortedMap(byName));
+    return new OperationTable(
+        dialect, targetPrefix, protocol, Collections.unmodifiableSortedMap(byName));
   }
 
   /** The API's name in metrics and logs. */
@@ -49,6 +56,10 @@ public final class OperationTable {
 
   String targetPrefix() {
     return targetPrefix;
+  }
+
+  WireProtocol protocol() {
+    return protocol;
   }
 
   @Nullable Operation find(String name) {

@@ -29,6 +29,11 @@ record Target(boolean sent, @Nullable OperationTable table, @Nullable Operation 
     return new Target(true, null, null);
   }
 
+  /** How the API is spoken; Kinesis's way where none of ours is meant. */
+  WireProtocol protocol() {
+    return table == null ? WireProtocol.JSON_1_1_AND_CBOR : table.protocol();
+  }
+
   /** The API as a label: never the caller's text. */
   String dialectLabel() {
     return table == null ? Observation.UNKNOWN : table.dialect();

@@ -57,6 +57,7 @@ public final class Meters implements AutoCloseable {
   private final ConcurrentHashMap<Key, Counter> requests = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Timer> durations = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Counter> unsupported = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Key, Counter> changes = new ConcurrentHashMap<>();
   private final Counter recordsIn = flow("records", Direction.IN);
   private final Counter recordsOut = flow("records", Direction.OUT);
   private final Counter bytesIn = flow("bytes", Direction.IN);
@@ -88,6 +89,15 @@ public final class Meters implements AutoCloseable {
     unsupported
         .computeIfAbsent(new Key(dialect, operation, ""), this::unsupportedCounter)
         .increment();
+  }
+
+  /**
+   * Counts what happened to records on their way to changes of a table's items, beside being shown.
+   *
+   * @param what for example {@code undecodable}
+   */
+  public void change(String table, String what) {
+    changes.computeIfAbsent(new Key(table, what, ""), this::changeCounter).increment();
   }
 
   /**
@@ -148,6 +158,13 @@ public final class Meters implements AutoCloseable {
     return Counter.builder("offshard.unsupported")
         .description("Calls of operations that Offshard does not have")
         .tags("dialect", key.dialect, "operation", key.operation)
+        .register(registry);
+  }
+
+  private Counter changeCounter(Key key) {
+    return Counter.builder("offshard.table.records")
+        .description("Records of tables' topics that are no change, or not shown as they are")
+        .tags("table", key.dialect, "what", key.operation)
         .register(registry);
   }
 

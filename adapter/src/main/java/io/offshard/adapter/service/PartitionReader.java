@@ -29,6 +29,9 @@ public interface PartitionReader {
    */
   Batch read(Place place, long offset, int maxRecords, int maxBytes);
 
+  /** The offset from which on Kafka has not deleted anything for its age or size. */
+  long start(Place place);
+
   /** The offset of the next record to be written that will be seen. */
   long end(Place place);
 

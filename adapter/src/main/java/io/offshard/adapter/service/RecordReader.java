@@ -257,6 +257,20 @@ public final class RecordReader {
     return shard.startOffset();
   }
 
+  /**
+   * The first offset of the shard that is neither expired nor deleted by Kafka; its end when none
+   * is left.
+   */
+  public long horizon(Lineage stream, Shard shard) {
+    Place place = place(stream, shard);
+    long start = Math.max(shard.startOffset(), log.start(place));
+    Instant expiry = stream.expiry(clock.instant());
+    if (expiry.isAfter(Instant.EPOCH)) {
+      start = Math.max(start, log.offsetAt(place, expiry).orElseGet(() -> log.end(place)));
+    }
+    return Math.min(start, shard.endOffset());
+  }
+
   private static Place place(Lineage stream, Shard shard) {
     return new Place(
         stream.topic(), stream.topicId().orElseThrow(), shard.partition(), shard.index());

@@ -11,6 +11,7 @@ import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
 import java.util.Collection;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -113,6 +114,17 @@ public final class StreamCatalog {
   /** The streams whose names come after that one. */
   public Collection<Lineage> after(String name) {
     return store.latest().after(name);
+  }
+
+  /** The streams whose records are changes of tables, by the names of these. */
+  public NavigableMap<String, Lineage> tables() {
+    return store.latest().tables();
+  }
+
+  /** The same of one table, to be read; a replica without a lease may have slept. */
+  public Optional<Lineage> table(String name) {
+    return Optional.ofNullable(store.confirmed().tables().get(name))
+        .or(() -> Optional.ofNullable(store.latest().tables().get(name)));
   }
 
   /** What the account has promised; empty when it never has. */

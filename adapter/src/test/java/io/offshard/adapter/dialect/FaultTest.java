@@ -23,13 +23,13 @@ class FaultTest {
         "SerializationException|no|{\"__type\":\"SerializationException\",\"Message\":\"no\"}",
       })
   void jsonHasTypeThenText(String type, @Nullable String message, String body) {
-    assertThat(new String(new Fault(type, 400, message).encode(Wire.JSON), UTF_8)).isEqualTo(body);
+    assertThat(new String(new Fault(type, 400, message).encode(Wire.JSON, WireProtocol.JSON_1_1_AND_CBOR), UTF_8)).isEqualTo(body);
   }
 
   @ParameterizedTest
   @CsvSource({"AccessDeniedException,message", "SerializationException,Message"})
   void cborIsAMapOfOpenLengthAsTheServiceWritesIt(String type, String textMember) {
-    assertThat(new Fault(type, 400, "no").encode(Wire.CBOR))
+    assertThat(new Fault(type, 400, "no").encode(Wire.CBOR, WireProtocol.JSON_1_1_AND_CBOR))
         .isEqualTo(
             HexFormat.of()
                 .parseHex(

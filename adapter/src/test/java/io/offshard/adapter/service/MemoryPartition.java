@@ -59,6 +59,11 @@ public final class MemoryPartition implements PartitionReader {
   }
 
   @Override
+  public long start(Place place) {
+    return begin;
+  }
+
+  @Override
   public long end(Place place) {
     endsAsked++;
     return entries.size();

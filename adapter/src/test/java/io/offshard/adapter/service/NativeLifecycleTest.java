@@ -163,7 +163,9 @@ class NativeLifecycleTest {
     attachments.allow("orders", app, "{}");
 
     assertThat(stream().attached())
-        .isEqualTo(new Attachments(List.of(new StreamConsumer(app, Map.of(), "{}")), "{}"));
+        .isEqualTo(
+            new Attachments(
+                List.of(new StreamConsumer(app, Map.of(), "{}")), "{}", Attachments.NONE.tables()));
     attachments.deregister("orders", app);
     assertThat(stream().attached().consumers()).isEmpty();
   }

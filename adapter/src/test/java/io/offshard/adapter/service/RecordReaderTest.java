@@ -52,6 +52,7 @@ class RecordReaderTest {
         EXPIRY.getEpochSecond(),
         EXPIRY,
         List.of(),
+        List.of(),
         null);
   }
 

@@ -84,6 +84,11 @@ final class ConsumerPartitionReader implements PartitionReader, AutoCloseable {
   }
 
   @Override
+  public long start(Place place) {
+    return offset(place, OffsetSpec.earliest());
+  }
+
+  @Override
   public long end(Place place) {
     return offset(place, OffsetSpec.latest());
   }

@@ -77,14 +77,12 @@ public record DynamoFault(Type type, String message) {
 
   /** A position whose records are gone. */
   public static DynamoFault trimmed() {
-    return new DynamoFault(
-        Type.TRIMMED, "The data you are trying to access has been trimmed");
+    return new DynamoFault(Type.TRIMMED, "The data you are trying to access has been trimmed");
   }
 
   /** A page of ListStreams. */
   public static DynamoFault tooManyStreams(int most) {
-    return invalid(
-        INVALID + "Limit cannot be greater than the maximum allowed size: " + most);
+    return invalid(INVALID + "Limit cannot be greater than the maximum allowed size: " + most);
   }
 
   /** A page of DescribeStream or ListTables. */
@@ -140,8 +138,7 @@ public record DynamoFault(Type type, String message) {
   /** Only Kafka's state leads to it, and a record that a stream is told to stop at. */
   public static DynamoFault internal() {
     return new DynamoFault(
-        Type.INTERNAL,
-        "The server encountered an internal error trying to fulfill the request.");
+        Type.INTERNAL, "The server encountered an internal error trying to fulfill the request.");
   }
 
   private static DynamoFault notFound(String message) {

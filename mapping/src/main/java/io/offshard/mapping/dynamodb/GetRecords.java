@@ -19,7 +19,6 @@ public final class GetRecords {
   public record Request(@Nullable String shardIterator, @Nullable Integer limit) {
     /** The declaration of the members. */
     public static final Struct<Request> SHAPE =
-        Struct.of(
-            Request.class, Member.of("ShardIterator", Text.any()), Members.LIMIT);
+        Struct.of(Request.class, Member.of("ShardIterator", Text.any()), Members.LIMIT);
   }
 }

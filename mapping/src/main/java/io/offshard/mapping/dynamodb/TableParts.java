@@ -75,6 +75,13 @@ public record TableParts(List<TablePart> all) {
     return all.stream().filter(part -> part.id().equals(id)).findFirst();
   }
 
+  /** That piece of the shard. */
+  public Optional<TablePart> find(Shard shard, int piece) {
+    return all.stream()
+        .filter(part -> part.piece() == piece && part.shard().index() == shard.index())
+        .findFirst();
+  }
+
   /** Those whose ids come after that one. */
   public List<TablePart> after(String id) {
     return all.stream().filter(part -> part.id().compareTo(id) > 0).toList();

@@ -62,10 +62,12 @@ public record AttachmentEntry(
   static AttachmentEntry of(Attachment attachment) {
     return switch (attachment) {
       case Registration(String stream, String name, Map<String, String> tags) ->
-          new AttachmentEntry(name, null, TagsEntry.of(new Tags(stream, tags, Set.of())), null, null);
+          new AttachmentEntry(
+              name, null, TagsEntry.of(new Tags(stream, tags, Set.of())), null, null);
       case Deregistration(String stream, ConsumerId id) -> of(id, null, null);
       case ConsumerTags(ConsumerId id, Tags tags) -> of(id, TagsEntry.of(tags), null);
-      case StreamPolicy(String stream, String text) -> new AttachmentEntry(null, null, null, text, null);
+      case StreamPolicy(String stream, String text) ->
+          new AttachmentEntry(null, null, null, text, null);
       case ConsumerPolicy(String stream, ConsumerId id, String text) -> of(id, null, text);
       case TableEnabling enabling -> of(TableEntry.of(enabling));
       case TableDisabling disabling -> of(TableEntry.of(disabling));

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a stream's consumers, policy and tables in a snapshot. Public only because a {@link Struct}
- * asks for it; use {@link LineageCodec}.
+ * The JSON of a stream's consumers, policy and tables in a snapshot. Public only because a {@link
+ * Struct} asks for it; use {@link LineageCodec}.
  */
 public record AttachmentsEntry(
     List<ConsumerEntry> consumers, @Nullable String policy, @Nullable List<TableEntry> tables) {

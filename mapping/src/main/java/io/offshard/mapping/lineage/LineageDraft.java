@@ -111,7 +111,8 @@ final class LineageDraft {
     if (what instanceof Deregistration gone) {
       rest = rest.without(stream.attached().consumer(gone.consumer()).stream().toList());
     }
-    return put(stream.with(stream.attached().with(what, rest.consumerSecond(at.at()), at.at()), at));
+    return put(
+        stream.with(stream.attached().with(what, rest.consumerSecond(at.at()), at.at()), at));
   }
 
   /** A table's name is one stream's. */

@@ -26,6 +26,7 @@ public final class Lineages {
 
   private final NavigableMap<String, Lineage> byName;
   private final Map<UUID, Lineage> byTopicId = new HashMap<>();
+  private final NavigableMap<String, Lineage> byTable = new TreeMap<>();
 
   private final Deployment rest;
 
@@ -37,6 +38,7 @@ public final class Lineages {
     this.byName = Collections.unmodifiableNavigableMap(byName);
     this.whole = this;
     index(byName.values());
+    indexTables();
   }
 
   private Lineages(
@@ -45,6 +47,13 @@ public final class Lineages {
     this.byName = Collections.unmodifiableNavigableMap(byName);
     this.whole = whole;
     index(followed);
+    indexTables();
+  }
+
+  private void indexTables() {
+    for (Lineage stream : byName.values()) {
+      stream.attached().tables().all().forEach(table -> byTable.put(table.table(), stream));
+    }
   }
 
   private void index(Collection<Lineage> streams) {
@@ -72,6 +81,11 @@ public final class Lineages {
         .flatMap(Lineage::closure)
         .filter(now -> now.since() == closure.since())
         .isPresent();
+  }
+
+  /** The streams whose records are changes of tables, by the names of these. */
+  public NavigableMap<String, Lineage> tables() {
+    return Collections.unmodifiableNavigableMap(byTable);
   }
 
   /** All streams by name. */

@@ -87,6 +87,7 @@ public record Shard(
   }
 
   Shard closed(Closing how) {
-    return new Shard(index, partition, startOffset, range, createdSecond, opened, parents, seams, how);
+    return new Shard(
+        index, partition, startOffset, range, createdSecond, opened, parents, seams, how);
   }
 }

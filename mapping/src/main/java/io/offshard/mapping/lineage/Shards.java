@@ -232,7 +232,8 @@ public final class Shards {
   private List<HashKey> seams(Succession change, HashKeyRange range) {
     return change.parents().stream()
         .map(index -> get(index).orElseThrow())
-        .flatMap(parent -> Stream.concat(Stream.of(parent.range().start()), parent.seams().stream()))
+        .flatMap(
+            parent -> Stream.concat(Stream.of(parent.range().start()), parent.seams().stream()))
         .filter(seam -> seam.compareTo(range.start()) > 0 && range.contains(seam))
         .sorted()
         .limit(MOST_SEAMS)

@@ -9,6 +9,7 @@ import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.TableEnabling;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.TableRemoval;
+import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import io.offshard.mapping.lineage.TableStream.Disabled;
 import io.offshard.mapping.shape.EnumText;
 import io.offshard.mapping.shape.MapShape;
@@ -37,6 +38,7 @@ public record TableEntry(
     @Nullable ViewType view,
     @Nullable String form,
     @Nullable Map<String, String> options,
+    @Nullable Undecodable undecodable,
     @Nullable Long label,
     @Nullable Map<String, Long> starts,
     @Nullable Map<String, Long> ends,
@@ -53,6 +55,7 @@ public record TableEntry(
           Member.of("view", EnumText.of(ViewType.class)),
           Member.of("form", Text.any()),
           Member.of("options", MapShape.of(Text.any(), Text.any())),
+          Member.of("undecodable", EnumText.of(Undecodable.class)),
           Member.of("label", Whole.ofLongFrom(Long.MIN_VALUE)),
           Member.of("starts", OFFSETS),
           Member.of("ends", OFFSETS),
@@ -74,11 +77,11 @@ public record TableEntry(
 
   static TableEntry of(TableDisabling what) {
     return new TableEntry(
-        what.table(), null, null, null, null, null, null, null, written(what.ends()), null);
+        what.table(), null, null, null, null, null, null, null, null, written(what.ends()), null);
   }
 
   static TableEntry of(TableRemoval what) {
-    return new TableEntry(what.table(), null, null, null, null, null, null, null, null, null);
+    return new TableEntry(what.table(), null, null, null, null, null, null, null, null, null, null);
   }
 
   private static TableEntry of(
@@ -94,6 +97,7 @@ public record TableEntry(
         spec.view(),
         spec.form().form(),
         new TreeMap<>(spec.form().options()),
+        spec.undecodable(),
         label,
         written(starts),
         ends,
@@ -119,8 +123,7 @@ public record TableEntry(
         read(LineageCodec.need(starts, "starts")),
         disabled == null
             ? null
-            : new Disabled(
-                Instant.ofEpochMilli(disabled), read(LineageCodec.need(ends, "ends"))));
+            : new Disabled(Instant.ofEpochMilli(disabled), read(LineageCodec.need(ends, "ends"))));
   }
 
   private TableSpec spec() {
@@ -128,7 +131,8 @@ public record TableEntry(
         name,
         new KeySchema(LineageCodec.need(hash, "hash"), range),
         LineageCodec.need(view, "view"),
-        new FormSpec(LineageCodec.need(form, "form"), LineageCodec.need(options, "options")));
+        new FormSpec(LineageCodec.need(form, "form"), LineageCodec.need(options, "options")),
+        LineageCodec.need(undecodable, "undecodable"));
   }
 
   private static Map<String, Long> written(Map<Integer, Long> offsets) {

@@ -72,7 +72,8 @@ public record TableStream(
 
   /** Whether it has a part in the shard at all. */
   public boolean includes(Shard shard) {
-    boolean endedBefore = !shard.isOpen() && shard.endOffset() <= starts.getOrDefault(shard.partition(), 0L);
+    boolean endedBefore =
+        !shard.isOpen() && shard.endOffset() <= starts.getOrDefault(shard.partition(), 0L);
     boolean beganAfter = disabled != null && !shard.opened().isBefore(disabled.at());
     return !beganAfter && !(endedBefore && shard.closedAt(label));
   }

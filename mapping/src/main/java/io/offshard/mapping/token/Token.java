@@ -9,7 +9,7 @@ import java.time.Instant;
  * the caller's rule, told from {@link #issuedAt()}.
  */
 public sealed interface Token
-    permits ConsumerPageToken, IteratorToken, ShardPageToken, StreamPageToken {
+    permits ChangeIteratorToken, ConsumerPageToken, IteratorToken, ShardPageToken, StreamPageToken {
   /** When the token was made. */
   Instant issuedAt();
 }

@@ -16,17 +16,20 @@ import java.util.UUID;
  *                  | as of (8) | issued at (8)
  *   3 stream page  issued at (8) | last stream name (1 to 128)
  *   4 consumer page  topic id (16) | issued at (8) | last consumer name (1 to 128)
+ *   5 change iterator  topic id (16) | shard index (4) | piece (1) | next offset (8) | issued at (8)
+ *                  | stream enabled at (8) | table name (3 to 255)
  * </pre>
  *
  * A kind's number and form never change once released; a new form gets a new number.
  */
 final class TokenBody {
-  static final int MAX_BYTES = 152;
+  static final int MAX_BYTES = 304;
 
   private static final byte ITERATOR = 1;
   private static final byte SHARD_PAGE = 2;
   private static final byte STREAM_PAGE = 3;
   private static final byte CONSUMER_PAGE = 4;
+  private static final byte CHANGE_ITERATOR = 5;
 
   private TokenBody() {}
 
@@ -53,6 +56,14 @@ final class TokenBody {
           putTopic(out.put(CONSUMER_PAGE), page.topicId())
               .putLong(page.issuedAt().toEpochMilli())
               .put(page.lastConsumerName().getBytes(US_ASCII));
+      case ChangeIteratorToken it ->
+          putTopic(out.put(CHANGE_ITERATOR), it.topicId())
+              .putInt(it.shardIndex())
+              .put((byte) it.piece())
+              .putLong(it.nextOffset())
+              .putLong(it.issuedAt().toEpochMilli())
+              .putLong(it.label().toEpochMilli())
+              .put(it.table().getBytes(US_ASCII));
     }
   }
 
@@ -77,8 +88,19 @@ final class TokenBody {
         Instant issuedAt = instant(in);
         yield new ConsumerPageToken(topicId, text(in), issuedAt);
       }
+      case CHANGE_ITERATOR -> changeIterator(in);
       default -> throw new TokenProblem(TokenProblem.Reason.OTHER_KIND);
     };
+  }
+
+  private static ChangeIteratorToken changeIterator(ByteBuffer in) {
+    UUID topicId = topic(in);
+    int shard = in.getInt();
+    int piece = Byte.toUnsignedInt(in.get());
+    long next = in.getLong();
+    Instant issuedAt = instant(in);
+    Instant label = instant(in);
+    return new ChangeIteratorToken(topicId, shard, piece, next, text(in), label, issuedAt);
   }
 
   private static String text(ByteBuffer in) {

@@ -20,7 +20,7 @@ import java.util.Base64;
  * Turns tokens into signed text and back, for one API. Any replica with the same keys opens what
  * another has sealed. Safe for use by many threads.
  *
- * <p>The text is base64url without padding, at most 272 characters, of
+ * <p>The text is base64url without padding, at most 480 characters, of
  *
  * <pre>
  *   version = 1 (1) | length of key id (1) | key id (1 to 16) | dialect (1)
@@ -33,7 +33,7 @@ import java.util.Base64;
 public final class TokenCodec {
   private static final byte VERSION = 1;
   private static final int MAX_HEADER_BYTES = 2 + 16 + 2;
-  private static final int MAX_TEXT_LENGTH = 272;
+  private static final int MAX_TEXT_LENGTH = 480;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();

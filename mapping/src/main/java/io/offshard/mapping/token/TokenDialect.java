@@ -6,7 +6,8 @@ package io.offshard.mapping.token;
  * never used again.
  */
 public enum TokenDialect {
-  KINESIS(1);
+  KINESIS(1),
+  DYNAMODB_STREAMS(2);
 
   private final byte code;
 

@@ -58,7 +58,7 @@ class AttachmentCodecTest {
             "s",
             Managed.fresh(),
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
-            new Attachments(consumers, text),
+            new Attachments(consumers, text, TableStreams.NONE),
             Instant.EPOCH,
             Instant.EPOCH,
             0,

@@ -221,7 +221,9 @@ class AttachmentsTest {
     assertThat(declare(new ConsumerPolicy("s", new ConsumerId("a", 1), null)))
         .isEqualTo(Verdict.NO_SUCH_CONSUMER);
     assertThat(attached())
-        .isEqualTo(new Attachments(List.of(new StreamConsumer(id, Map.of(), "{2}")), null));
+        .isEqualTo(
+            new Attachments(
+                List.of(new StreamConsumer(id, Map.of(), "{2}")), null, TableStreams.NONE));
   }
 
   /** Some time, then something. */

@@ -8,6 +8,7 @@ import io.offshard.adapter.dialect.Handler;
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.VoidHandler;
+import io.offshard.adapter.dialect.WireProtocol;
 import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
 import io.offshard.mapping.kinesis.DecreaseStreamRetentionPeriod;
@@ -91,7 +92,8 @@ public final class KinesisTable {
                 table.account())
             .flatMap(List::stream)
             .toArray(Operation[]::new);
-    return OperationTable.of("kinesis", "Kinesis_20131202", operations);
+    return OperationTable.of(
+        "kinesis", "Kinesis_20131202", WireProtocol.JSON_1_1_AND_CBOR, operations);
   }
 
   private List<Operation> shards() {

@@ -59,6 +59,13 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
   }
 
   @Override
+  public long start(Place place) {
+    return admitted(
+        place,
+        deadline -> offset(partition(place), ListOffsetsRequest.EARLIEST_TIMESTAMP, deadline));
+  }
+
+  @Override
   public long end(Place place) {
     return admitted(
         place, deadline -> offset(partition(place), ListOffsetsRequest.LATEST_TIMESTAMP, deadline));

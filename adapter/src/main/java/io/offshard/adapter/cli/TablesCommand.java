@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import io.offshard.adapter.TableRegister;
+import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.ConfigLoader;
+import io.offshard.adapter.config.Profile;
+import io.offshard.adapter.service.StreamTables;
+import io.offshard.adapter.service.StreamTables.Registered;
+import io.offshard.mapping.change.FormSpec;
+import io.offshard.mapping.change.KeySchema;
+import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.dynamodb.TableArn;
+import io.offshard.mapping.lineage.TableSpec;
+import io.offshard.mapping.lineage.TableSpec.Undecodable;
+import io.offshard.mapping.lineage.TableStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code offshard tables}: which topics hold the changes of which tables. */
+@Command(
+    name = "tables",
+    description = "Shows and changes which topics DynamoDB Streams serves as changes of tables.",
+    mixinStandardHelpOptions = true)
+final class TablesCommand {
+  private final Map<String, String> environment;
+
+  @Mixin private final Output out = new Output();
+
+  TablesCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Where the deployment is. */
+  static final class Where {
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "The YAML file of the server; without it, the Kafka of offshard dev.")
+    private @Nullable Path file;
+
+    Config config(Map<String, String> environment) {
+      return ConfigLoader.load(Profile.DEV, ConfigFile.read(file), environment, Map.of());
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists tables and their streams.",
+      mixinStandardHelpOptions = true)
+  void list(@Mixin Where where) {
+    Config config = where.config(environment);
+    TableArn arns = new TableArn(config.aws().region(), config.aws().accountId());
+    out.print(shown(TableRegister.with(config, StreamTables::all), arns));
+  }
+
+  static String shown(List<Registered> tables, TableArn arns) {
+    StringBuilder text = new StringBuilder();
+    for (Registered each : tables) {
+      TableStream table = each.table();
+      text.append(
+          "%s  %s  topic %s, %s, %s%n"
+              .formatted(
+                  arns.stream(table.table(), table.label()),
+                  table.isEnabled() ? "ENABLED " : "DISABLED",
+                  each.topic(),
+                  table.spec().form().form(),
+                  table.spec().view()));
+    }
+    return text.toString();
+  }
+
+  @Command(
+      name = "add",
+      description = "Begins a stream of a table, from the records of a topic.",
+      mixinStandardHelpOptions = true)
+  void add(
+      @Mixin Where where,
+      @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table,
+      @Option(names = "--topic", required = true, description = "The topic with its changes.")
+          String topic,
+      @Option(
+              names = "--form",
+              required = true,
+              description = "How they are told: dynamodb, debezium or compacted.")
+          String form,
+      @Option(names = "--hash-key", required = true, description = "Name of the partition key.")
+          String hash,
+      @Option(names = "--range-key", description = "Name of the sort key.") @Nullable String range,
+      @Option(
+              names = "--view",
+              defaultValue = "NEW_AND_OLD_IMAGES",
+              description = "What is shown: ${COMPLETION-CANDIDATES}.")
+          ViewType view,
+      @Option(
+              names = {"-o", "--option"},
+              paramLabel = "NAME=VALUE",
+              description = "An option of the form.")
+          @Nullable Map<String, String> options,
+      @Option(names = "--from-now", description = "Only what is written from now on.")
+          boolean fromNow,
+      @Option(
+              names = "--stop-at-undecodable",
+              description =
+                  "Nobody reads past a record that is no change, instead of leaving it out.")
+          boolean stop) {
+    Config config = where.config(environment);
+    TableSpec spec =
+        new TableSpec(
+            table,
+            new KeySchema(hash, range),
+            view,
+            new FormSpec(form, options == null ? Map.of() : options),
+            stop ? Undecodable.STOP : Undecodable.SKIP);
+    TableStream added = TableRegister.with(config, tables -> tables.enable(topic, spec, fromNow));
+    TableArn arns = new TableArn(config.aws().region(), config.aws().accountId());
+    out.print("%s%n".formatted(arns.stream(table, added.label())));
+  }
+
+  @Command(
+      name = "disable",
+      description = "Ends the stream of a table; what it has can be read for a day.",
+      mixinStandardHelpOptions = true)
+  void disable(
+      @Mixin Where where,
+      @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table) {
+    change(where, tables -> tables.disable(table));
+    out.print("Table %s is disabled%n".formatted(table));
+  }
+
+  @Command(
+      name = "remove",
+      description = "Forgets a table with all its streams; the topic stays.",
+      mixinStandardHelpOptions = true)
+  void remove(
+      @Mixin Where where,
+      @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table) {
+    change(where, tables -> tables.remove(table));
+    out.print("Table %s is removed%n".formatted(table));
+  }
+
+  private void change(Where where, Consumer<StreamTables> what) {
+    boolean _ =
+        TableRegister.with(
+            where.config(environment),
+            tables -> {
+              what.accept(tables);
+              return true;
+            });
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect;
+
+import io.offshard.mapping.shape.Wire;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variant of AWS's JSON protocol that an API speaks.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>
+ */
+public enum WireProtocol {
+  /** JSON 1.1, and its older CBOR twin. */
+  JSON_1_1_AND_CBOR,
+  /** JSON 1.0 with the namespaces and the checksums of DynamoDB. */
+  DYNAMODB;
+
+  static final String JSON_1_1 = "application/x-amz-json-1.1";
+  static final String CBOR_1_1 = "application/x-amz-cbor-1.1";
+  static final String JSON_1_0 = "application/x-amz-json-1.0";
+
+  /** How bodies of that media type are encoded; null for those that the API does not speak. */
+  @Nullable Wire wire(String contentType) {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR ->
+          switch (contentType) {
+            case JSON_1_1 -> Wire.JSON;
+            case CBOR_1_1 -> Wire.CBOR;
+            default -> null;
+          };
+      // The clients of DynamoDB send 1.0, and the service takes both.
+      case DYNAMODB ->
+          contentType.equals(JSON_1_0) || contentType.equals(JSON_1_1) ? Wire.JSON : null;
+    };
+  }
+
+  /** The type of an answer whose request had none that is known. */
+  String fallback() {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR -> CBOR_1_1;
+      case DYNAMODB -> JSON_1_0;
+    };
+  }
+
+  /** The {@code __type} of an error. */
+  String type(String error) {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR -> error;
+      case DYNAMODB -> namespace(error) + error;
+    };
+  }
+
+  private static String namespace(String error) {
+    return switch (error) {
+      case "ValidationException" -> "com.amazon.coral.validate#";
+      case "SerializationException", "UnknownOperationException", "UnsupportedOperationException" ->
+          "com.amazon.coral.service#";
+      default -> "com.amazonaws.dynamodb.v20120810#";
+    };
+  }
+
+  /** Whether answers carry the checksum of their bodies. */
+  boolean isChecksummed() {
+    return this == DYNAMODB;
+  }
+}

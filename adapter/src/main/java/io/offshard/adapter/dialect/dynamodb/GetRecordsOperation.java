@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.dynamodb;
+
+import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.service.RecordReader;
+import io.offshard.adapter.service.RecordReader.Page;
+import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamCatalog.Located;
+import io.offshard.mapping.dynamodb.ChangesWriter;
+import io.offshard.mapping.dynamodb.DynamoFault;
+import io.offshard.mapping.dynamodb.GetRecords.Request;
+import io.offshard.mapping.dynamodb.TableArn;
+import io.offshard.mapping.dynamodb.TableArn.StreamName;
+import io.offshard.mapping.dynamodb.TablePart;
+import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.token.ChangeIteratorToken;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/** Reads the changes at an iterator. */
+final class GetRecordsOperation {
+  private static final int MOST = 1_000;
+
+  private final StreamCatalog catalog;
+  private final TableLookup lookup;
+  private final RecordReader reader;
+  private final ChangeIterators iterators;
+  private final Changes changes;
+  private final TableArn arns;
+  private final int pageBytes;
+  private final Duration patience;
+  private final LongSupplier nanos;
+
+  GetRecordsOperation(
+      DynamoCore core, TableLookup lookup, ChangeIterators iterators, Changes changes) {
+    this.catalog = core.catalog();
+    this.lookup = lookup;
+    this.reader = core.reader();
+    this.iterators = iterators;
+    this.changes = changes;
+    this.arns = core.arns();
+    this.pageBytes = core.pageBytes();
+    this.patience = core.patience();
+    this.nanos = core.nanos();
+  }
+
+  ByteBuffer handle(Call<Request> call, Wire wire) {
+    Request request = call.request();
+    int limit = Objects.requireNonNullElse(request.limit(), MOST);
+    if (limit > MOST) {
+      throw DynamoFaults.refuse(DynamoFault.tooManyRecords(MOST));
+    }
+    ChangeIteratorToken token = iterators.open(request.shardIterator());
+    Located located = catalog.locate(token.topicId(), token.shardIndex());
+    TableLookup.Found found =
+        lookup
+            .find(located.stream(), new StreamName(token.table(), token.label()))
+            .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
+    TablePart part =
+        lookup
+            .parts(found)
+            .find(located.shard(), token.piece())
+            .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
+    Changes.Answer answer = changes.answer(found, part, limit);
+    long next = read(located, part, token.nextOffset(), answer);
+    ChangesWriter writer = new ChangesWriter(arns.region(), found.table().spec().view());
+    return writer.write(
+        answer.changes(), next < 0 ? null : iterators.seal(token.at(next, iterators.now())));
+  }
+
+  /**
+   * Reads until the answer is full, or for a while as long as it is empty.
+   *
+   * @return the offset to go on from; negative at the end of a closed shard
+   */
+  private long read(Located from, TablePart part, long offset, Changes.Answer answer) {
+    long start = nanos.getAsLong();
+    long next = offset;
+    while (true) {
+      if (next >= part.end()) {
+        return -1;
+      }
+      Page page = reader.read(from.stream(), from.shard(), next, MOST, pageBytes);
+      if (next == offset) {
+        requireUntrimmed(from, page, offset);
+      }
+      boolean isFull = !answer.take(page.records());
+      if (isFull) {
+        return answer.next();
+      }
+      if (page.isLast() || page.next() >= part.end()) {
+        return -1;
+      }
+      boolean moved = page.next() > next;
+      next = page.next();
+      boolean enough = !answer.changes().isEmpty() || page.millisBehind() == 0 || !moved;
+      if (enough || nanos.getAsLong() - start >= patience.toNanos()) {
+        return next;
+      }
+    }
+  }
+
+  /** Where records are missing Kafka may have compacted or deleted them; only the latter counts. */
+  private void requireUntrimmed(Located from, Page page, long offset) {
+    long first = page.records().isEmpty() ? page.next() : page.records().getFirst().offset();
+    if (first > offset && offset < reader.horizon(from.stream(), from.shard())) {
+      throw DynamoFaults.refuse(DynamoFault.trimmed());
+    }
+  }
+}
