@@ -23,7 +23,19 @@ public record FormSpec(String form, Map<String, String> options) {
    * @param view what its stream shall show
    */
   public ChangeForm form(KeySchema schema, ViewType view) {
-    throw new IllegalArgumentException(
-        "record form \"" + form + "\" is unknown; there are dynamodb, debezium, compacted");
+    FormOptions read = new FormOptions(form, options);
+    GuardedForm.Decoder decoder =
+        switch (form) {
+          case "dynamodb" -> DynamoDbForm.of(read, schema);
+          case "debezium" -> DebeziumForm.of(read, schema, view);
+          case "compacted" -> CompactedForm.of(read, schema, view);
+          default ->
+              throw new IllegalArgumentException(
+                  "record form \""
+                      + form
+                      + "\" is unknown; there are dynamodb, debezium, compacted");
+        };
+    read.end();
+    return new GuardedForm(decoder, view);
   }
 }

@@ -14,7 +14,13 @@ public sealed interface JsonValue {
   record Text(String text) implements JsonValue {}
 
   /** A number, as the text that stands in the document; it may be very long. */
-  record Num(String text) implements JsonValue {}
+  record Num(String text) implements JsonValue {
+
+    /** The number if it is written as a whole one and has 64 bits at most, or null. */
+    public @Nullable Long wholeNumber() {
+      return WholeNumbers.of(text);
+    }
+  }
 
   /** True or false. */
   enum Truth implements JsonValue {
@@ -64,7 +70,7 @@ public sealed interface JsonValue {
 
     /** The member of that name if it is a whole number of 64 bits, or null. */
     public @Nullable Long wholeNumber(String name) {
-      return members.get(name) instanceof Num number ? WholeNumbers.of(number.text()) : null;
+      return members.get(name) instanceof Num number ? number.wholeNumber() : null;
     }
   }
 
