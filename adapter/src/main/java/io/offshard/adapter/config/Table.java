@@ -19,8 +19,11 @@ public record Table(
     @Doc("How its records tell of changes: `dynamodb`, `debezium` or `compacted`.")
         @Matches(pattern = "dynamodb|debezium|compacted", says = "dynamodb, debezium or compacted")
         String form,
-    @Doc("Name of the partition key.") String hashKey,
-    @Doc("Name of the sort key, if there is one.") Optional<String> rangeKey,
+    @Doc("Name of the partition key.") @Matches(pattern = ".{1,255}", says = "1 to 255 characters")
+        String hashKey,
+    @Doc("Name of the sort key, if there is one.")
+        @Matches(pattern = ".{1,255}", says = "1 to 255 characters")
+        Optional<String> rangeKey,
     @Doc("What the stream shows of an item.") @Default("new-and-old-images") ViewType view,
     @Doc("Options of the form.") @Default("{}") Map<String, String> options,
     @Doc("Whether only what is written from the registration on belongs to the stream.")

@@ -225,8 +225,10 @@ class ConfigLoaderTest {
         "access-log: yes|access-log: \"yes\" is not allowed: must be true or false",
         "aws: {account-id: 42}|aws.account-id: \"42\" is not allowed: must be 12 digits",
         "auth: {mode: open}|auth.mode: \"open\" is not allowed: must be one of none, sigv4",
-        "dialects: kinesis|dialects: \"kinesis\" is not allowed: must be a list, each kinesis",
-        "dialects: [sqs]|dialects: \"sqs\" is not allowed: must be kinesis",
+        "dialects: kinesis|dialects: \"kinesis\" is not allowed: must be a list, each one of"
+            + " kinesis, dynamodb-streams",
+        "dialects: [sqs]|dialects: \"sqs\" is not allowed: must be one of kinesis,"
+            + " dynamodb-streams",
         "dialects: []|dialects: empty, nothing would be served",
         "lineage: {topic: ..}|lineage.topic: \"..\" is not allowed: must be a Kafka topic name: 1"
             + " to 249 letters, digits, ., _ or -",
@@ -240,8 +242,7 @@ class ConfigLoaderTest {
         "tokens: {keys: [{id: a, fil: f, file: f}]}|tokens.keys[0].fil: unknown key; the nearest"
             + " known key is tokens.keys[0].file",
         "kafka: {ssl: {a: b}}|kafka: ssl is a map, not text: dotted names are written whole",
-        "kafka: {producer: x}|kafka.producer: \"x\" is not allowed: must be a map of Kafka client"
-            + " settings",
+        "kafka: {producer: x}|kafka.producer: \"x\" is not allowed: must be a map of settings",
         "[a]|the file must be a map of sections, not a list",
         "api: {port: 1, port: 2}|not valid YAML at line 1, column 16: found duplicate key port",
       })

@@ -163,7 +163,11 @@ class DispatcherTest {
     assertThatThrownBy(
             () ->
                 OperationTable.of(
-                    "t", "T", WireProtocol.JSON_1_1_AND_CBOR, Operation.unsupported("A", "x"), Operation.unsupported("A", "y")))
+                    "t",
+                    "T",
+                    WireProtocol.JSON_1_1_AND_CBOR,
+                    Operation.unsupported("A", "x"),
+                    Operation.unsupported("A", "y")))
         .hasMessage("A stands twice in t");
   }
 

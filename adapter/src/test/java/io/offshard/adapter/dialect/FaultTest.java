@@ -23,7 +23,11 @@ class FaultTest {
         "SerializationException|no|{\"__type\":\"SerializationException\",\"Message\":\"no\"}",
       })
   void jsonHasTypeThenText(String type, @Nullable String message, String body) {
-    assertThat(new String(new Fault(type, 400, message).encode(Wire.JSON, WireProtocol.JSON_1_1_AND_CBOR), UTF_8)).isEqualTo(body);
+    assertThat(
+            new String(
+                new Fault(type, 400, message).encode(Wire.JSON, WireProtocol.JSON_1_1_AND_CBOR),
+                UTF_8))
+        .isEqualTo(body);
   }
 
   @ParameterizedTest

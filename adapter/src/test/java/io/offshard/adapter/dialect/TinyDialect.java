@@ -27,7 +27,8 @@ public final class TinyDialect {
   static OperationTable table() {
     return OperationTable.of(
         "tiny",
-        "Tiny_2026", WireProtocol.JSON_1_1_AND_CBOR,
+        "Tiny_2026",
+        WireProtocol.JSON_1_1_AND_CBOR,
         Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, TinyDialect::greet),
         Operation.served("Forget", Greeting.SHAPE, call -> {}),
         Operation.told("Count", Greeting.SHAPE, TinyDialect::count),

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.dynamodb;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.offshard.mapping.change.ChangeForm;
 import io.offshard.mapping.lineage.TableSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The decoders of tables' records, each made once. Thread-safe. */
+/** The decoders of tables' records, each made once, the newest of them. Thread-safe. */
 final class TableForms {
   private static final int MOST = 1_000;
 
-  private final Cache<TableSpec, ChangeForm> forms =
-      Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Map<TableSpec, ChangeForm> forms = new LinkedHashMap<>();
 
   /** The decoder for a table, whose registration has shown that there is one. */
-  ChangeForm of(TableSpec spec) {
-    return forms.get(spec, each -> each.form().form(each.keys(), each.view()));
+  synchronized ChangeForm of(TableSpec spec) {
+    ChangeForm form =
+        forms.computeIfAbsent(spec, each -> each.form().form(each.keys(), each.view()));
+    if (forms.size() > MOST) {
+      forms.remove(forms.keySet().iterator().next());
+    }
+    return form;
   }
 }
