@@ -41,7 +41,7 @@ final class FlinkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** So short that subscriptions end of themselves, too, and the source begins new ones. */
-  private static final Map<String, String> SHORT = Map.of("OFFSHARD_SUBSCRIPTIONS_LIFE", "5s");
+  private static final Map<String, String> SHORT = Map.of("OFFSHARD_SUBSCRIPTIONS_LIFE", "2s");
 
   private final Path directory = Project.emptyBuildDirectory("flink");
   private SecureServer server;
@@ -92,6 +92,9 @@ final class FlinkIT {
       calls.split(calls.open().getFirst());
       // The parent and its children.
       await(job, given -> shards(given) == SHARDS + 2);
+      if (way.publisher() == Publisher.EFO) {
+        await(job, given -> subscriptions(before) > 2 * (SHARDS + 2));
+      }
       loop.join();
       List<Acknowledged> acknowledged = writer.acknowledged();
       await(job, given -> given.size() >= acknowledged.size());
@@ -111,6 +114,16 @@ final class FlinkIT {
 
   private static void await(FlinkJob job, Predicate<List<Given>> enough) {
     Awaitility.await().atMost(PATIENCE).until(() -> enough.test(job.given()));
+  }
+
+  /** How many have ended. */
+  private long subscriptions(int before) {
+    return server
+        .output()
+        .substring(before)
+        .lines()
+        .filter(line -> line.contains(" operation=SubscribeToShard "))
+        .count();
   }
 
   private static long shards(List<Given> given) {
