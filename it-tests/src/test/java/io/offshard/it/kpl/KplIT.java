@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.kpl;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.client.JavaClients;
@@ -19,6 +20,7 @@ import io.offshard.mapping.stream.HashKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 final class KplIT {
   private static final int SHARDS = 4;
   private static final int RECORDS = 4_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path directory = Project.emptyBuildDirectory("kpl");
   private SecureServer server;
@@ -61,7 +64,7 @@ final class KplIT {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void eachRecordIsFoundOnceInTheShardOfItsHash() {
     LiveStream stream = LiveStream.create(kinesis, SHARDS);
     try (Producer producer = producer(stream)) {
@@ -83,7 +86,7 @@ final class KplIT {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void theProducerFollowsASplit() {
     LiveStream stream = LiveStream.create(kinesis, 1);
     Resharder calls = new Resharder(kinesis, stream.name());
@@ -110,7 +113,10 @@ final class KplIT {
   }
 
   private static void awaitBatch(Producer producer, Predicate<List<Sent>> enough) {
-    Awaitility.await().pollInSameThread().until(() -> enough.test(producer.put(50)));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .until(() -> enough.test(producer.put(50)));
   }
 
   private static long numbers(List<Sent> batch) {
@@ -143,15 +149,20 @@ final class KplIT {
         kinesis.listShards(request -> request.streamName(stream.name())).shards().stream()
             .collect(Collectors.toMap(Shard::shardId, Shard::hashKeyRange));
     assertThat(
-            reads.stream().flatMap(read -> Found.byClient(read, ranges.get(read.shard())).stream()))
+            reads.stream()
+                .flatMap(
+                    read ->
+                        Found.byClient(read, requireNonNull(ranges.get(read.shard()))).stream()))
         .containsExactlyInAnyOrderElementsOf(found(producer));
     assertThat(producer.sent())
         .allSatisfy(
             each ->
-                assertThat(hashOf(each.record()))
-                    .isBetween(
-                        hashKey(ranges.get(each.found().shard()).startingHashKey()),
-                        hashKey(ranges.get(each.found().shard()).endingHashKey())));
+                assertWithin(
+                    requireNonNull(ranges.get(each.found().shard())), hashOf(each.record())));
+  }
+
+  private static void assertWithin(HashKeyRange range, HashKey hash) {
+    assertThat(hash).isBetween(hashKey(range.startingHashKey()), hashKey(range.endingHashKey()));
   }
 
   private static HashKey hashOf(UserRecord record) {

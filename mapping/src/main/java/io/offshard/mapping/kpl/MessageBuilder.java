@@ -11,14 +11,14 @@ final class MessageBuilder {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   void number(int field, long value) {
-    varint((long) field << 3 | Message.VARINT);
+    varint(((long) field << 3) | Message.VARINT);
     varint(value);
   }
 
   void bytes(int field, ByteBuffer value) {
     byte[] content = new byte[value.remaining()];
     value.duplicate().get(content);
-    varint((long) field << 3 | Message.LENGTH);
+    varint(((long) field << 3) | Message.LENGTH);
     varint(content.length);
     bytes.writeBytes(content);
   }
@@ -34,7 +34,7 @@ final class MessageBuilder {
   private void varint(long value) {
     long rest = value;
     while (rest >>> 7 != 0) {
-      bytes.write((int) rest & 0x7f | 0x80);
+      bytes.write(((int) rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes.write((int) rest);
