@@ -33,7 +33,6 @@ class OnDemandScalerTest {
           time -> {},
           executor,
           () -> nanos);
-
   @BeforeEach
   void create() {
     new StreamLifecycle(store, work, 0, 10, false, UUID::randomUUID)
