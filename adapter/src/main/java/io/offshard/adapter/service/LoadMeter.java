@@ -25,8 +25,7 @@ public final class LoadMeter {
     if (stream.settings().mode() == CapacityMode.ON_DEMAND && !stream.isNative()) {
       Written written =
           byTopic.computeIfAbsent(
-              stream.topicId().orElseThrow(),
-              _ -> new Written(new LongAdder(), new LongAdder()));
+              stream.topicId().orElseThrow(), _ -> new Written(new LongAdder(), new LongAdder()));
       written.records().add(records);
       written.bytes().add(bytes);
     }

@@ -33,6 +33,7 @@ class OnDemandScalerTest {
           time -> {},
           executor,
           () -> nanos);
+
   @BeforeEach
   void create() {
     new StreamLifecycle(store, work, 0, 10, false, UUID::randomUUID)
