@@ -116,7 +116,7 @@ public final class OnDemandScaler implements AutoCloseable {
 
   private void scale(Lineage stream, UUID topicId, Rate rate, long now) {
     Integer warm = stream.settings().capacity().warmMiBps();
-    int needed = rules.needed(rate, warm == null ? 0 : warm << 20);
+    int needed = rules.needed(rate, warm == null ? 0 : (long) warm << 20);
     int open = stream.shards().open().size();
     if (needed > open) {
       scale(stream, open, rules.grown(open, needed));
