@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 /** {@code offshard consume}: what any Kafka consumer sees, for those who have none at hand. */
 @Command(
     name = "consume",
-    description = "Prints a Kafka topic from its beginning, and goes on until Ctrl-C.",
+    description =
+        "Prints a Kafka topic from its beginning, and goes on until Ctrl-C. What the Kinesis"
+            + " Producer Library has packed is shown record by record.",
     mixinStandardHelpOptions = true)
 final class ConsumeCommand implements Runnable {
   @Parameters(paramLabel = "TOPIC", description = "The topic; a stream has the name of its topic.")

@@ -14,7 +14,7 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -25,6 +25,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class StreamWriter implements StreamedBody.Outlet {
   private final ServletContextRequest call;
   private final ServletOutputStream out;
+  private final Framing framing;
   private final Scheduler scheduler;
   private final Duration patience;
   private final BooleanSupplier stopping;
@@ -33,11 +34,13 @@ final class StreamWriter implements StreamedBody.Outlet {
   private StreamWriter(
       ServletContextRequest call,
       ServletOutputStream out,
+      Framing framing,
       Scheduler scheduler,
       Duration patience,
       BooleanSupplier stopping) {
     this.call = call;
     this.out = out;
+    this.framing = framing;
     this.scheduler = scheduler;
     this.patience = patience;
     this.stopping = stopping;
@@ -58,27 +61,24 @@ final class StreamWriter implements StreamedBody.Outlet {
       BooleanSupplier stopping)
       throws IOException {
     ServletContextRequest call = ServletContextRequest.getServletContextRequest(request);
-    StreamWriter writer =
-        new StreamWriter(call, response.getOutputStream(), scheduler, patience, stopping);
-    call.addFailureListener(_ -> writer.gone = true);
     response.setStatus(reply.status());
     response.setContentType(null); // Javalin has put text/plain there
     reply.headers().forEach(response::setHeader);
-    EndPoint client = call.getConnectionMetaData().getConnection().getEndPoint();
-    boolean alone = !(call.getConnectionMetaData().getConnection() instanceof HTTP2Connection);
-    long idle = client.getIdleTimeout();
+    Framing framing = Framing.of(call);
+    StreamWriter writer =
+        new StreamWriter(call, response.getOutputStream(), framing, scheduler, patience, stopping);
+    call.addFailureListener(_ -> writer.gone = true);
+    Connection connection = call.getConnectionMetaData().getConnection();
+    if (!(connection instanceof HTTP2Connection)) {
+      // Else a reader may pause no longer than a call. The connection ends with the answer.
+      connection.getEndPoint().setIdleTimeout(patience.toMillis());
+    }
     try {
-      if (alone) {
-        client.setIdleTimeout(patience.toMillis()); // else a reader may pause no longer than a call
-      }
       reply.body().sendTo(writer);
+      writer.framing.end(writer.out);
     } catch (RuntimeException | Error e) {
       writer.breakOff();
       throw e;
-    } finally {
-      if (alone && !stopping.getAsBoolean()) {
-        client.setIdleTimeout(idle);
-      }
     }
   }
 
@@ -87,7 +87,7 @@ final class StreamWriter implements StreamedBody.Outlet {
     Scheduler.Task deadline =
         scheduler.schedule(this::breakOff, patience.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+      framing.write(piece, out);
       out.flush();
     } finally {
       deadline.cancel();

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -72,7 +73,11 @@ public final class KafkaTopics implements Topics {
 
   /** Topics made with those numbers of copies. */
   public KafkaTopics(KafkaCluster cluster, Replication replication) {
-    this.admin = cluster.admin();
+    this(cluster.admin(), replication);
+  }
+
+  KafkaTopics(Admin admin, Replication replication) {
+    this.admin = admin;
     this.replication = replication;
   }
 
@@ -214,7 +219,7 @@ public final class KafkaTopics implements Topics {
       Answers.await(admin.incrementalAlterConfigs(Map.of(resource, wanted), how).all());
       return Optional.empty();
     } catch (UnknownTopicOrPartitionException e) {
-      return Optional.of("the topic is gone");
+      return gone(topic, e);
     } catch (AuthenticationException e) { // what is wrong with it is not the topic's
       throw Answers.unavailable(e);
     } catch (InvalidConfigurationException | PolicyViolationException e) {
@@ -293,7 +298,7 @@ public final class KafkaTopics implements Topics {
       }
       return Optional.empty();
     } catch (UnknownTopicOrPartitionException e) {
-      return Optional.of("the topic is gone");
+      return gone(topic, e);
     } catch (AuthenticationException e) { // what is wrong with it is not the topic's
       throw Answers.unavailable(e);
     } catch (InvalidPartitionsException e) {
@@ -304,6 +309,24 @@ public final class KafkaTopics implements Topics {
     } catch (ApiException e) {
       throw Answers.unavailable(e);
     }
+  }
+
+  /**
+   * What a broker does not know may be new to it, or the broker has lost its controller: only the
+   * controller says that a topic is gone. What it is asked changes nothing.
+   */
+  private Optional<String> gone(String topic, UnknownTopicOrPartitionException unknown) {
+    try {
+      CreatePartitionsOptions question =
+          new CreatePartitionsOptions().validateOnly(true).timeoutMs(4_000);
+      Map<String, NewPartitions> any = Map.of(topic, NewPartitions.increaseTo(1));
+      Answers.await(admin.createPartitions(any, question).all());
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.of("the topic is gone");
+    } catch (ApiException e) {
+      // It has its partitions, or nobody can tell.
+    }
+    throw Answers.unavailable(unknown);
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic, int partitions) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offshard.mapping.kpl.AggregatedRecord;
+import io.offshard.mapping.kpl.UserRecord;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a topic as any Kafka consumer does, one line of text per record. */
+/**
+ * Reads a topic as any Kafka consumer does, one line of text per record. What the Kinesis Producer
+ * Library has packed into one record has a line for each that is in it.
+ */
 public final class TopicPrinter {
   private TopicPrinter() {}
 
@@ -36,7 +46,7 @@ public final class TopicPrinter {
             "default.api.timeout.ms",
             10_000);
     try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -48,7 +58,7 @@ public final class TopicPrinter {
       consumer.seekToBeginning(partitions);
       out.accept("partition\toffset\ttimestamp\tkey\tvalue");
       while (true) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(record -> out.accept(line(record)));
+        consumer.poll(Duration.ofSeconds(1)).forEach(record -> lines(record).forEach(out));
       }
     } catch (KafkaException e) {
       throw new IllegalStateException(
@@ -56,13 +66,28 @@ public final class TopicPrinter {
     }
   }
 
-  private static String line(ConsumerRecord<String, String> record) {
+  static List<String> lines(ConsumerRecord<String, byte[]> record) {
+    byte @Nullable [] value = record.value();
+    if (value == null) {
+      return List.of(line(record, record.key(), null));
+    }
+    return AggregatedRecord.read(ByteBuffer.wrap(value))
+        .map(packed -> packed.records().stream().map(each -> line(record, each)).toList())
+        .orElseGet(() -> List.of(line(record, record.key(), new String(value, UTF_8))));
+  }
+
+  private static String line(ConsumerRecord<?, ?> record, UserRecord packed) {
+    return line(record, packed.partitionKey(), UTF_8.decode(packed.data()).toString());
+  }
+
+  private static String line(
+      ConsumerRecord<?, ?> record, @Nullable String key, @Nullable String value) {
     return "%d\t%d\t%s\t%s\t%s"
         .formatted(
             record.partition(),
             record.offset(),
             Instant.ofEpochMilli(record.timestamp()),
-            record.key(),
-            record.value());
+            key,
+            value);
   }
 }

@@ -5,6 +5,7 @@ import io.offshard.mapping.lineage.LogRecord.Load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,11 +22,15 @@ final class LoadRates {
   private record Source(UUID replica, UUID topicId) {}
 
   private Map<Source, Load> before = Map.of();
+
+  /** Who has said anything the last time, also of nothing. */
+  private Set<UUID> known = Set.of();
+
   private long beforeNanos;
-  private boolean begun;
 
   /**
-   * The rates since the last time; empty the first time.
+   * The rates since the last time; empty the first time. A replica that was not heard of the last
+   * time has none yet: it may be new, and it may have been silent for long.
    *
    * @param said by replica
    * @param nanos the time, as of {@link System#nanoTime}
@@ -37,10 +42,13 @@ final class LoadRates {
             loads.forEach(load -> now.put(new Source(replica, load.topicId()), load)));
     Map<UUID, Rate> rates = new HashMap<>();
     double seconds = (nanos - beforeNanos) / 1e9;
-    if (begun && seconds > 0) {
+    if (seconds > 0) {
       now.forEach(
           (source, load) -> {
-            // A replica that was not there before has begun to count at zero.
+            if (!known.contains(source.replica())) {
+              return;
+            }
+            // A stream that was not there before has been counted from zero on.
             Load last = before.getOrDefault(source, new Load(source.topicId(), 0, 0));
             Rate rate =
                 new Rate(
@@ -50,14 +58,14 @@ final class LoadRates {
           });
     }
     before = now;
+    known = Set.copyOf(said.keySet());
     beforeNanos = nanos;
-    begun = true;
     return rates;
   }
 
   /** What was said so far means nothing for what will be. */
   void forget() {
-    begun = false;
+    known = Set.of();
     before = Map.of();
   }
 

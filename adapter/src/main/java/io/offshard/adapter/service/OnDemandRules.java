@@ -22,7 +22,7 @@ public record OnDemandRules(
    * As at AWS a stream is ready for twice what it takes now, and for what it was asked to be ready
    * for.
    */
-  int needed(Rate rate, int warmBytesPerSecond) {
+  int needed(Rate rate, double warmBytesPerSecond) {
     double records = 2 * rate.recordsPerSecond() / shardRecords;
     double bytes = Math.max(2 * rate.bytesPerSecond(), warmBytesPerSecond) / shardBytes;
     int shards = (int) Math.min(most, Math.ceil(Math.max(records, bytes)));

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnDemandScaler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OnDemandScaler.class);
+  private static final double MIB = 1 << 20;
 
   private final LineageStore store;
   private final Resharder resharder;
@@ -116,7 +117,7 @@ public final class OnDemandScaler implements AutoCloseable {
 
   private void scale(Lineage stream, UUID topicId, Rate rate, long now) {
     Integer warm = stream.settings().capacity().warmMiBps();
-    int needed = rules.needed(rate, warm == null ? 0 : warm << 20);
+    int needed = rules.needed(rate, warm == null ? 0 : warm * MIB);
     int open = stream.shards().open().size();
     if (needed > open) {
       scale(stream, open, rules.grown(open, needed));

@@ -60,11 +60,13 @@ public final class RecordReader {
    *
    * @param maxRecords at most so many
    * @param maxBytes data and keys of about so many bytes at most; one record always fits
+   * @throws StreamFaultException with {@link StreamGone} at the end of a shard that has closed so
+   *     long ago that its children have expired as well
    */
   public Page read(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
     long from = Math.max(offset, shard.startOffset());
     if (from >= shard.endOffset()) {
-      return new Page(List.of(), from, 0, stream.shards().childrenOf(shard));
+      return new Page(List.of(), from, 0, children(stream, shard));
     }
     Place place = place(stream, shard);
     Instant now = clock.instant();
@@ -78,6 +80,14 @@ public final class RecordReader {
     }
     ends.saw(stream, shard, batch.end());
     return page(stream, shard, from, batch, now);
+  }
+
+  private static List<Shard> children(Lineage stream, Shard shard) {
+    List<Shard> children = stream.shards().childrenOf(shard);
+    if (children.isEmpty()) {
+      throw new StreamFaultException(new StreamGone(stream.topicId().orElseThrow(), shard.index()));
+    }
+    return children;
   }
 
   /**

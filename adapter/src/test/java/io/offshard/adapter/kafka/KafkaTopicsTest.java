@@ -12,6 +12,7 @@ import io.offshard.mapping.lineage.Alteration.RaiseRetention;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.StreamSettings;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,8 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -29,6 +33,8 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,5 +175,35 @@ class KafkaTopicsTest {
         .isInstanceOf(StreamFaultException.class);
     assertThatThrownBy(() -> KafkaTopics.refusal(new TimeoutException("late")))
         .isInstanceOf(StreamFaultException.class);
+  }
+
+  @Test
+  void aTopicThatOneBrokerDoesNotKnowIsOnlyGoneWhenTheControllerSaysSo() throws Exception {
+    make("new", 1, Map.of());
+    KafkaTopics lagging = new KafkaTopics(lagging(broker.cluster().admin()), LocalBroker.copies());
+    UUID id = new UUID(1, 2);
+
+    assertThatThrownBy(() -> lagging.widen("new", id, 2)).isInstanceOf(StreamFaultException.class);
+    assertThatThrownBy(() -> lagging.alter("new", id, new RaiseRetention(48)))
+        .isInstanceOf(StreamFaultException.class);
+    assertThat(lagging.widen("never-made", id, 2)).contains("the topic is gone");
+    assertThat(lagging.alter("never-made", id, new RaiseRetention(48)))
+        .contains("the topic is gone");
+  }
+
+  /** Asks a broker that knows no topics yet. */
+  private static Admin lagging(Admin admin) {
+    KafkaFutureImpl<TopicDescription> unknown = new KafkaFutureImpl<>();
+    unknown.completeExceptionally(new UnknownTopicOrPartitionException("not here"));
+    DescribeTopicsResult nothing =
+        new DescribeTopicsResult(null, Map.of("new", unknown, "never-made", unknown)) {};
+    return (Admin)
+        Proxy.newProxyInstance(
+            Admin.class.getClassLoader(),
+            new Class<?>[] {Admin.class},
+            (_, method, arguments) ->
+                method.getName().equals("describeTopics")
+                    ? nothing
+                    : method.invoke(admin, arguments));
   }
 }

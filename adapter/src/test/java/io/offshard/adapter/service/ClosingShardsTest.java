@@ -54,6 +54,8 @@ class ClosingShardsTest {
 
   private static final NewRecord STAYS = NewRecord.of("k3", null, UTF_8.encode("stays"));
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final MemoryLineage store = new MemoryLineage();
   private final Frontier frontier = new Frontier();
   private final MemoryPartition records = new MemoryPartition();
@@ -65,13 +67,7 @@ class ClosingShardsTest {
   private final PartitionWriter log = new MemoryWriter(this::append);
   private final RecordWriter writer =
       new RecordWriter(
-          log,
-          store,
-          frontier,
-          new LoadMeter(),
-          KeyPlacement.MURMUR2,
-          Duration.ofSeconds(1),
-          false);
+          log, store, frontier, new LoadMeter(), KeyPlacement.MURMUR2, PATIENCE, false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);

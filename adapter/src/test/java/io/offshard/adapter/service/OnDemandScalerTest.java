@@ -3,6 +3,7 @@ package io.offshard.adapter.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.lineage.Alteration;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.LogRecord.Load;
 import io.offshard.mapping.lineage.StreamSettings;
@@ -39,6 +40,7 @@ class OnDemandScalerTest {
     new StreamLifecycle(store, work, 0, 10, false, UUID::randomUUID)
         .create("s", 4, new StreamSettings(CapacityMode.ON_DEMAND, 24, 1024, Map.of()));
     executor.runAll();
+    store.say(Map.of(ONE, List.of(), OTHER, List.of()));
     scaler.look();
   }
 
@@ -106,6 +108,25 @@ class OnDemandScalerTest {
     after(Duration.ofHours(10), said);
 
     assertThat(after(Duration.ofSeconds(10), Map.of(ONE, List.of(load(10, 1))))).isEqualTo(4);
+  }
+
+  @Test
+  void whatReplicaHasWrittenBeforeItWasHeardOfIsNoLoad() {
+    Map<UUID, List<Load>> both =
+        Map.of(ONE, List.of(load(1, 1)), OTHER, List.of(load(1_000_000, 1)));
+    after(Duration.ofHours(10), both);
+    after(Duration.ofSeconds(10), Map.of(ONE, List.of(load(1, 1)))); // the other one is frozen
+
+    assertThat(after(Duration.ofSeconds(10), both)).isEqualTo(4);
+  }
+
+  @Test
+  void itIsReadyForWarmThroughputOfTwoGibibytesAndMore() {
+    new StreamLifecycle(store, work, 0, 10, false, UUID::randomUUID)
+        .alter("s", new Alteration.Warm(10_240));
+    executor.runAll();
+
+    assertThat(after(Duration.ofSeconds(10), Map.of())).isEqualTo(8);
   }
 
   @Test

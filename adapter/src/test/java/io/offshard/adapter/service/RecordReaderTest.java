@@ -3,6 +3,7 @@ package io.offshard.adapter.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.mapping.hash.EvenSplit;
@@ -248,5 +249,24 @@ class RecordReaderTest {
     log.add(EXPIRY.minusSeconds(1), "gone").add(EXPIRY, "there");
 
     assertThat(reader.at(stream, shard, Instant.EPOCH)).isEqualTo(1);
+  }
+
+  @Test
+  void whoStandsAtTheEndOfAShardWhoseChildrenHaveExpiredIsToldThatItIsGone() {
+    Shard ended =
+        new Shard(
+            0,
+            0,
+            0,
+            shard.range(),
+            shard.createdSecond(),
+            EXPIRY,
+            List.of(),
+            new Shard.Closing(2, EXPIRY));
+
+    assertThatThrownBy(() -> reader.read(stream, ended, 2, 10, 1000))
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(new StreamFault.StreamGone(new UUID(0, 1), 0)));
   }
 }

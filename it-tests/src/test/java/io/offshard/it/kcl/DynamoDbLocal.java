@@ -2,6 +2,7 @@
 package io.offshard.it.kcl;
 
 import io.offshard.it.broker.Ports;
+import io.offshard.it.server.Jvm;
 import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;

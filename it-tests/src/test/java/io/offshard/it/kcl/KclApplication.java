@@ -3,6 +3,7 @@ package io.offshard.it.kcl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.offshard.it.server.Jvm;
 import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;

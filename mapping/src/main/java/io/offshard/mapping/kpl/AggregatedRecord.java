@@ -4,7 +4,9 @@ package io.offshard.mapping.kpl;
 import io.offshard.mapping.hash.Md5;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,47 @@ public record AggregatedRecord(List<UserRecord> records) {
     } catch (MalformedMessage e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The data of a record that holds these, byte for byte what the library makes of them: each key
+   * stands once in its table, in the order in which the records first need it.
+   */
+  public ByteBuffer bytes() {
+    ByteBuffer message = packed();
+    return ByteBuffer.allocate(FRAME + message.remaining())
+        .putInt(MAGIC)
+        .put(message.duplicate())
+        .put(Md5.of(message))
+        .flip();
+  }
+
+  private ByteBuffer packed() {
+    Map<String, Integer> partitionKeys = new LinkedHashMap<>();
+    Map<String, Integer> hashKeys = new LinkedHashMap<>();
+    List<ByteBuffer> packed =
+        records.stream().map(each -> packed(each, partitionKeys, hashKeys)).toList();
+    MessageBuilder message = new MessageBuilder();
+    partitionKeys.keySet().forEach(key -> message.text(PARTITION_KEYS, key));
+    hashKeys.keySet().forEach(key -> message.text(HASH_KEYS, key));
+    packed.forEach(record -> message.bytes(RECORDS, record));
+    return message.message();
+  }
+
+  private static ByteBuffer packed(
+      UserRecord record, Map<String, Integer> partitionKeys, Map<String, Integer> hashKeys) {
+    MessageBuilder message = new MessageBuilder();
+    message.number(PARTITION_KEY_INDEX, index(partitionKeys, record.partitionKey()));
+    if (record.explicitHashKey() != null) {
+      message.number(HASH_KEY_INDEX, index(hashKeys, record.explicitHashKey()));
+    }
+    message.bytes(DATA, record.data());
+    return message.message();
+  }
+
+  private static int index(Map<String, Integer> table, String key) {
+    int next = table.size();
+    return table.computeIfAbsent(key, unseen -> next);
   }
 
   private static boolean hasMagic(ByteBuffer data) {

@@ -13,9 +13,10 @@ import java.nio.charset.CharacterCodingException;
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
  */
 final class Message {
-  private static final int VARINT = 0;
+  static final int VARINT = 0;
+  static final int LENGTH = 2;
+
   private static final int FIXED_64 = 1;
-  private static final int LENGTH = 2;
   private static final int FIXED_32 = 5;
 
   private final ByteBuffer bytes;

@@ -114,12 +114,12 @@ final class TailConnection {
   }
 
   private void send(long now) {
-    underWay = true;
-    sent.run();
     client.send(
         client.newClientRequest(
             connection.idString(), session.request(), now, true, requestMillis, this::complete),
         now);
+    underWay = true; // not before: what could not be sent is never complete
+    sent.run();
   }
 
   private void complete(ClientResponse response) {

@@ -9,7 +9,9 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamCatalog.Located;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.NoSuchConsumer;
+import io.offshard.adapter.service.StreamFault.NoSuchShard;
 import io.offshard.adapter.service.StreamFault.Overloaded;
+import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.Tails;
@@ -168,6 +170,9 @@ public final class Subscription implements AutoCloseable {
   private Told failed(StreamFault fault) throws InterruptedException {
     boolean passing = fault instanceof Unavailable || fault instanceof Overloaded;
     long now = sources.nanos().getAsLong();
+    if (fault instanceof StreamGone) {
+      return fail(new NoSuchShard(last.stream().name(), shardIndex)); // who listens knows the name
+    }
     if (!passing || now - answeredAt >= times.outage().toNanos()) {
       return fail(fault);
     }

@@ -268,7 +268,7 @@ class SubscriptionTest {
     StreamFault gone = new StreamFault.StreamGone(new UUID(1, 2), 0);
 
     assertThat(world.begin(failing(List.of(gone).iterator())).next())
-        .isEqualTo(new Told.Failed(gone));
+        .isEqualTo(new Told.Failed(new StreamFault.NoSuchShard("s", 0)));
   }
 
   @Test

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.it.kcl;
+package io.offshard.it.server;
 
 import java.nio.file.Path;
 
 /** The JDK that runs the tests, for programs that they start. */
-final class Jvm {
+public final class Jvm {
 
   private Jvm() {}
 
-  static String java() {
+  /** Its {@code java}. */
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }
