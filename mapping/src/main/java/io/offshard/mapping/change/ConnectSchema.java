@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ConnectSchema(
     Type type,
     String name,
-    @Nullable Integer scale,
+    @Nullable Long scale,
     Map<String, ConnectSchema> fields,
     @Nullable ConnectSchema elements,
     @Nullable ConnectSchema keys) {
@@ -67,12 +67,11 @@ record ConnectSchema(
     };
   }
 
-  private static @Nullable Integer scale(JsonValue.@Nullable Obj parameters) {
+  private static @Nullable Long scale(JsonValue.@Nullable Obj parameters) {
     if (parameters == null || !(parameters.text("scale") instanceof String text)) {
       return null;
     }
-    Long scale = new JsonValue.Num(text).wholeNumber();
-    return scale == null ? null : Math.toIntExact(scale);
+    return new JsonValue.Num(text).wholeNumber();
   }
 
   private static Map<String, ConnectSchema> fields(@Nullable JsonValue json) {

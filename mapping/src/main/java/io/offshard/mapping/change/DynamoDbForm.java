@@ -50,7 +50,7 @@ final class DynamoDbForm implements GuardedForm.Decoder {
     }
     throw new Unreadable(
         object.get("Records") != null
-            ? "the record is a batch of changes; each one has to be a Kafka record of its own"
+            ? "the record is a batch of changes, each of which has to be a Kafka record"
             : "the record has none of the members dynamodb, Keys and Item");
   }
 }

@@ -2,8 +2,8 @@
 package io.offshard.mapping.change;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IsoTimes {
   private static final long SECOND = 1_000_000_000;
+  private static final int LAST_YEAR = 9999;
 
   private IsoTimes() {}
 
@@ -33,8 +34,7 @@ final class IsoTimes {
   static @Nullable String text(String logicalType, long number) {
     try {
       return switch (logicalType) {
-        case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
-            DateTimeFormatter.ISO_LOCAL_DATE.format(LocalDate.ofEpochDay(number));
+        case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" -> date(number);
         case "io.debezium.time.Time", "org.apache.kafka.connect.data.Time" -> time(number, 1000);
         case "io.debezium.time.MicroTime" -> time(number, 1_000_000);
         case "io.debezium.time.NanoTime" -> time(number, SECOND);
@@ -49,6 +49,19 @@ final class IsoTimes {
     }
   }
 
+  private static String date(long days) {
+    LocalDate date = LocalDate.ofEpochDay(days);
+    return DateTimeFormatter.ISO_LOCAL_DATE.format(inRange(date, date.getYear()));
+  }
+
+  /** Databases have infinite dates, which arrive as numbers far away. */
+  private static <T> T inRange(T value, int year) {
+    if (year < 0 || year > LAST_YEAR) {
+      throw new DateTimeException("out of range");
+    }
+    return value;
+  }
+
   private static String time(long number, long perSecond) {
     long nanos = Math.multiplyExact(number, SECOND / perSecond);
     return DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(nanos));
@@ -57,7 +70,7 @@ final class IsoTimes {
   private static String timestamp(long number, long perSecond) {
     long seconds = Math.floorDiv(number, perSecond);
     long nanos = Math.floorMod(number, perSecond) * (SECOND / perSecond);
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-        Instant.ofEpochSecond(seconds, nanos).atOffset(ZoneOffset.UTC));
+    LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, (int) nanos, ZoneOffset.UTC);
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(inRange(time, time.getYear()));
   }
 }

@@ -41,9 +41,9 @@ record LogicalTypes(boolean iso, boolean parsesJson, PlainValues plain) {
 
   /** A converter may also be told to write decimals as numbers. */
   private static @Nullable AttributeValue decimal(
-      JsonValue json, @Nullable Number scale, Set<Reading.Loss> losses) {
+      JsonValue json, @Nullable Long scale, Set<Reading.Loss> losses) {
     return json instanceof JsonValue.Text text && scale != null
-        ? Decimals.read(text.text(), scale.longValue(), losses)
+        ? Decimals.read(text.text(), scale, losses)
         : null;
   }
 

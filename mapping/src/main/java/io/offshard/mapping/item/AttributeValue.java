@@ -29,6 +29,7 @@ public sealed interface AttributeValue {
   /**
    * Bytes; may be none. They are not copied: who made the value or got them does not change them.
    */
+  @SuppressWarnings("ArrayRecordComponent") // It is equal by content, as it says below.
   record B(byte[] bytes) implements AttributeValue {
     @Override
     public boolean equals(Object other) {
