@@ -262,6 +262,7 @@ class RecordReaderTest {
             shard.createdSecond(),
             EXPIRY,
             List.of(),
+            List.of(),
             new Shard.Closing(2, EXPIRY));
 
     assertThatThrownBy(() -> reader.read(stream, ended, 2, 10, 1000))
