@@ -3,6 +3,8 @@ package io.offshard.adapter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,6 +40,8 @@ class ConfigKeysTest {
               assertThat(effective).isEqualTo(Optional.empty());
             } else if (key.rest()) {
               assertThat(effective).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092"));
+            } else if (key.defaultText(profile).filter("[]"::equals).isPresent()) {
+              assertThat(effective).isEqualTo(List.of());
             } else if (key.defaultText(profile).isPresent() && !isRequired(key)) {
               Given text = key.read(key.defaultText(profile).get(), Optional.empty());
               assertThat(effective).isEqualTo(key.kind().parse(text));
@@ -75,8 +79,8 @@ class ConfigKeysTest {
   /** Some allowed value; not the default, where there is a choice. */
   private static Sample sample(Key key) {
     String text = sampleText(key.kind());
-    if (key.kind() instanceof Kind.Sections) {
-      return new Sample(key.variable(), text, List.of(new Config.TokenKey("x", Path.of("/x"))));
+    if (key.kind() instanceof Kind.Sections sections) {
+      return new Sample(key.variable(), text, List.of(element(sections)));
     }
     if (key.kind() instanceof Kind.Settings) {
       Map<String, String> settings = new HashMap<>(Map.of("client.id", "x"));
@@ -99,9 +103,27 @@ class ConfigKeysTest {
       case Kind.Form form -> form.says().endsWith("begins with __") ? "__other-1" : "other-1";
       case Kind.File file -> "/f";
       case Kind.Maybe maybe -> sampleText(maybe.scalar());
+      case Kind.Sections sections when element(sections) instanceof Table ->
+          "[{name: abc, topic: t, form: debezium, hash-key: k}]";
       case Kind.Sections sections -> "[{id: x, file: /x}]";
       case Kind.Settings settings -> "x";
     };
+  }
+
+  /** What the text for such a list holds. */
+  private static Record element(Kind.Sections sections) {
+    return sections.type() == Table.class
+        ? new Table(
+            "abc",
+            "t",
+            "debezium",
+            "k",
+            Optional.empty(),
+            ViewType.NEW_AND_OLD_IMAGES,
+            Map.of(),
+            false,
+            Undecodable.SKIP)
+        : new Config.TokenKey("x", Path.of("/x"));
   }
 
   private static boolean isRequired(Key key) {

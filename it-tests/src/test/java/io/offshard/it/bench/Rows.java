@@ -55,6 +55,11 @@ final class Rows {
             rig ->
                 new Sides(new Followed(rig, Followed::tail), new Followed(rig, Followed::consumer)),
             List.of(new Goal(Figure.P50_ABOVE_RAW, 0.5, 0))),
+        new Compared(
+            "changes that Debezium has written",
+            new Load.Closed(),
+            rig -> new Sides(new ChangesDrain(rig), null),
+            List.of(new Goal(Figure.RATE, 20_000, 40_000))),
         new Signed(
             "PutRecord, 16 connections, SigV4",
             Format.JSON,

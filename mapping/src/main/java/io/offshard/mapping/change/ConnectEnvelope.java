@@ -72,10 +72,12 @@ final class ConnectEnvelope {
       }
     }
     JsonValue json = JsonReader.read(bytes);
-    if (!(json instanceof JsonValue.Obj object
-        && object.members().size() == 2
-        && object.get("schema") instanceof JsonValue schema
-        && object.get("payload") instanceof JsonValue payload)) {
+    if (!(json instanceof JsonValue.Obj object) || object.members().size() != 2) {
+      return new Opened(null, json);
+    }
+    JsonValue schema = object.get("schema");
+    JsonValue payload = object.get("payload");
+    if (schema == null || payload == null) {
       return new Opened(null, json);
     }
     Opened opened = new Opened(ConnectSchema.of(schema), payload);

@@ -23,8 +23,6 @@ record ConnectSchema(
     Map<String, ConnectSchema> fields,
     @Nullable ConnectSchema elements,
     @Nullable ConnectSchema keys) {
-  private static final String FIELD = "field";
-
   /** The types of Connect; the widths of numbers make no difference. */
   enum Type {
     BOOLEAN,
@@ -44,9 +42,10 @@ record ConnectSchema(
       return null;
     }
     Type type = type(schema.text("type"));
+    String name = schema.text("name");
     return new ConnectSchema(
         type,
-        schema.text("name") instanceof String name ? name : "",
+        name == null ? "" : name,
         scale(schema.object("parameters")),
         fields(schema.get("fields")),
         of(schema.get(type == Type.MAP ? "values" : "items")),
@@ -68,10 +67,8 @@ record ConnectSchema(
   }
 
   private static @Nullable Long scale(JsonValue.@Nullable Obj parameters) {
-    if (parameters == null || !(parameters.text("scale") instanceof String text)) {
-      return null;
-    }
-    return new JsonValue.Num(text).wholeNumber();
+    String scale = parameters == null ? null : parameters.text("scale");
+    return scale == null ? null : new JsonValue.Num(scale).wholeNumber();
   }
 
   private static Map<String, ConnectSchema> fields(@Nullable JsonValue json) {
@@ -80,9 +77,9 @@ record ConnectSchema(
     }
     Map<String, ConnectSchema> fields = new LinkedHashMap<>();
     for (JsonValue element : array.values()) {
-      if (element instanceof JsonValue.Obj field
-          && field.text(FIELD) instanceof String name
-          && of(field) instanceof ConnectSchema schema) {
+      ConnectSchema schema = of(element);
+      String name = element instanceof JsonValue.Obj field ? field.text("field") : null;
+      if (schema != null && name != null) {
         fields.put(name, schema);
       }
     }

@@ -51,10 +51,7 @@ record ConnectValues(LogicalTypes logical, PlainValues plain) {
 
   private AttributeValue typed(JsonValue json, ConnectSchema schema, Set<Reading.Loss> losses) {
     return switch (schema.type()) {
-      case BYTES ->
-          json instanceof JsonValue.Text text && Decimals.bytes(text.text()) instanceof byte[] bytes
-              ? new AttributeValue.B(bytes)
-              : plain.read(json, losses);
+      case BYTES -> json instanceof JsonValue.Text text ? bytes(text) : plain.read(json, losses);
       case NUMBER -> {
         if (json instanceof JsonValue.Text) {
           // The converter quotes what JSON has no number for.
@@ -73,6 +70,11 @@ record ConnectValues(LogicalTypes logical, PlainValues plain) {
               : plain.read(json, losses);
       case BOOLEAN, STRING, UNKNOWN -> plain.read(json, losses);
     };
+  }
+
+  private static AttributeValue bytes(JsonValue.Text text) {
+    AttributeValue bytes = Base64Bytes.attribute(text.text());
+    return bytes == null ? new AttributeValue.S(text.text()) : bytes;
   }
 
   private List<AttributeValue> elements(

@@ -4,7 +4,6 @@ package io.offshard.mapping.change;
 import io.offshard.mapping.item.AttributeValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Decimals {
    * @return N; S of all digits where DynamoDB cannot hold the number; null where it is none
    */
   static @Nullable AttributeValue read(String base64, long scale, Set<Reading.Loss> losses) {
-    byte[] unscaled = bytes(base64);
+    byte[] unscaled = Base64Bytes.of(base64);
     if (unscaled == null
         || unscaled.length == 0
         || unscaled.length > MOST_BYTES
@@ -33,14 +32,5 @@ final class Decimals {
     }
     BigDecimal number = new BigDecimal(new BigInteger(unscaled), (int) scale);
     return PlainValues.number(number.toPlainString(), losses);
-  }
-
-  /** The bytes of base64, or null. */
-  static byte @Nullable [] bytes(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 }

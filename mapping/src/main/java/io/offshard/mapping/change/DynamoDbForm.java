@@ -39,13 +39,16 @@ final class DynamoDbForm implements GuardedForm.Decoder {
     if (!(JsonReader.read(value) instanceof JsonValue.Obj object)) {
       throw new Unreadable("the record is not a JSON object");
     }
-    if (object.object("dynamodb") instanceof JsonValue.Obj change) {
+    JsonValue.Obj change = object.object("dynamodb");
+    if (change != null) {
       return records.read(object, change, record.timestamp());
     }
-    if (object.object("Keys") instanceof JsonValue.Obj keys) {
+    JsonValue.Obj keys = object.object("Keys");
+    if (keys != null) {
       return lines.incremental(object, keys, record.timestamp());
     }
-    if (object.object("Item") instanceof JsonValue.Obj item) {
+    JsonValue.Obj item = object.object("Item");
+    if (item != null) {
       return lines.full(item, record.timestamp());
     }
     throw new Unreadable(

@@ -109,9 +109,7 @@ record ExtendedJson(boolean iso, boolean omitsNulls) {
         content instanceof JsonValue.Obj object
             ? object.text("base64")
             : content instanceof JsonValue.Text text ? text.text() : null;
-    return base64 != null && Decimals.bytes(base64) instanceof byte[] bytes
-        ? new AttributeValue.B(bytes)
-        : null;
+    return base64 == null ? null : Base64Bytes.attribute(base64);
   }
 
   /** Milliseconds as a number or as a $numberLong, or a text in ISO-8601. */
@@ -119,12 +117,8 @@ record ExtendedJson(boolean iso, boolean omitsNulls) {
     Long millis =
         switch (content) {
           case JsonValue.Num number -> number.wholeNumber();
-          case JsonValue.Obj object ->
-              object.text("$numberLong") instanceof String text
-                  ? new JsonValue.Num(text).wholeNumber()
-                  : null;
-          case JsonValue.Text text ->
-              Times.parsed(text.text()) instanceof Instant time ? time.toEpochMilli() : null;
+          case JsonValue.Obj object -> number(object.text("$numberLong"));
+          case JsonValue.Text text -> parsed(text.text());
           case JsonValue.Array array -> null;
           case JsonValue.Truth truth -> null;
           case JsonValue.Null none -> null;
@@ -135,5 +129,14 @@ record ExtendedJson(boolean iso, boolean omitsNulls) {
     return iso
         ? new AttributeValue.S(Instant.ofEpochMilli(millis).toString())
         : PlainValues.number(Long.toString(millis), losses);
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    return text == null ? null : new JsonValue.Num(text).wholeNumber();
+  }
+
+  private static @Nullable Long parsed(String text) {
+    Instant time = Times.parsed(text);
+    return time == null ? null : Long.valueOf(time.toEpochMilli());
   }
 }

@@ -40,7 +40,8 @@ final class KafkaKeys {
         return Map.of();
       }
       Map<String, AttributeValue> columns = rows.read(struct, opened.schema(), Map.of(), losses);
-      if (ofDocuments && struct.text("id") instanceof String id) {
+      String id = ofDocuments ? struct.text("id") : null;
+      if (id != null) {
         columns = new LinkedHashMap<>(columns);
         columns.put("_id", documentId(id, losses));
       }

@@ -59,9 +59,10 @@ record ListedColumns(
 
   private @Nullable AttributeValue text(String column, String text, Set<Reading.Loss> losses) {
     if (bytes.contains(column)) {
-      return Decimals.bytes(text) instanceof byte[] content ? new AttributeValue.B(content) : null;
+      return Base64Bytes.attribute(text);
     }
-    if (decimals.get(column) instanceof Integer scale) {
+    Integer scale = decimals.get(column);
+    if (scale != null) {
       return Decimals.read(text, scale, losses);
     }
     if (numbers.contains(column)) {

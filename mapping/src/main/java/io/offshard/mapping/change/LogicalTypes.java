@@ -31,8 +31,8 @@ record LogicalTypes(boolean iso, boolean parsesJson, PlainValues plain) {
       case "" -> null;
       case "org.apache.kafka.connect.data.Decimal" -> decimal(json, schema.scale(), losses);
       case "io.debezium.data.VariableScaleDecimal" ->
-          json instanceof JsonValue.Obj struct && struct.get("value") instanceof JsonValue value
-              ? decimal(value, struct.wholeNumber("scale"), losses)
+          json instanceof JsonValue.Obj struct
+              ? decimal(struct.get("value"), struct.wholeNumber("scale"), losses)
               : null;
       case "io.debezium.data.Json" -> parsesJson ? parsed(json, losses) : null;
       default -> iso ? time(schema.name(), json) : null;
@@ -41,13 +41,13 @@ record LogicalTypes(boolean iso, boolean parsesJson, PlainValues plain) {
 
   /** A converter may also be told to write decimals as numbers. */
   private static @Nullable AttributeValue decimal(
-      JsonValue json, @Nullable Long scale, Set<Reading.Loss> losses) {
+      @Nullable JsonValue json, @Nullable Long scale, Set<Reading.Loss> losses) {
     return json instanceof JsonValue.Text text && scale != null
         ? Decimals.read(text.text(), scale, losses)
         : null;
   }
 
-  @Nullable AttributeValue parsed(JsonValue json, Set<Reading.Loss> losses) {
+  private @Nullable AttributeValue parsed(JsonValue json, Set<Reading.Loss> losses) {
     if (!(json instanceof JsonValue.Text text)) {
       return null;
     }
@@ -59,11 +59,8 @@ record LogicalTypes(boolean iso, boolean parsesJson, PlainValues plain) {
   }
 
   private static @Nullable AttributeValue time(String name, JsonValue json) {
-    if (json instanceof JsonValue.Num number
-        && number.wholeNumber() instanceof Long count
-        && IsoTimes.text(name, count) instanceof String text) {
-      return new AttributeValue.S(text);
-    }
-    return null;
+    Long count = json instanceof JsonValue.Num number ? number.wholeNumber() : null;
+    String text = count == null ? null : IsoTimes.text(name, count);
+    return text == null ? null : new AttributeValue.S(text);
   }
 }

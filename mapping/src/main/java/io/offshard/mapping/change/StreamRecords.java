@@ -32,7 +32,8 @@ record StreamRecords(KeySchema schema, @Nullable String table) {
     if (isOfOtherTable(record)) {
       return new Reading.Skipped(Reading.Reason.FILTERED);
     }
-    if (!(change.given("Keys") instanceof JsonValue keys)) {
+    JsonValue keys = change.given("Keys");
+    if (keys == null) {
       throw new Unreadable("dynamodb.Keys is missing");
     }
     Instant at =
@@ -73,7 +74,8 @@ record StreamRecords(KeySchema schema, @Nullable String table) {
 
   /** The image of that name, or null. */
   static @Nullable Item image(JsonValue.Obj holder, String name) {
-    return holder.given(name) instanceof JsonValue image ? ItemJson.read(image) : null;
+    JsonValue image = holder.given(name);
+    return image == null ? null : ItemJson.read(image);
   }
 
   private static @Nullable Identity identity(JsonValue.@Nullable Obj identity) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Times {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-  private static final long NANOS = 1_000_000_000;
   private static final int LONGEST_NUMBER = 40;
 
   /** Seconds above this would lie after the year 5000, milliseconds below it before 1973. */
@@ -46,10 +45,14 @@ final class Times {
    * @return null where it is none of these
    */
   static @Nullable Instant creation(@Nullable JsonValue time, @Nullable String precision) {
+    Instant read = read(time, precision);
+    return read == null ? null : clamped(read);
+  }
+
+  private static @Nullable Instant read(@Nullable JsonValue time, @Nullable String precision) {
     return switch (time) {
       case JsonValue.Num number -> number(number.text(), precision);
-      case JsonValue.Text text ->
-          parsed(text.text()) instanceof Instant parsed ? clamped(parsed) : null;
+      case JsonValue.Text text -> parsed(text.text());
       case null -> null;
       case JsonValue.Truth truth -> null;
       case JsonValue.Null none -> null;
@@ -58,7 +61,7 @@ final class Times {
     };
   }
 
-  /** An instant in ISO-8601, or null. */
+  /** An instant in ISO-8601, or null; it may be out of the range. */
   static @Nullable Instant parsed(String text) {
     try {
       return OffsetDateTime.parse(text).toInstant();
@@ -81,7 +84,7 @@ final class Times {
     BigDecimal bounded =
         seconds.max(BigDecimal.ZERO).min(BigDecimal.valueOf(LAST.getEpochSecond()));
     long nanos = bounded.remainder(BigDecimal.ONE).movePointRight(9).longValue();
-    return Instant.ofEpochSecond(bounded.longValue(), Math.min(nanos, NANOS - 1));
+    return Instant.ofEpochSecond(bounded.longValue(), nanos);
   }
 
   /** How many decimal places the unit is away from a second. */

@@ -4,6 +4,9 @@ package io.offshard.mapping.lineage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.mapping.change.FormSpec;
+import io.offshard.mapping.change.KeySchema;
+import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.lineage.LineageCodec.Decoded;
 import io.offshard.mapping.lineage.LineageEvent.Change.Delete;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
@@ -12,6 +15,9 @@ import io.offshard.mapping.lineage.LineageEvent.Declaration.ConsumerTags;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Deregistration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Registration;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.StreamPolicy;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableEnabling;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableRemoval;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Tags;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
 import io.offshard.mapping.lineage.LineageEvent.Prepare;
@@ -19,6 +25,7 @@ import io.offshard.mapping.lineage.LogRecord.SnapshotEnd;
 import io.offshard.mapping.lineage.LogRecord.SnapshotPart;
 import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.StreamState.Creating;
+import io.offshard.mapping.lineage.TableStream.Disabled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +59,14 @@ class AttachmentCodecTest {
   @Property
   void everythingThatHangsOnAStreamSurvives(
       @ForAll("consumers") List<StreamConsumer> consumers,
-      @ForAll("policies") @Nullable String text) {
+      @ForAll("policies") @Nullable String text,
+      @ForAll("tables") List<TableStream> tables) {
     Lineage stream =
         new Lineage(
             "s",
             Managed.fresh(),
             new StreamSettings(CapacityMode.PROVISIONED, 24, 1024, Map.of()),
-            new Attachments(consumers, text, TableStreams.NONE),
+            new Attachments(consumers, text, new TableStreams(tables)),
             Instant.EPOCH,
             Instant.EPOCH,
             0,
@@ -127,7 +135,40 @@ class AttachmentCodecTest {
         Combinators.combine(ids(), texts(), tags(), texts().set())
             .as((id, stream, put, removed) -> new ConsumerTags(id, new Tags(stream, put, removed))),
         Combinators.combine(texts(), policies()).as(StreamPolicy::new),
-        Combinators.combine(texts(), ids(), policies()).as(ConsumerPolicy::new));
+        Combinators.combine(texts(), ids(), policies()).as(ConsumerPolicy::new),
+        Combinators.combine(texts(), specs(), offsets()).as(TableEnabling::new),
+        Combinators.combine(texts(), texts(), offsets()).as(TableDisabling::new),
+        Combinators.combine(texts(), texts()).as(TableRemoval::new));
+  }
+
+  @Provide
+  Arbitrary<List<TableStream>> tables() {
+    Arbitrary<Instant> instants =
+        Arbitraries.longs().between(0, 1L << 42).map(Instant::ofEpochMilli);
+    Arbitrary<Disabled> ends = Combinators.combine(instants, offsets()).as(Disabled::new);
+    return Combinators.combine(specs(), instants, offsets(), ends.injectNull(0.5))
+        .as(TableStream::new)
+        .list()
+        .ofMaxSize(3);
+  }
+
+  private static Arbitrary<TableSpec> specs() {
+    Arbitrary<KeySchema> keys =
+        Arbitraries.of(new KeySchema("id", null), new KeySchema("\u00e9\"", "x"));
+    Arbitrary<FormSpec> forms = Combinators.combine(texts(), tags()).as(FormSpec::new);
+    return Combinators.combine(
+            texts(),
+            keys,
+            Arbitraries.of(ViewType.class),
+            forms,
+            Arbitraries.of(TableSpec.Undecodable.class))
+        .as(TableSpec::new);
+  }
+
+  private static Arbitrary<Map<Integer, Long>> offsets() {
+    return Arbitraries.maps(
+            Arbitraries.integers().greaterOrEqual(0), Arbitraries.longs().greaterOrEqual(0))
+        .ofMaxSize(3);
   }
 
   @Provide
