@@ -55,7 +55,8 @@ final class DynamoAdapterIT {
         LeaseTable leases = LeaseTable.create(dynamoDb.endpoint(), name);
         DynamoDbStreamsClient streams = TableClients.streams(server.endpoint());
         KinesisClient kinesis = JavaClients.impatient(server.endpoint());
-        KafkaProducer<byte[], byte[]> producer = topic.producer(Map.of("metadata.max.age.ms", 500))) {
+        KafkaProducer<byte[], byte[]> producer =
+            topic.producer(Map.of("metadata.max.age.ms", 500))) {
       String arn = TableClients.onlyStream(streams, name);
       try (AdapterWorker worker =
           new AdapterWorker(
@@ -76,8 +77,7 @@ final class DynamoAdapterIT {
     }
     await("the start", START, () -> worker.given().size() == 2 * ITEMS);
     List<Loop> loops =
-        List.of(
-            Loop.start("producer", writers[0]::turn), Loop.start("puts", writers[1]::turn));
+        List.of(Loop.start("producer", writers[0]::turn), Loop.start("puts", writers[1]::turn));
     awaitMore(worker);
     topic.growTo(6);
     // Two of the parents have ended, and each has two children.

@@ -41,7 +41,8 @@ record ItemVersion(String id, int version, int attempt) {
     return """
     {"eventID":"%s","eventName":"%s","eventVersion":"1.1","eventSource":"aws:dynamodb",\
     "awsRegion":"eu-west-1","dynamodb":{"ApproximateCreationDateTime":1.7E9,%s,\
-    "SequenceNumber":"111222333444555666777","SizeBytes":1,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"""
+    "SequenceNumber":"111222333444555666777","SizeBytes":1,"StreamViewType":"NEW_AND_OLD_IMAGES"}}\
+    """
         .formatted(eventId(), eventName(), images());
   }
 
@@ -50,7 +51,8 @@ record ItemVersion(String id, int version, int attempt) {
     return """
     {"awsRegion":"eu-west-1","eventID":"%s","eventName":"%s","userIdentity":null,\
     "recordFormat":"application/json","tableName":"elsewhere","dynamodb":{\
-    "ApproximateCreationDateTime":1700000000123,%s,"SizeBytes":1},"eventSource":"aws:dynamodb"}"""
+    "ApproximateCreationDateTime":1700000000123,%s,"SizeBytes":1},"eventSource":"aws:dynamodb"}\
+    """
         .formatted(eventId(), eventName(), images());
   }
 

@@ -82,7 +82,9 @@ final class ItemWriter {
     }
   }
 
-  /** PutRecords in the form of Kinesis Data Streams for DynamoDB, to one replica after the other. */
+  /**
+   * PutRecords in the form of Kinesis Data Streams for DynamoDB, to one replica after the other.
+   */
   static Way kinesis(List<KinesisClient> replicas, String stream) {
     List<KinesisClient> turned = new ArrayList<>(replicas);
     return versions -> {

@@ -44,11 +44,15 @@ record ShardList(StreamStatus status, List<Shard> shards) {
     return list;
   }
 
+  /** The first shard, without any check: DynamoDB Local keeps to other rules. */
+  static Shard first(DynamoDbStreamsClient streams, String arn) {
+    return page(streams, arn, 1, null).shards().getFirst();
+  }
+
   private static StreamDescription page(
       DynamoDbStreamsClient streams, String arn, int limit, @Nullable String last) {
     return streams
-        .describeStream(
-            request -> request.streamArn(arn).limit(limit).exclusiveStartShardId(last))
+        .describeStream(request -> request.streamArn(arn).limit(limit).exclusiveStartShardId(last))
         .streamDescription();
   }
 

@@ -37,6 +37,13 @@ final class TableClients {
     return JavaClients.configured(DynamoDbStreamsClient.builder(), endpoint).build();
   }
 
+  /** One that does not try again by itself. */
+  static DynamoDbStreamsClient impatient(URI endpoint) {
+    return JavaClients.configured(DynamoDbStreamsClient.builder(), endpoint)
+        .overrideConfiguration(settings -> settings.retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
+  }
+
   /** Of the tables themselves. */
   static DynamoDbClient tables(URI endpoint) {
     return JavaClients.configured(DynamoDbClient.builder(), endpoint).build();

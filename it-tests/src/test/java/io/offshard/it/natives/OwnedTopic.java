@@ -44,7 +44,8 @@ public record OwnedTopic(String bootstrapServers, String name) {
   }
 
   /** A step that fails as Kafka's futures do. */
-  interface Step {
+  public interface Step {
+    /** Takes it. */
     void run(Admin admin) throws ExecutionException, InterruptedException;
   }
 
