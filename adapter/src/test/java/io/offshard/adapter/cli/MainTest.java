@@ -99,7 +99,8 @@ class MainTest {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
 
-      assertThat(dev("--port", "0", "--management-port", Integer.toString(port))).isEqualTo(1);
+      assertThat(dev("--port", "0", "--tls-port", "0", "--management-port", "" + port))
+          .isEqualTo(1);
       assertThat(err)
           .hasToString(
               "offshard: cannot listen on 127.0.0.1:%d (Address already in use): free the port, or choose another with --management-port\n"

@@ -40,7 +40,8 @@ class ConfigKeysTest {
               assertThat(effective).isEqualTo(Optional.empty());
             } else if (key.rest()) {
               assertThat(effective).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092"));
-            } else if (key.defaultText(profile).filter("[]"::equals).isPresent()) {
+            } else if (key.defaultText(profile).filter("[]"::equals).isPresent()
+                && !isRequired(key)) {
               assertThat(effective).isEqualTo(List.of());
             } else if (key.defaultText(profile).isPresent() && !isRequired(key)) {
               Given text = key.read(key.defaultText(profile).get(), Optional.empty());

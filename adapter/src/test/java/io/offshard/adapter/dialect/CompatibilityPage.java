@@ -27,7 +27,7 @@ public final class CompatibilityPage {
   /**
    * A page.
    *
-   * @param clients by operation, those that have been seen to call it with success
+   * @param clients by dialect and operation, those that have been seen to call it with success
    */
   public CompatibilityPage(Map<String, String> clients) {
     this.clients = Map.copyOf(clients);
@@ -41,7 +41,7 @@ public final class CompatibilityPage {
   private String section(OperationTable table) {
     long served = table.operations().stream().filter(Operation.Served.class::isInstance).count();
     return table.operations().stream()
-        .map(this::row)
+        .map(operation -> row(table.dialect(), operation))
         .collect(
             Collectors.joining(
                 "",
@@ -56,13 +56,13 @@ public final class CompatibilityPage {
                 ""));
   }
 
-  private String row(Operation operation) {
+  private String row(String dialect, Operation operation) {
     return switch (operation) {
       case Operation.Served<?> served ->
           "| `%s` | yes | %s | %s |\n"
               .formatted(
                   served.name(),
-                  clients.getOrDefault(served.name(), "no client yet"),
+                  clients.getOrDefault(dialect + " " + served.name(), "no client yet"),
                   members(served.request()));
       case Operation.Unsupported unsupported ->
           "| `%s` | no | | %s |\n".formatted(unsupported.name(), unsupported.reason());

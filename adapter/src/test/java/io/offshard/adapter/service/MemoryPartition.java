@@ -34,7 +34,7 @@ public final class MemoryPartition implements PartitionReader {
   }
 
   /** Forgets what stands before that offset, as Kafka does with whole segments. */
-  void trim(long offset) {
+  public void trim(long offset) {
     begin = offset;
   }
 

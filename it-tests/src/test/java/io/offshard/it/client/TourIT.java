@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 final class TourIT {
   private static final Path TOUR = Project.testFile("tour/tour.json");
   private static final Path SEEN = Project.root().resolve("docs/seen-working.tsv");
-  private static final Pattern SUCCESS = Pattern.compile(" operation=(\\w+) \\S+ result=ok ");
+  private static final Pattern SUCCESS =
+      Pattern.compile(" dialect=(\\w+) operation=(\\w+) \\S+ result=ok ");
 
   @TempDir private Path directory;
   private final SortedMap<String, Set<String>> clientsByOperation = new TreeMap<>();
@@ -88,7 +89,7 @@ final class TourIT {
     SUCCESS
         .matcher(SharedServer.output().substring(before))
         .results()
-        .forEach(match -> seen.add(match.group(1)));
+        .forEach(match -> seen.add(match.group(1) + " " + match.group(2)));
     seen.forEach(
         operation ->
             clientsByOperation.computeIfAbsent(operation, each -> new TreeSet<>()).add(client));

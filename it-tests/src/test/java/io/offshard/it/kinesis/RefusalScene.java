@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.kinesis;
 
+import static java.util.Objects.requireNonNull;
+
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.OffshardProcess;
@@ -119,7 +121,7 @@ record RefusalScene(
 
   private static void keepOldTokens(
       ServerInThisJvm server, KinesisClient calls, Map<String, String> names) {
-    LiveStream stream = new LiveStream(calls, names.get("stream"), 2);
+    LiveStream stream = new LiveStream(calls, requireNonNull(names.get("stream")), 2);
     server.clock().holdAfter(OLD.negated());
     names.put("oldIterator", stream.iterator(0, ShardIteratorType.LATEST));
     names.put("oldStreams", calls.listStreams(request -> request.limit(1)).nextToken());

@@ -20,6 +20,8 @@ final class Decimals {
   private Decimals() {}
 
   /**
+   * The number of an unscaled one and its scale.
+   *
    * @return N; S of all digits where DynamoDB cannot hold the number; null where it is none
    */
   static @Nullable AttributeValue read(String base64, long scale, Set<Reading.Loss> losses) {

@@ -28,6 +28,8 @@ final class IsoTimes {
   private IsoTimes() {}
 
   /**
+   * The text of a number.
+   *
    * @param logicalType the name in the schema
    * @return null where it is no such type, or the number is out of its range
    */

@@ -17,9 +17,7 @@ import java.util.List;
 record Placeholder(String text, String base64, JsonValue texts, JsonValue numbers) {
   private static final String HEX = "hex:";
 
-  /**
-   * @param configured as in the connector's configuration, where {@code hex:} begins bytes
-   */
+  /** Reads the option, which is as in the connector's configuration: {@code hex:} begins bytes. */
   static Placeholder of(FormOptions options) {
     String configured = options.text("unavailableValue", "__debezium_unavailable_value");
     byte[] bytes = configured.getBytes(UTF_8);

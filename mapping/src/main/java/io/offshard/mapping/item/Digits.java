@@ -37,6 +37,8 @@ record Digits(boolean negative, String significant, long exponent) {
   }
 
   /**
+   * The number without the zeros around it.
+   *
    * @param whole how many of the digits stand before the point
    */
   private static Digits trimmed(boolean negative, StringBuilder digits, long whole) {

@@ -154,10 +154,10 @@ class CompactedFormTest {
 
   private static JsonValue normalised(JsonValue value) {
     return switch (value) {
-      case JsonValue.Num number ->
-          Numbers.normalised(number.text()) instanceof String text
-              ? new JsonValue.Num(text)
-              : new JsonValue.Text(number.text());
+      case JsonValue.Num number -> {
+        String text = Numbers.normalised(number.text());
+        yield text == null ? new JsonValue.Text(number.text()) : new JsonValue.Num(text);
+      }
       case JsonValue.Array array ->
           new JsonValue.Array(array.values().stream().map(CompactedFormTest::normalised).toList());
       case JsonValue.Obj object -> {

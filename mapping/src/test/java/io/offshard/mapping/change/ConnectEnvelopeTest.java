@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 
 class ConnectEnvelopeTest {
   private static final String HEAD =
-      "{'schema':{'type':'struct','name':'a}\\\\','fields':[]},'payload':";
+      "{'schema':{'type':'struct','name':'a\\'}','fields':[]},'payload':";
 
   private final ConnectEnvelope envelope = new ConnectEnvelope();
 
@@ -51,7 +51,7 @@ class ConnectEnvelopeTest {
   @Example
   void whatComesBehindAKnownSchemaHasToBeWellFormed() {
     open(HEAD + "1}");
-    for (String rest : List.of("", "1", "1}}", "1,}", "1}x", "{}", "}")) {
+    for (String rest : List.of("", "1", "1}}", "1,}", "1}x", "{}", "}", "12", "1]")) {
       assertThatThrownBy(() -> open(HEAD + rest)).isInstanceOf(MalformedJson.class);
     }
     assertThat(open(HEAD + "1,'more':2}").schema()).isNull();

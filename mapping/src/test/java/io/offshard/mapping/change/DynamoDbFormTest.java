@@ -42,6 +42,17 @@ class DynamoDbFormTest {
   }
 
   @Test
+  void onlyWhatTheViewShowsIsThere() {
+    SourceRecord record = Records.of("k", sample("dynamodb-get-records.json"));
+    ItemChange keys = changed(Records.form("dynamodb", ID, ViewType.KEYS_ONLY).read(record));
+    assertThat(keys.newImage()).isNull();
+    assertThat(keys.oldImage()).isNull();
+    ItemChange old = changed(Records.form("dynamodb", ID, ViewType.OLD_IMAGE).read(record));
+    assertThat(old.newImage()).isNull();
+    assertThat(old.oldImage()).isNotNull();
+  }
+
+  @Test
   void anEventOfLambdaHasAllTypesAndAnIdentity() {
     ItemChange change = changed(read(sample("dynamodb-lambda-event.json")));
 

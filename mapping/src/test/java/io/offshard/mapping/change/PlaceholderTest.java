@@ -59,6 +59,16 @@ class PlaceholderTest {
   }
 
   @Test
+  void whatWasBeforeIsKnownAlsoToAStreamThatDoesNotShowIt() {
+    String event = "{'op':'u','before':{'id':1,'v':'old'},'after':{'id':1,'v':" + TEXT + "}}";
+    Reading reading =
+        Records.form(
+                "debezium", new KeySchema("id", null), ViewType.NEW_IMAGE, "unavailable", "before")
+            .read(Records.of(null, q(event)));
+    assertThat(image(reading)).isEqualTo("{'id':{'N':'1'},'v':{'S':'old'}}");
+  }
+
+  @Test
   void anUntoldValueIsPassedOnWhereTheUserSaysSo() {
     assertThat(image(read("{'id':1}", TEXT, "unavailable", "pass")))
         .isEqualTo("{'id':{'N':'1'},'v':{'S':" + TEXT + "}}");

@@ -4,6 +4,7 @@ package io.offshard.mapping.item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,10 +40,9 @@ public final class Items {
 
   private static Arbitrary<AttributeValue.N> attributes() {
     return numbers()
-        .map(number -> Numbers.normalised(number.toString()))
-        .injectNull(0)
-        .filter(number -> number != null)
-        .map(AttributeValue.N::new);
+        .map(BigDecimal::toString)
+        .filter(text -> Numbers.normalised(text) != null)
+        .map(text -> new AttributeValue.N(Objects.requireNonNull(Numbers.normalised(text))));
   }
 
   private static Arbitrary<AttributeValue.B> bytes() {

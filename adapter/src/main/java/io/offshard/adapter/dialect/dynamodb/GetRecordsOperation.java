@@ -23,6 +23,9 @@ import java.util.function.LongSupplier;
 final class GetRecordsOperation {
   private static final int MOST = 1_000;
 
+  /** So many records are read at once even for fewer changes, as not each one is a change. */
+  private static final int FEW = 100;
+
   private final StreamCatalog catalog;
   private final TableLookup lookup;
   private final RecordReader reader;
@@ -64,7 +67,7 @@ final class GetRecordsOperation {
             .find(located.shard(), token.piece())
             .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
     Changes.Answer answer = changes.answer(found, part, limit);
-    long next = read(located, part, token.nextOffset(), answer);
+    long next = read(located, part, token.nextOffset(), Math.max(limit, FEW), answer);
     ChangesWriter writer = new ChangesWriter(arns.region(), found.table().spec().view());
     return writer.write(
         answer.changes(), next < 0 ? null : iterators.seal(token.at(next, iterators.now())));
@@ -75,14 +78,14 @@ final class GetRecordsOperation {
    *
    * @return the offset to go on from; negative at the end of a closed shard
    */
-  private long read(Located from, TablePart part, long offset, Changes.Answer answer) {
+  private long read(Located from, TablePart part, long offset, int records, Changes.Answer answer) {
     long start = nanos.getAsLong();
     long next = offset;
     while (true) {
       if (next >= part.end()) {
         return -1;
       }
-      Page page = reader.read(from.stream(), from.shard(), next, MOST, pageBytes);
+      Page page = reader.read(from.stream(), from.shard(), next, records, pageBytes);
       if (next == offset) {
         requireUntrimmed(from, page, offset);
       }

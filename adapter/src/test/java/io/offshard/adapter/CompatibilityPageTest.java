@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.dialect.kinesis;
+package io.offshard.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.dialect.CompatibilityPage;
+import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.dynamodb.DynamoTable;
+import io.offshard.adapter.dialect.dynamodb.EmptyTables;
+import io.offshard.adapter.dialect.kinesis.EmptyCore;
+import io.offshard.adapter.dialect.kinesis.KinesisTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,8 +34,9 @@ class CompatibilityPageTest {
         Files.readAllLines(SEEN).stream()
             .map(line -> line.split("\t"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
-    String page =
-        new CompatibilityPage(seen).markdown(List.of(KinesisTable.create(EmptyCore.create())));
+    List<OperationTable> tables = new ArrayList<>(List.of(KinesisTable.create(EmptyCore.create())));
+    tables.addAll(DynamoTable.create(EmptyTables.create()));
+    String page = new CompatibilityPage(seen).markdown(tables);
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);
     }
