@@ -46,7 +46,19 @@ public enum WireProtocol {
   String type(String error) {
     return switch (this) {
       case JSON_1_1_AND_CBOR -> error;
-      case DYNAMODB -> namespace(error) + error;
+      case DYNAMODB -> {
+        String name = name(error);
+        yield namespace(name) + name;
+      }
+    };
+  }
+
+  /** What is common to all APIs has a name of its own in this one. */
+  private static String name(String error) {
+    return switch (error) {
+      case "InternalFailureException" -> "InternalServerError";
+      case "ProvisionedThroughputExceededException" -> "ThrottlingException";
+      default -> error;
     };
   }
 

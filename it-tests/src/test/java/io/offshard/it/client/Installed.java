@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * {@code CI=true} or {@code -Dit.clients=required}, and is skipped with the reason printed
  * otherwise.
  */
-final class Installed {
+public final class Installed {
 
   private static final boolean REQUIRED =
       "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("it.clients"));
@@ -30,7 +30,7 @@ final class Installed {
   }
 
   /** A Python that has boto3, the distribution's own before any other on the path. */
-  static Path pythonWithBoto3() {
+  public static Path pythonWithBoto3() {
     return find(
         "Python with boto3 (package python3-boto3)",
         "python3",

@@ -30,6 +30,9 @@ final class GetShardIteratorOperation {
 
   Response handle(Call<Request> call) {
     Request request = call.request();
+    if (request.streamArn() == null) {
+      throw DynamoFaults.refuse(DynamoFault.noStream());
+    }
     if (request.shardId() == null) {
       throw DynamoFaults.refuse(DynamoFault.noShardId());
     }
@@ -75,10 +78,16 @@ final class GetShardIteratorOperation {
           throw DynamoFaults.refuse(DynamoFault.invalidNumber());
         }
         yield Optional.of(
-            ChangeNumber.parse(text)
-                .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.invalidNumber())));
+            ChangeNumber.parse(text).orElseThrow(() -> DynamoFaults.refuse(notOurs(text))));
       }
     };
+  }
+
+  /** Any digits may be a number of another stream. */
+  private static DynamoFault notOurs(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? DynamoFault.numberOutsideShard()
+        : DynamoFault.invalidNumber();
   }
 
   private long offset(
