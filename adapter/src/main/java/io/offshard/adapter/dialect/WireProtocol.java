@@ -34,6 +34,16 @@ public enum WireProtocol {
     };
   }
 
+  /**
+   * What clients call the service in their signatures: streams of tables have no name of their own.
+   */
+  String signingName(String dialect) {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR -> dialect;
+      case DYNAMODB -> "dynamodb";
+    };
+  }
+
   /** The type of an answer whose request had none that is known. */
   String fallback() {
     return switch (this) {
