@@ -5,9 +5,9 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.mapping.dynamodb.ChangeNumber;
 import io.offshard.mapping.dynamodb.DynamoFault;
+import io.offshard.mapping.dynamodb.GetShardIterator;
 import io.offshard.mapping.dynamodb.GetShardIterator.Request;
 import io.offshard.mapping.dynamodb.GetShardIterator.Response;
-import io.offshard.mapping.dynamodb.GetShardIterator.Type;
 import io.offshard.mapping.dynamodb.TablePart;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.TableStream;
@@ -36,7 +36,7 @@ final class GetShardIteratorOperation {
     if (request.shardId() == null) {
       throw DynamoFaults.refuse(DynamoFault.noShardId());
     }
-    Type type = type(request.shardIteratorType());
+    GetShardIterator.Type type = type(request.shardIteratorType());
     Optional<ChangeNumber> number = number(type, request.sequenceNumber());
     TableLookup.Found found = lookup.find(request.streamArn());
     TablePart part =
@@ -58,14 +58,14 @@ final class GetShardIteratorOperation {
                 iterators.now())));
   }
 
-  private static Type type(@Nullable String name) {
-    return Stream.of(Type.values())
+  private static GetShardIterator.Type type(@Nullable String name) {
+    return Stream.of(GetShardIterator.Type.values())
         .filter(type -> type.name().equals(name))
         .findFirst()
         .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.invalidIteratorType()));
   }
 
-  private static Optional<ChangeNumber> number(Type type, @Nullable String text) {
+  private static Optional<ChangeNumber> number(GetShardIterator.Type type, @Nullable String text) {
     return switch (type) {
       case TRIM_HORIZON, LATEST -> {
         if (text != null) {
@@ -90,7 +90,8 @@ final class GetShardIteratorOperation {
         : DynamoFault.invalidNumber();
   }
 
-  private long offset(Lineage stream, TablePart part, Type type, Optional<ChangeNumber> number) {
+  private long offset(
+      Lineage stream, TablePart part, GetShardIterator.Type type, Optional<ChangeNumber> number) {
     return switch (type) {
       case TRIM_HORIZON -> horizon(stream, part);
       case LATEST -> Math.clamp(reader.latest(stream, part.shard()), part.start(), part.end());
