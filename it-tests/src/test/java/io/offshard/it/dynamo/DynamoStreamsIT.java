@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.dynamo;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -127,8 +130,7 @@ final class DynamoStreamsIT {
     ShardList list = ShardList.read(replicas.getLast(), arn, 100);
     assertThat(list.closed()).hasSize(2);
     assertThat(list.shards()).hasSize(8);
-    assertThat(list.parents().values())
-        .containsOnlyElementsOf(list.closed().stream().map(s -> s.shardId()).toList());
+    assertThat(list.closed()).extracting(Shard::shardId).containsAll(list.parents().values());
     for (StreamFollower each : List.of(follower, late)) {
       List<Read> read = each.finish();
       assertThat(each.ended()).hasSize(2);
@@ -159,7 +161,7 @@ final class DynamoStreamsIT {
         assertThat(versions.getFirst()).isZero();
       }
       for (Read each : changes) {
-        assertThat(each.record().dynamodb().newImage().get("version").n())
+        assertThat(version(each.record().dynamodb().newImage()))
             .isEqualTo("" + each.version().version());
         assertThat(each.record().eventNameAsString()).isEqualTo(each.version().eventName());
       }
@@ -259,11 +261,13 @@ final class DynamoStreamsIT {
                   each.shard(),
                   record.dynamodb().sequenceNumber(),
                   record.eventID(),
-                  record.dynamodb().newImage().get("version").n(),
-                  record.dynamodb().hasOldImage()
-                      ? record.dynamodb().oldImage().get("version").n()
-                      : "-");
+                  version(record.dynamodb().newImage()),
+                  record.dynamodb().hasOldImage() ? version(record.dynamodb().oldImage()) : "-");
             })
         .toList();
+  }
+
+  private static String version(Map<String, AttributeValue> image) {
+    return requireNonNull(image.get("version")).n();
   }
 }

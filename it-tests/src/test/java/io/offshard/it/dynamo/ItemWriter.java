@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
@@ -98,13 +99,17 @@ final class ItemWriter {
                           .data(SdkBytes.fromUtf8String(each.kinesisRecord()))
                           .build())
               .toList();
-      return turned
-          .getFirst()
-          .putRecords(request -> request.streamName(stream).records(entries))
-          .records()
-          .stream()
-          .map(result -> result.errorCode() == null)
-          .toList();
+      try {
+        return turned
+            .getFirst()
+            .putRecords(request -> request.streamName(stream).records(entries))
+            .records()
+            .stream()
+            .map(result -> result.errorCode() == null)
+            .toList();
+      } catch (SdkException inDoubt) {
+        return versions.stream().map(_ -> false).toList();
+      }
     };
   }
 }

@@ -151,7 +151,7 @@ final class RecordsAsInDynamoDbLocalIT {
   private static Record expiring(Record record) {
     boolean expires =
         record.eventName() == OperationType.REMOVE
-            && record.dynamodb().keys().get("id").s().equals("batch");
+            && AttributeValue.fromS("batch").equals(record.dynamodb().keys().get("id"));
     return expires
         ? record.toBuilder()
             .userIdentity(who -> who.principalId("dynamodb.amazonaws.com").type("Service"))

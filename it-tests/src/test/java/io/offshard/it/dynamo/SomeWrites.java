@@ -56,6 +56,11 @@ record SomeWrites(DynamoDbClient dynamoDb, String table) {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
+  /** Only one. */
+  void one() {
+    put("bare", 1, Map.of());
+  }
+
   /** The same on each table. */
   void all() {
     puts();

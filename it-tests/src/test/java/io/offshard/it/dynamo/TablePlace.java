@@ -11,10 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -53,24 +50,11 @@ record TablePlace(URI endpoint, Map<String, String> names) {
 
   /** DynamoDB Local with a table of one item. */
   static TablePlace local(DynamoDbLocal local) {
-    try (var tables = TableClients.tables(local.endpoint());
+    try (DynamoDbClient tables = TableClients.tables(local.endpoint());
         DynamoDbStreamsClient streams = TableClients.streams(local.endpoint())) {
-      tables.createTable(
-          table ->
-              table
-                  .tableName("refusals")
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                  .attributeDefinitions(
-                      id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
-                  .streamSpecification(
-                      stream ->
-                          stream
-                              .streamEnabled(true)
-                              .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
-      tables.putItem(
-          put -> put.tableName("refusals").item(Map.of("id", AttributeValue.fromS("one"))));
-      Map<String, String> names = names(streams, TableClients.onlyStream(streams, "refusals"));
+      SomeWrites writes = SomeWrites.create(tables, StreamViewType.NEW_AND_OLD_IMAGES);
+      writes.one();
+      Map<String, String> names = names(streams, TableClients.onlyStream(streams, writes.table()));
       names.put("expiredIterator", older(names.getOrDefault("iterator", "")));
       return new TablePlace(local.endpoint(), names);
     }

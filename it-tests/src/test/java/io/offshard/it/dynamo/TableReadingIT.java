@@ -53,7 +53,7 @@ final class TableReadingIT {
   @BeforeAll
   void start(@TempDir Path directory) {
     List<String> tables = new ArrayList<>();
-    for (String name : List.of("positions", "fresh", "ending", "large", "damaged")) {
+    for (String name : List.of("positions", "fresh", "ending", "large", "damaged", "listed")) {
       tables.add(table(RUN + "-" + name, RUN + "-" + name, ""));
     }
     tables.add(table(RUN + "-strict", RUN + "-damaged", ", undecodable: stop"));
@@ -305,6 +305,7 @@ final class TableReadingIT {
 
   @Test
   void streamsAndTablesAreListedPageByPage() {
+    TableClients.onlyStream(streams, topic("listed").name());
     List<String> all = streams.listStreams().streams().stream().map(s -> s.streamArn()).toList();
     List<String> paged = new ArrayList<>();
     String last = null;
