@@ -4,22 +4,26 @@ package io.offshard.it.client;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Finds the clients of other languages on this machine. One that is missing fails its test under
- * {@code CI=true} or {@code -Dit.clients=required}, and is skipped with the reason printed
- * otherwise.
+ * Finds the programs on this machine that the tests drive: clients of other languages, databases.
+ * One that is missing fails its test under {@code CI=true} or {@code -Dit.clients=required}, and is
+ * skipped with the reason printed otherwise.
  */
 public final class Installed {
 
   private static final boolean REQUIRED =
       "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("it.clients"));
+
+  private static final String POSTGRES = "PostgreSQL (package postgresql)";
 
   private Installed() {}
 
@@ -43,6 +47,23 @@ public final class Installed {
 
   static Path npm() {
     return find("npm", "npm", path -> runs(List.of(path.toString(), "--version")));
+  }
+
+  /** The directory with PostgreSQL's programs, the newest version that Debian's packages left. */
+  public static Path postgres() {
+    try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+      return versions
+          .map(version -> version.resolve("bin"))
+          .filter(programs -> Files.isExecutable(programs.resolve("initdb")))
+          .max(Comparator.comparingInt(Installed::version))
+          .orElseGet(() -> missing(POSTGRES));
+    } catch (IOException e) {
+      return missing(POSTGRES);
+    }
+  }
+
+  private static int version(Path programs) {
+    return Integer.parseInt(programs.getParent().getFileName().toString());
   }
 
   private static Path find(String what, String name, Predicate<Path> usable) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields of a struct, by name
  * @param elements of an array, or the values of a map
  * @param keys of a map
+ * @param preset the value that a column takes by default, or null
  */
 record ConnectSchema(
     Type type,
@@ -22,7 +23,8 @@ record ConnectSchema(
     @Nullable Long scale,
     Map<String, ConnectSchema> fields,
     @Nullable ConnectSchema elements,
-    @Nullable ConnectSchema keys) {
+    @Nullable ConnectSchema keys,
+    @Nullable JsonValue preset) {
   /** The types of Connect; the widths of numbers make no difference. */
   enum Type {
     BOOLEAN,
@@ -49,7 +51,8 @@ record ConnectSchema(
         scale(schema.object("parameters")),
         fields(schema.get("fields")),
         of(schema.get(type == Type.MAP ? "values" : "items")),
-        of(schema.get("keys")));
+        of(schema.get("keys")),
+        schema.get("default"));
   }
 
   private static Type type(@Nullable String type) {

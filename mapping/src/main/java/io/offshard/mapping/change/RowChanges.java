@@ -42,6 +42,16 @@ record RowChanges(
       return schema == null ? null : schema.field(name);
     }
 
+    /** Whether a column has the value that it takes by default. */
+    boolean isPreset(String name, String column) {
+      ConnectSchema ofRow = schemaOf(name);
+      ConnectSchema ofColumn = ofRow == null ? null : ofRow.field(column);
+      return ofColumn != null
+          && ofColumn.preset() != null
+          && row(name) instanceof JsonValue.Obj struct
+          && ofColumn.preset().equals(struct.get(column));
+    }
+
     /** Where the row is from; empty where that is not told. */
     JsonValue.Obj source() {
       JsonValue.Obj source = payload.object("source");
@@ -110,7 +120,7 @@ record RowChanges(
             event.time(),
             key,
             keys.image(row, key),
-            kind == ChangeKind.INSERT ? null : oldImage(old, key),
+            kind == ChangeKind.INSERT ? null : oldImage(old, key, event),
             null),
         losses);
   }
@@ -133,7 +143,8 @@ record RowChanges(
    * REPLICA IDENTITY is FULL, MongoDB without pre-images. Where the user has allowed that, the
    * image is left out.
    */
-  private @Nullable Item oldImage(@Nullable Map<String, AttributeValue> old, Item key) {
+  private @Nullable Item oldImage(
+      @Nullable Map<String, AttributeValue> old, Item key, Event event) {
     if (!view.showsOld()) {
       return null;
     }
@@ -142,8 +153,17 @@ record RowChanges(
           "before is missing; the database has to tell it (PostgreSQL: REPLICA IDENTITY FULL,"
               + " MongoDB: pre-images), or allowPartialOldImage has to be true");
     }
-    return old == null || (options.partialOldImage() && keys.isAllThatIsIn(old))
+    return old == null || (options.partialOldImage() && tellsKeysOnly(old, event))
         ? null
         : keys.image(old, key);
+  }
+
+  private boolean tellsKeysOnly(Map<String, AttributeValue> old, Event event) {
+    return old.entrySet().stream()
+        .allMatch(
+            column ->
+                keys.has(column.getKey())
+                    || Fillers.mayBe(column.getValue())
+                    || event.isPreset(BEFORE, column.getKey()));
   }
 }

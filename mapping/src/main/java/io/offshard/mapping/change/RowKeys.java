@@ -75,13 +75,8 @@ record RowKeys(KeySchema schema, List<String> hashColumns) {
     return new Item(attributes);
   }
 
-  /** Whether nothing but keys is told of a row. */
-  boolean isAllThatIsIn(Map<String, AttributeValue> row) {
-    return row.entrySet().stream()
-        .allMatch(
-            column ->
-                column.getValue() instanceof AttributeValue.Null
-                    || hashColumns.contains(column.getKey())
-                    || column.getKey().equals(schema.range()));
+  /** Whether a column of that name is one of the keys, or of what a key is made of. */
+  boolean has(String column) {
+    return hashColumns.contains(column) || column.equals(schema.range());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DebeziumFormTest {
   private static final KeySchema ID = new KeySchema("id", null);
@@ -157,6 +158,51 @@ class DebeziumFormTest {
         .isEqualTo("{'id':{'N':'1'},'v':{'NULL':true}}");
     String whole = event("d", FIRST);
     assertThat(changed(read(whole, "allowPartialOldImage", "true")).oldImage()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "''",
+        "0",
+        "'0.00'",
+        "false",
+        "[]",
+        "{}",
+        "{'x':0,'wkb':''}",
+        "'{}'",
+        "'1970-01-01T00:00:00Z'",
+        "'00:00:00Z'"
+      })
+  void whatIsMadeUpForColumnsThatAreNotNullIsNoOldImage(String value) {
+    String removal = event("d", "'before':{'id':1,'v':" + value + "}");
+    assertThat(changed(read(removal, "allowPartialOldImage", "true")).oldImage()).isNull();
+    assertThat(changed(read(removal)).oldImage()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'a'", "1", "'01'", "true", "[1]", "{'a':'b'}", "'1970-01-02'"})
+  void aRowThatHoldsAnythingElseIsAnOldImage(String value) {
+    String removal = event("d", "'before':{'id':1,'v':" + value + ",'w':0}");
+    assertThat(changed(read(removal, "allowPartialOldImage", "true")).oldImage()).isNotNull();
+  }
+
+  @Test
+  void theDefaultOfAColumnIsNoOldImage() {
+    String columns =
+        "[{'type':'int32','field':'id'},{'type':'string','default':'new','field':'v'},"
+            + "{'type':'bytes','field':'w'}]";
+    String schema =
+        "{'type':'struct','fields':[{'type':'struct','field':'before','fields':" + columns + "}]}";
+    String told = "{'schema':" + schema + ",'payload':" + event("d", "'before':%s") + "}";
+
+    String filled = told.formatted("{'id':1,'v':'new','w':'AAA='}");
+    assertThat(changed(read(filled, "allowPartialOldImage", "true")).oldImage()).isNull();
+    String other = told.formatted("{'id':1,'v':'old','w':'AAA='}");
+    assertThat(changed(read(other, "allowPartialOldImage", "true")).oldImage()).isNotNull();
+    String bytes = told.formatted("{'id':1,'v':'new','w':'AAE='}");
+    assertThat(changed(read(bytes, "allowPartialOldImage", "true")).oldImage()).isNotNull();
   }
 
   @Test
