@@ -63,7 +63,7 @@ public final class Installed {
   }
 
   private static int version(Path programs) {
-    return Integer.parseInt(programs.getParent().getFileName().toString());
+    return Integer.parseInt(programs.getName(programs.getNameCount() - 2).toString());
   }
 
   private static Path find(String what, String name, Predicate<Path> usable) {

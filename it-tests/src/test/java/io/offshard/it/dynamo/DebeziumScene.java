@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.dynamo;
+
+import io.offshard.it.natives.OwnedTopic;
+import io.offshard.it.server.OffshardProcess;
+import io.offshard.it.server.SharedServer;
+import io.offshard.it.server.StreamNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * A database, Debezium that captures it into the shared broker, and a server that shows the topics
+ * as tables.
+ */
+final class DebeziumScene implements AutoCloseable {
+  /** What stands before the topics of Debezium's own form, of that without schemas, and of rows. */
+  static final List<String> FORMS = List.of("", "plain.", "flat.");
+
+  final Postgres postgres;
+  final OffshardProcess server;
+  final DynamoDbStreamsClient client;
+  private final DebeziumProcess debezium;
+
+  /**
+   * Starts all of them.
+   *
+   * @param rows makes the tables of the database, and rows that a snapshot finds
+   * @param topics that Debezium writes, without what stands before
+   * @param tables as in the server's configuration
+   */
+  DebeziumScene(
+      Path database,
+      Path directory,
+      String rows,
+      List<Map<String, String>> connectors,
+      List<String> topics,
+      List<String> tables) {
+    postgres = Postgres.start(database);
+    postgres.run(rows);
+    String kafka = SharedServer.broker().bootstrapServers();
+    for (String topic : topics) {
+      FORMS.forEach(form -> OwnedTopic.create(kafka, form + topic, 1, Map.of()));
+    }
+    List<Map<String, String>> settings = new ArrayList<>();
+    connectors.forEach(connector -> settings.add(Settings.of(postgres, connector)));
+    debezium = DebeziumProcess.start(directory.resolve("debezium"), kafka, settings);
+    server =
+        OffshardProcess.serve(
+            directory.resolve("server"),
+            kafka,
+            Map.of(
+                "OFFSHARD_LINEAGE_TOPIC",
+                "__lineage-" + StreamNames.fresh("debezium"),
+                "OFFSHARD_TABLES",
+                tables.toString()));
+    client = TableFeed.client(server.endpoint());
+  }
+
+  /** What connectors of PostgreSQL have in common. */
+  private static final class Settings {
+    static Map<String, String> of(Postgres postgres, Map<String, String> own) {
+      Map<String, String> all = new java.util.HashMap<>();
+      all.putAll(
+          Map.of(
+              "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
+              "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore",
+              "database.hostname", "127.0.0.1",
+              "database.port", Integer.toString(postgres.port()),
+              "database.user", Postgres.USER,
+              "database.password", "",
+              "database.dbname", Postgres.DATABASE,
+              "plugin.name", "pgoutput"));
+      all.putAll(own);
+      return all;
+    }
+  }
+
+  /** Follows a table from its beginning. */
+  TableFeed feed(String table) {
+    return new TableFeed(client, table);
+  }
+
+  /** Fails when nothing is captured any more. */
+  void requireAlive() {
+    debezium.requireAlive();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    debezium.close();
+    postgres.close();
+  }
+}
