@@ -68,7 +68,7 @@ final class AwsProtocol {
     Principal caller = Principal.UNKNOWN;
     try {
       Operation.Prepared call = prepare(exchange, target, wire);
-      caller = authentication.identify(exchange, target.dialectLabel());
+      caller = authentication.identify(exchange, target.signingName());
       return answer(contentType, call.run(exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
       return Answer.fault(fault(e, exchange, target), target.protocol(), wire, contentType)

@@ -39,6 +39,11 @@ record Target(boolean sent, @Nullable OperationTable table, @Nullable Operation 
     return table == null ? Observation.UNKNOWN : table.dialect();
   }
 
+  /** What clients call the service in their signatures. */
+  String signingName() {
+    return protocol().signingName(dialectLabel());
+  }
+
   /** The operation as a label: never the caller's text. */
   String operationLabel() {
     return operation == null ? Observation.UNKNOWN : operation.name();

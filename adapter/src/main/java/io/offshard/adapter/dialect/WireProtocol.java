@@ -34,6 +34,16 @@ public enum WireProtocol {
     };
   }
 
+  /**
+   * What clients call the service in their signatures: streams of tables have no name of their own.
+   */
+  String signingName(String dialect) {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR -> dialect;
+      case DYNAMODB -> "dynamodb";
+    };
+  }
+
   /** The type of an answer whose request had none that is known. */
   String fallback() {
     return switch (this) {
@@ -46,7 +56,19 @@ public enum WireProtocol {
   String type(String error) {
     return switch (this) {
       case JSON_1_1_AND_CBOR -> error;
-      case DYNAMODB -> namespace(error) + error;
+      case DYNAMODB -> {
+        String name = name(error);
+        yield namespace(name) + name;
+      }
+    };
+  }
+
+  /** What is common to all APIs has a name of its own in this one. */
+  private static String name(String error) {
+    return switch (error) {
+      case "InternalFailureException" -> "InternalServerError";
+      case "ProvisionedThroughputExceededException" -> "ThrottlingException";
+      default -> error;
     };
   }
 

@@ -40,6 +40,20 @@ class FaultTest {
                     "bf" + text("__type") + text(type) + text(textMember) + text("no") + "ff"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ValidationException,com.amazon.coral.validate#ValidationException",
+    "UnknownOperationException,com.amazon.coral.service#UnknownOperationException",
+    "TrimmedDataAccessException,com.amazonaws.dynamodb.v20120810#TrimmedDataAccessException",
+    "InternalFailureException,com.amazonaws.dynamodb.v20120810#InternalServerError",
+    "ProvisionedThroughputExceededException,com.amazonaws.dynamodb.v20120810#ThrottlingException",
+  })
+  void dynamoDbHasNamespacesAndNamesOfItsOwn(String type, String told) {
+    assertThat(
+            new String(new Fault(type, 400, null).encode(Wire.JSON, WireProtocol.DYNAMODB), UTF_8))
+        .isEqualTo("{\"__type\":\"" + told + "\"}");
+  }
+
   private static String text(String ascii) {
     return HexFormat.of().toHexDigits((byte) (0x60 + ascii.length()))
         + HexFormat.of().formatHex(ascii.getBytes(UTF_8));

@@ -28,12 +28,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ChangesDrain implements Side {
   private static final int SHARDS = 4;
-  private static final String KEY =
-      """
-      {"schema":{"type":"struct","fields":[{"type":"int64","optional":false,"field":"id"}],\
-      "optional":false,"name":"shop.public.orders.Key"},"payload":{"id":%d}}\
-      """;
-
   private static final String ROW =
       """
       {"type":"struct","fields":[{"type":"int64","optional":false,"field":"id"},\
@@ -106,7 +100,7 @@ final class ChangesDrain implements Side {
                 new ProducerRecord<>(
                     topic,
                     (int) (id % SHARDS),
-                    KEY.formatted(id).getBytes(UTF_8),
+                    key(id).getBytes(UTF_8),
                     VALUE.formatted(id).getBytes(UTF_8)));
       }
     }
@@ -200,5 +194,13 @@ final class ChangesDrain implements Side {
   public void close() {
     readers.forEach(Reader::close);
     Streams.delete(rig.endpoint(), topic);
+  }
+
+  private static String key(long id) {
+    return """
+    {"schema":{"type":"struct","fields":[{"type":"int64","optional":false,"field":"id"}],\
+    "optional":false,"name":"shop.public.orders.Key"},"payload":{"id":%d}}\
+    """
+        .formatted(id);
   }
 }

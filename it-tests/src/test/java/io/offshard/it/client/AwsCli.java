@@ -20,16 +20,21 @@ record AwsCli(Path program, URI endpoint, Path directory, Map<String, String> en
    * nothing.
    */
   JsonNode kinesis(String... words) {
-    String answer = command(words).succeed();
+    return call("kinesis", words);
+  }
+
+  /** The same of another service. */
+  JsonNode call(String service, String... words) {
+    String answer = command(service, words).succeed();
     return JsonNode.parser().parse(answer.isBlank() ? "{}" : answer);
   }
 
   /** What the CLI prints to its standard error when it must fail. */
   Command.Outcome failing(String... words) {
-    return command(words).run();
+    return command("kinesis", words).run();
   }
 
-  private Command command(String... words) {
+  private Command command(String service, String... words) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -38,7 +43,7 @@ record AwsCli(Path program, URI endpoint, Path directory, Map<String, String> en
                 endpoint.toString(),
                 "--output",
                 "json",
-                "kinesis"));
+                service));
     all.addAll(List.of(words));
     return new Command(all, directory, environment);
   }

@@ -87,7 +87,7 @@ final class CliTour {
     return value.isString() ? TourStep.filled(value.asString(), kept) : value.text();
   }
 
-  private static String at(JsonNode answer, String path) {
+  static String at(JsonNode answer, String path) {
     JsonNode value = answer;
     for (String part : path.split("\\.")) {
       value =

@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param more variables
  */
-record Command(List<String> words, Path directory, Map<String, String> more) {
+public record Command(List<String> words, Path directory, Map<String, String> more) {
 
-  Command(List<String> words, Path directory) {
+  /** Without more variables. */
+  public Command(List<String> words, Path directory) {
     this(words, directory, Map.of());
   }
 
@@ -39,10 +40,10 @@ record Command(List<String> words, Path directory, Map<String, String> more) {
           Map.entry("PYTHONUTF8", "1"));
 
   /** What a finished command left behind. */
-  record Outcome(int status, String output, String errors) {}
+  public record Outcome(int status, String output, String errors) {}
 
   /** Waits for the end, at most three minutes; the files of its output stay in the directory. */
-  Outcome run() {
+  public Outcome run() {
     try {
       Path output = Files.createTempFile(directory, "out", ".txt");
       Path errors = Files.createTempFile(directory, "err", ".txt");
@@ -71,7 +72,7 @@ record Command(List<String> words, Path directory, Map<String, String> more) {
   }
 
   /** Like {@link #run()}, and fails unless the command succeeds. */
-  String succeed() {
+  public String succeed() {
     Outcome outcome = run();
     if (outcome.status() != 0) {
       throw new AssertionError(

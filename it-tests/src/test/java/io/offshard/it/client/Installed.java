@@ -34,7 +34,7 @@ public final class Installed {
   }
 
   /** A Python that has boto3, the distribution's own before any other on the path. */
-  static Path pythonWithBoto3() {
+  public static Path pythonWithBoto3() {
     return find(
         "Python with boto3 (package python3-boto3)",
         "python3",

@@ -84,7 +84,8 @@ public final class JavaClients {
     static final KinesisClient CLIENT = sync(SharedServer.endpoint());
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, URI endpoint) {
+  /** Any client's builder with what users set. */
+  public static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, URI endpoint) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,17 +42,40 @@ final class TourIT {
     void make(String stream) throws Exception;
   }
 
+  private TableTour tables = new TableTour("");
+
+  @BeforeAll
+  void registers() {
+    tables = TableTour.begin();
+  }
+
   @Test
   void awsCli() throws Exception {
     AwsCli aws = new AwsCli(Installed.awsCli(), SharedServer.endpoint(), directory);
-    sees("AWS CLI", stream -> new CliTour(aws, directory, stream).run(TourStep.read(TOUR)));
+    sees(
+        "AWS CLI",
+        stream -> {
+          new CliTour(aws, directory, stream).run(TourStep.read(TOUR));
+          tables.cli(aws);
+        });
   }
 
   @Test
   void boto3() throws Exception {
     String script = Project.testFile("python/tour.py").toString();
     List<String> interpreter = List.of(Installed.pythonWithBoto3().toString(), script);
-    sees("boto3", stream -> script(interpreter, directory, stream));
+    List<String> ofTables =
+        List.of(
+            Installed.pythonWithBoto3().toString(),
+            Project.testFile("python/tour_tables.py").toString(),
+            SharedServer.endpoint().toString(),
+            tables.table());
+    sees(
+        "boto3",
+        stream -> {
+          script(interpreter, directory, stream);
+          new Command(ofTables, directory).succeed();
+        });
   }
 
   @Test
@@ -69,6 +93,7 @@ final class TourIT {
               KinesisAsyncClient pushed = JavaClients.async(SharedServer.endpoint())) {
             new JavaTour(client, pushed, stream).run(TourStep.read(TOUR));
           }
+          tables.java(SharedServer.endpoint());
         });
   }
 

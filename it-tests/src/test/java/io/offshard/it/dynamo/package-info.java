@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** DynamoDB Streams out of topics that others have written, read with the vendors' clients. */
+/** DynamoDB Streams: the clients that are made for it, and DynamoDB Local to compare with. */
 @NullMarked
 package io.offshard.it.dynamo;
 

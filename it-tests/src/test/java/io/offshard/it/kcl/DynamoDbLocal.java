@@ -20,13 +20,13 @@ import org.awaitility.Awaitility;
  * Amazon's DynamoDB Local in a child JVM with a class path of its own: the jars that the module
  * {@code it-tests/dynamodb-local} has put together. Tables are kept in memory and end with it.
  */
-record DynamoDbLocal(Process process, int port, Path output) implements AutoCloseable {
+public record DynamoDbLocal(Process process, int port, Path output) implements AutoCloseable {
 
   private static final Path LIBRARY = Project.root().resolve("it-tests/dynamodb-local/target/lib");
   private static final Duration START = Duration.ofSeconds(30);
 
   /** Starts it on a free port and returns when it takes connections. */
-  static DynamoDbLocal start(Path directory) {
+  public static DynamoDbLocal start(Path directory) {
     int port = Ports.free();
     try {
       Path output = Files.createDirectories(directory).resolve("dynamodb-local.log");
@@ -62,7 +62,7 @@ record DynamoDbLocal(Process process, int port, Path output) implements AutoClos
   }
 
   /** Which one it is, from the name of its jar. */
-  static String version() {
+  public static String version() {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(LIBRARY, "DynamoDBLocal-*.jar")) {
       String name = jars.iterator().next().getFileName().toString();
       return name.substring(name.indexOf('-') + 1, name.lastIndexOf('.'));
@@ -71,7 +71,8 @@ record DynamoDbLocal(Process process, int port, Path output) implements AutoClos
     }
   }
 
-  URI endpoint() {
+  /** Where clients connect, of tables and of streams. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 

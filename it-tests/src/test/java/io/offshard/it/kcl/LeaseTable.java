@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * The table in which an application of the library keeps its leases and its other state. It has the
  * application's name.
  */
-record LeaseTable(DynamoDbClient dynamoDb, String application) implements AutoCloseable {
+public record LeaseTable(DynamoDbClient dynamoDb, String application) implements AutoCloseable {
 
   private static final String KEY = "leaseKey";
   private static final String OWNER = "leaseOwner";
@@ -29,7 +29,7 @@ record LeaseTable(DynamoDbClient dynamoDb, String application) implements AutoCl
    * Creates it as the library does, with its index. Of one that it has to make itself it waits 10 s
    * for the index.
    */
-  static LeaseTable create(URI endpoint, String application) {
+  public static LeaseTable create(URI endpoint, String application) {
     DynamoDbClient dynamoDb =
         DynamoDbClient.builder()
             .endpointOverride(endpoint)

@@ -14,7 +14,7 @@ import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 /**
  * The two body encodings, written and read with the SDK's own libraries and none of the server's.
  */
-enum Encoding {
+public enum Encoding {
   JSON("application/x-amz-json-1.1"),
   CBOR("application/x-amz-cbor-1.1");
 

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Values that are hard on a parser, each in the place of one value of a body. */
-final class Hostile {
+public final class Hostile {
   private static final int DEEP = 20_000;
   private static final int LONG = 50_000;
 
   private Hostile() {}
 
-  static List<byte[]> values(Encoding encoding) {
+  /** All of them in that encoding. */
+  public static List<byte[]> values(Encoding encoding) {
     return switch (encoding) {
       case JSON -> JSON;
       case CBOR -> CBOR;

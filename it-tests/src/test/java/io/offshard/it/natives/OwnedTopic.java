@@ -44,11 +44,13 @@ public record OwnedTopic(String bootstrapServers, String name) {
   }
 
   /** A step that fails as Kafka's futures do. */
-  interface Step {
+  public interface Step {
+    /** Takes it. */
     void run(Admin admin) throws ExecutionException, InterruptedException;
   }
 
-  void admin(Step step) {
+  /** Does something as its owner. */
+  public void admin(Step step) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       step.run(admin);
     } catch (InterruptedException | ExecutionException e) {
@@ -86,7 +88,8 @@ public record OwnedTopic(String bootstrapServers, String name) {
     admin(admin -> admin.deleteTopics(List.of(name)).all().get());
   }
 
-  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+  /** A producer of its owner's. */
+  public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("bootstrap.servers", bootstrapServers);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());

@@ -22,10 +22,10 @@ public final class DescribeTable {
   private DescribeTable() {}
 
   /** By its name or its ARN. */
-  public record Request(@Nullable String tableName) {
+  public record Request(String tableName) {
     /** The declaration of the members. */
     public static final Struct<Request> SHAPE =
-        Struct.of(Request.class, Member.of("TableName", Text.ofLength(1, 1024)));
+        Struct.of(Request.class, Member.required("TableName", Text.ofLength(1, 1024)));
   }
 
   /** Whether there is a stream, and what it shows. */

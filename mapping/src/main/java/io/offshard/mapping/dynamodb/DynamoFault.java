@@ -115,6 +115,11 @@ public record DynamoFault(Type type, String message) {
     return invalid("Invalid ShardIteratorType.");
   }
 
+  /** GetShardIterator without a stream. */
+  public static DynamoFault noStream() {
+    return invalid(INVALID + "streamArn cannot be empty or null.");
+  }
+
   /** GetShardIterator without a shard. */
   public static DynamoFault noShardId() {
     return invalid("No ShardId specified.");
@@ -123,11 +128,6 @@ public record DynamoFault(Type type, String message) {
   /** A filter that is not whole or not understood. */
   public static DynamoFault invalidFilter(String member) {
     return invalid(INVALID + "Invalid " + member);
-  }
-
-  /** DescribeTable without a table. */
-  public static DynamoFault noTable() {
-    return invalid(INVALID + "TableName is required");
   }
 
   /** More calls than may be. */

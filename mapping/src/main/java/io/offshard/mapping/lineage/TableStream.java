@@ -64,7 +64,7 @@ public record TableStream(
   /** The offset behind the last one of the shard that belongs to it; none while both go on. */
   public long endIn(Shard shard) {
     if (disabled == null || shard.closedAt(disabled.at())) {
-      return shard.endOffset();
+      return Math.max(startIn(shard), shard.endOffset());
     }
     long end = disabled.ends().getOrDefault(shard.partition(), 0L);
     return Math.max(startIn(shard), Math.min(end, shard.endOffset()));

@@ -198,7 +198,7 @@ class HostileRecordsTest {
                         .map(JsonValue.Obj::new))));
   }
 
-  @Property
+  @Property(tries = 400)
   void knownNamesInWrongPlacesAreSomething(
       @ForAll("likely") JsonValue key, @ForAll("likely") JsonValue value) {
     byte[] good = "{\"id\":1,\"at\":\"x\"}".getBytes(UTF_8);
@@ -267,10 +267,10 @@ class HostileRecordsTest {
 
   @Example
   void hugeNumbersTakeNoTime() {
-    String digits = "7".repeat(5_000_000);
+    String digits = "7".repeat(1_000_000);
     String row =
         "{\"op\":\"c\",\"after\":{\"id\":1,\"at\":1,\"a\":" + digits + ",\"b\":1e" + digits + "}}";
     ItemChange change = Records.changed(FORMS.get(3).read(Records.of(null, row)));
-    assertThat(change.size()).isGreaterThan(10_000_000);
+    assertThat(change.size()).isGreaterThan(2_000_000);
   }
 }

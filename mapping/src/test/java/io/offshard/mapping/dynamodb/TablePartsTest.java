@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.dynamodb;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -156,8 +157,9 @@ class TablePartsTest {
         assertThat(before == null ? part.parentId() : before.parentId()).isEqualTo(part.parentId());
         assertThat(part.isOpen() || !parts.childrenOf(part.id()).isEmpty()).isTrue();
         if (part.parentId() != null) {
-          assertThat(byId.get(part.parentId()).isOpen()).isFalse();
-          assertThat(byId.get(part.parentId()).endingNumber()).isLessThan(part.startingNumber());
+          TablePart parent = requireNonNull(byId.get(part.parentId()));
+          assertThat(parent.isOpen()).isFalse();
+          assertThat(parent.endingNumber()).isLessThan(part.startingNumber());
         }
       }
     }

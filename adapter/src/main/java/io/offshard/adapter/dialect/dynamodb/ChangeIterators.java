@@ -51,9 +51,9 @@ final class ChangeIterators {
 
   private ChangeIteratorToken verified(String text) {
     try {
-      int sealed = text.lastIndexOf(VERSION) + VERSION.length();
-      ChangeIteratorToken token =
-          codec.open(text.substring(Math.max(0, sealed)), ChangeIteratorToken.class);
+      int version = text.lastIndexOf(VERSION);
+      String sealed = version < 0 ? "" : text.substring(version + VERSION.length());
+      ChangeIteratorToken token = codec.open(sealed, ChangeIteratorToken.class);
       if (text.startsWith(prefix(token))) {
         return token;
       }

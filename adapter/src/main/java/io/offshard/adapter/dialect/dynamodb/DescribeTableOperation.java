@@ -29,9 +29,6 @@ final class DescribeTableOperation {
 
   Response handle(Call<Request> call) {
     String asked = call.request().tableName();
-    if (asked == null) {
-      throw DynamoFaults.refuse(DynamoFault.noTable());
-    }
     String prefix = arns.table("");
     String name = asked.startsWith(prefix) ? asked.substring(prefix.length()) : asked;
     List<TableStream> streams =

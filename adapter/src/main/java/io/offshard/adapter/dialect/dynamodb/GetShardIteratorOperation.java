@@ -5,9 +5,9 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.mapping.dynamodb.ChangeNumber;
 import io.offshard.mapping.dynamodb.DynamoFault;
+import io.offshard.mapping.dynamodb.GetShardIterator;
 import io.offshard.mapping.dynamodb.GetShardIterator.Request;
 import io.offshard.mapping.dynamodb.GetShardIterator.Response;
-import io.offshard.mapping.dynamodb.GetShardIterator.Type;
 import io.offshard.mapping.dynamodb.TablePart;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.TableStream;
@@ -30,10 +30,13 @@ final class GetShardIteratorOperation {
 
   Response handle(Call<Request> call) {
     Request request = call.request();
+    if (request.streamArn() == null) {
+      throw DynamoFaults.refuse(DynamoFault.noStream());
+    }
     if (request.shardId() == null) {
       throw DynamoFaults.refuse(DynamoFault.noShardId());
     }
-    Type type = type(request.shardIteratorType());
+    GetShardIterator.Type type = type(request.shardIteratorType());
     Optional<ChangeNumber> number = number(type, request.sequenceNumber());
     TableLookup.Found found = lookup.find(request.streamArn());
     TablePart part =
@@ -55,14 +58,14 @@ final class GetShardIteratorOperation {
                 iterators.now())));
   }
 
-  private static Type type(@Nullable String name) {
-    return Stream.of(Type.values())
+  private static GetShardIterator.Type type(@Nullable String name) {
+    return Stream.of(GetShardIterator.Type.values())
         .filter(type -> type.name().equals(name))
         .findFirst()
         .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.invalidIteratorType()));
   }
 
-  private static Optional<ChangeNumber> number(Type type, @Nullable String text) {
+  private static Optional<ChangeNumber> number(GetShardIterator.Type type, @Nullable String text) {
     return switch (type) {
       case TRIM_HORIZON, LATEST -> {
         if (text != null) {
@@ -75,13 +78,20 @@ final class GetShardIteratorOperation {
           throw DynamoFaults.refuse(DynamoFault.invalidNumber());
         }
         yield Optional.of(
-            ChangeNumber.parse(text)
-                .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.invalidNumber())));
+            ChangeNumber.parse(text).orElseThrow(() -> DynamoFaults.refuse(notOurs(text))));
       }
     };
   }
 
-  private long offset(Lineage stream, TablePart part, Type type, Optional<ChangeNumber> number) {
+  /** Any digits may be a number of another stream. */
+  private static DynamoFault notOurs(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? DynamoFault.numberOutsideShard()
+        : DynamoFault.invalidNumber();
+  }
+
+  private long offset(
+      Lineage stream, TablePart part, GetShardIterator.Type type, Optional<ChangeNumber> number) {
     return switch (type) {
       case TRIM_HORIZON -> horizon(stream, part);
       case LATEST -> Math.clamp(reader.latest(stream, part.shard()), part.start(), part.end());

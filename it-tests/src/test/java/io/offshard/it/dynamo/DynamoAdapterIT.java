@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.dynamo;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offshard.it.client.JavaClients;
+import io.offshard.it.cluster.Loop;
+import io.offshard.it.dynamo.AdapterWorker.Given;
+import io.offshard.it.kcl.DynamoDbLocal;
+import io.offshard.it.kcl.LeaseTable;
+import io.offshard.it.natives.OwnedTopic;
+import io.offshard.it.server.Project;
+import io.offshard.it.server.ServerInThisJvm;
+import io.offshard.it.server.SharedServer;
+import io.offshard.it.server.StreamNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** The DynamoDB Streams Kinesis Adapter reads a table whose topic grows meanwhile. */
+final class DynamoAdapterIT {
+  private static final int ITEMS = 40;
+
+  /** The library waits up to 30 s before its first look at the shards. */
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  @Timeout(240)
+  void eachChangeIsGivenOnceAndInOrderWhenPartitionsAreAdded() {
+    Path directory = Project.emptyBuildDirectory("dynamodb-adapter");
+    String name = StreamNames.fresh("adapted");
+    Map<String, String> settings =
+        Map.of(
+            "OFFSHARD_STREAMS_NATIVE_POLL",
+            "200ms",
+            "OFFSHARD_TABLES",
+            "[{name: %s, topic: %s, form: dynamodb, hash-key: id}]".formatted(name, name));
+    OwnedTopic topic =
+        OwnedTopic.create(SharedServer.broker().bootstrapServers(), name, 4, Map.of());
+    try (ServerInThisJvm server = new ServerInThisJvm(directory, settings);
+        DynamoDbLocal dynamoDb = DynamoDbLocal.start(directory);
+        LeaseTable leases = LeaseTable.create(dynamoDb.endpoint(), name);
+        DynamoDbStreamsClient streams = TableClients.streams(server.endpoint());
+        KinesisClient kinesis = JavaClients.impatient(server.endpoint());
+        KafkaProducer<byte[], byte[]> producer =
+            topic.producer(Map.of("metadata.max.age.ms", 500))) {
+      String arn = TableClients.onlyStream(streams, name);
+      try (AdapterWorker worker =
+          new AdapterWorker(
+              directory, arn, leases.application(), server.endpoint(), dynamoDb.endpoint())) {
+        grow(
+            topic,
+            worker,
+            new ItemWriter(ItemWriter.kafka(producer, name), "kafka-", ITEMS),
+            new ItemWriter(ItemWriter.kinesis(List.of(kinesis), name), "kinesis-", ITEMS));
+        check(topic, worker, ShardList.read(streams, arn, 100));
+      }
+    }
+  }
+
+  private static void grow(OwnedTopic topic, AdapterWorker worker, ItemWriter... writers) {
+    for (ItemWriter writer : writers) {
+      writer.turn();
+    }
+    await("the start", START, () -> worker.given().size() == 2 * ITEMS);
+    List<Loop> loops =
+        List.of(Loop.start("producer", writers[0]::turn), Loop.start("puts", writers[1]::turn));
+    awaitMore(worker);
+    topic.growTo(6);
+    // Two of the parents have ended, and each has two children.
+    await("the children", PATIENCE, () -> shards(worker).size() == 4 + 4);
+    awaitMore(worker);
+    loops.forEach(Loop::join);
+  }
+
+  private static Set<String> shards(AdapterWorker worker) {
+    return worker.given().stream().map(Given::shard).collect(toSet());
+  }
+
+  private static void awaitMore(AdapterWorker worker) {
+    int now = worker.given().size();
+    await("more changes", PATIENCE, () -> worker.given().size() > now + 5 * ITEMS);
+  }
+
+  private static void await(String what, Duration limit, BooleanSupplier done) {
+    Awaitility.await(what).atMost(limit).until(done::getAsBoolean);
+  }
+
+  private static void check(OwnedTopic topic, AdapterWorker worker, ShardList list) {
+    List<ItemVersion> written = ItemVersion.inKafka(topic, 6);
+    await("the rest", PATIENCE, () -> worker.given().size() >= written.size());
+
+    List<Given> given = worker.given();
+    assertThat(given)
+        .extracting(each -> ItemVersion.of(each.eventId()))
+        .containsExactlyInAnyOrderElementsOf(written);
+    assertThat(worker.ended())
+        .containsExactlyInAnyOrderElementsOf(list.closed().stream().map(s -> s.shardId()).toList());
+    int lines = 0;
+    for (List<Given> changes :
+        given.stream().collect(groupingBy(each -> ItemVersion.of(each.eventId()).id())).values()) {
+      if (list.isLine(changes.stream().map(Given::shard).toList())) {
+        lines++;
+        assertThat(changes)
+            .extracting(each -> ItemVersion.of(each.eventId()).version())
+            .isSorted()
+            .startsWith(0);
+      }
+    }
+    assertThat(lines).isGreaterThan(ITEMS / 2);
+    System.out.printf(
+        "DynamoDB Streams Kinesis Adapter: %d changes in %d shards, %d items in order%n",
+        given.size(), list.shards().size(), lines);
+  }
+}

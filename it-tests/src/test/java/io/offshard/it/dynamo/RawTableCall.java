@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.dynamo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/** Requests that no SDK would send: any bytes under any target. */
+final class RawTableCall {
+  static final String STREAMS = "DynamoDBStreams_20120810.";
+  static final String JSON = "application/x-amz-json-1.0";
+
+  /** DynamoDB Local wants one, and does not look into it. */
+  private static final String AUTHORIZATION =
+      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request,"
+          + " SignedHeaders=host, Signature=00";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private RawTableCall() {}
+
+  static Answer of(URI endpoint, String target, String body) {
+    return of(endpoint, target, JSON, body.getBytes(UTF_8));
+  }
+
+  static Answer of(URI endpoint, String target, String contentType, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("X-Amz-Target", target)
+            .header("Content-Type", contentType)
+            .header("Authorization", AUTHORIZATION)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return new Answer(HTTP.send(request, BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What came back. */
+  record Answer(HttpResponse<byte[]> response) {
+
+    int status() {
+      return response.statusCode();
+    }
+
+    String text() {
+      return new String(response.body(), UTF_8);
+    }
+
+    JsonNode json() {
+      return JsonNode.parser().parse(text());
+    }
+
+    /** The error with its namespace; {@code ok} when it is none. */
+    String type() {
+      return status() == 200 ? "ok" : member("__type");
+    }
+
+    /** The text of the error, under whatever name; empty when there is none. */
+    String message() {
+      return member("message") + member("Message");
+    }
+
+    private String member(String name) {
+      return json().field(name).map(JsonNode::asString).orElse("");
+    }
+
+    /** Whether the checksum is that of the body. */
+    boolean isChecksummed() {
+      CRC32 crc = new CRC32();
+      crc.update(response.body());
+      return response
+          .headers()
+          .firstValue("x-amz-crc32")
+          .equals(Optional.of(Long.toString(crc.getValue())));
+    }
+  }
+}
