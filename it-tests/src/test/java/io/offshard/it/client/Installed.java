@@ -53,17 +53,13 @@ public final class Installed {
   public static Path postgres() {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
       return versions
+          .filter(version -> Files.isExecutable(version.resolve("bin/initdb")))
+          .max(Comparator.comparingInt(version -> Integer.parseInt(version.toFile().getName())))
           .map(version -> version.resolve("bin"))
-          .filter(programs -> Files.isExecutable(programs.resolve("initdb")))
-          .max(Comparator.comparingInt(Installed::version))
           .orElseGet(() -> missing(POSTGRES));
     } catch (IOException e) {
       return missing(POSTGRES);
     }
-  }
-
-  private static int version(Path programs) {
-    return Integer.parseInt(programs.getName(programs.getNameCount() - 2).toString());
   }
 
   private static Path find(String what, String name, Predicate<Path> usable) {

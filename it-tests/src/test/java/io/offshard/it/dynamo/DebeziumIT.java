@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DebeziumIT {
+  private static final String UNTOLD = "__debezium_unavailable_value";
+
   private static final Map<String, String> SHOP =
       Map.of(
           "name", "shop",
@@ -226,10 +228,8 @@ final class DebeziumIT {
   void whatIsNotToldIsPassedOnAsDebeziumMarksIt() {
     Map<String, AttributeValue> letter = image(read("letters-as-told", "INSERT {id: N 2}"), 1);
     assertThat(letter).hasSize(13);
-    String mark = "__debezium_unavailable_value";
-    assertThat(letter)
-        .containsEntry("body", AttributeValue.fromS(mark))
-        .containsEntry("scan", AttributeValue.fromB(SdkBytes.fromUtf8String(mark)));
+    assertThat(letter).containsEntry("body", AttributeValue.fromS(UNTOLD));
+    assertThat(letter).containsEntry("scan", AttributeValue.fromB(SdkBytes.fromUtf8String(UNTOLD)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.offshard.it.server.OffshardProcess;
 import io.offshard.it.server.SharedServer;
 import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -44,9 +44,9 @@ final class DebeziumScene implements AutoCloseable {
     for (String topic : topics) {
       FORMS.forEach(form -> OwnedTopic.create(kafka, form + topic, 1, Map.of()));
     }
-    List<Map<String, String>> settings = new ArrayList<>();
-    connectors.forEach(connector -> settings.add(Settings.of(postgres, connector)));
-    debezium = DebeziumProcess.start(directory.resolve("debezium"), kafka, settings);
+    debezium =
+        DebeziumProcess.start(
+            directory.resolve("debezium"), kafka, connectors.stream().map(this::settings).toList());
     server =
         OffshardProcess.serve(
             directory.resolve("server"),
@@ -59,23 +59,18 @@ final class DebeziumScene implements AutoCloseable {
     client = TableFeed.client(server.endpoint());
   }
 
-  /** What connectors of PostgreSQL have in common. */
-  private static final class Settings {
-    static Map<String, String> of(Postgres postgres, Map<String, String> own) {
-      Map<String, String> all = new java.util.HashMap<>();
-      all.putAll(
-          Map.of(
-              "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
-              "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore",
-              "database.hostname", "127.0.0.1",
-              "database.port", Integer.toString(postgres.port()),
-              "database.user", Postgres.USER,
-              "database.password", "",
-              "database.dbname", Postgres.DATABASE,
-              "plugin.name", "pgoutput"));
-      all.putAll(own);
-      return all;
-    }
+  /** What connectors of PostgreSQL have in common, and what is a connector's own. */
+  private Map<String, String> settings(Map<String, String> own) {
+    Map<String, String> all = new HashMap<>(own);
+    all.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+    all.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+    all.put("database.hostname", "127.0.0.1");
+    all.put("database.port", Integer.toString(postgres.port()));
+    all.put("database.user", Postgres.USER);
+    all.put("database.password", "");
+    all.put("database.dbname", Postgres.DATABASE);
+    all.put("plugin.name", "pgoutput");
+    return all;
   }
 
   /** Follows a table from its beginning. */
