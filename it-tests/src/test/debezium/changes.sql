@@ -10,7 +10,7 @@ insert into notes values (1, 'a', 'old', 5, 1.50, true, '2026-01-31 12:00+00', '
 update notes set pages = 6;
 update notes set id = 2;
 delete from notes;
-insert into notes values (3, 'c', 'old', 5, 1.50, true, '2026-01-31 12:00+00', '{x}', 'b');
+insert into notes values (3, 'a', 'old', 5, 1.50, true, '2026-01-31 12:00+00', '{x}', 'b');
 
 insert into letters values (
   1, 'a', repeat('x', 4000), decode(repeat('00ff', 2000), 'hex'), array_fill('abcdefgh'::text, array[500]),

@@ -173,6 +173,7 @@ class DebeziumFormTest {
         "{'x':0,'wkb':''}",
         "'{}'",
         "'1970-01-01T00:00:00Z'",
+        "'1970-01-01T00:00:00.000000Z'",
         "'00:00:00Z'"
       })
   void whatIsMadeUpForColumnsThatAreNotNullIsNoOldImage(String value) {

@@ -163,10 +163,11 @@ final class Changes {
     return entry.key() == null ? NO_KEY : entry.key();
   }
 
+  /** A batch does not tell a tombstone from a value of no bytes, which no form has. */
   private static SourceRecord source(Batch.Entry entry) {
     return new SourceRecord(
         bytes(entry.key()),
-        bytes(entry.value()),
+        entry.value().hasRemaining() ? bytes(entry.value()) : null,
         Map.of(),
         Instant.ofEpochMilli(entry.timestamp()));
   }
