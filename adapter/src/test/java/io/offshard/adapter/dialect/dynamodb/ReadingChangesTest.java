@@ -242,6 +242,8 @@ class ReadingChangesTest {
         () -> page(iterator.substring(0, iterator.length() - 5) + "AAAAA", null),
         "ValidationException",
         invalid);
+    assertRefused(
+        () -> page(iterator.replace("|1|", "|1||1|"), null), "ValidationException", invalid);
     assertRefused(() -> page("", null), "ValidationException", invalid);
     tables.remove("orders");
     assertRefused(
