@@ -54,7 +54,7 @@ final class ChangeIterators {
       int version = text.lastIndexOf(VERSION);
       String sealed = version < 0 ? "" : text.substring(version + VERSION.length());
       ChangeIteratorToken token = codec.open(sealed, ChangeIteratorToken.class);
-      if (text.startsWith(prefix(token))) {
+      if (text.equals(prefix(token) + sealed)) {
         return token;
       }
     } catch (TokenProblem e) {
