@@ -107,6 +107,8 @@ final class DynamoAdapterIT {
     assertThat(given)
         .extracting(each -> ItemVersion.of(each.eventId()))
         .containsExactlyInAnyOrderElementsOf(written);
+    assertThat(given)
+        .allMatch(each -> each.version().equals("" + ItemVersion.of(each.eventId()).version()));
     assertThat(worker.ended())
         .containsExactlyInAnyOrderElementsOf(list.closed().stream().map(s -> s.shardId()).toList());
     int lines = 0;

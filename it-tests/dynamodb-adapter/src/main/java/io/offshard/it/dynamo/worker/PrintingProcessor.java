@@ -4,8 +4,6 @@ package io.offshard.it.dynamo.worker;
 import com.amazonaws.services.dynamodbv2.streamsadapter.adapter.DynamoDBStreamsClientRecord;
 import com.amazonaws.services.dynamodbv2.streamsadapter.model.DynamoDBStreamsProcessRecordsInput;
 import com.amazonaws.services.dynamodbv2.streamsadapter.processor.DynamoDBStreamsShardRecordProcessor;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.kinesis.exceptions.KinesisClientLibException;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
@@ -16,7 +14,8 @@ import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 
 /**
  * What the worker does with one shard: prints each change as one line, {@code seen}, shard, number,
- * the item's id and its version, and at the end {@code ended} and the shard, with tabs between.
+ * id of the event and the item's new version, and at the end {@code ended} and the shard, with tabs
+ * between.
  */
 final class PrintingProcessor implements DynamoDBStreamsShardRecordProcessor {
   private String shard = "";
@@ -31,8 +30,8 @@ final class PrintingProcessor implements DynamoDBStreamsShardRecordProcessor {
   public void processRecords(DynamoDBStreamsProcessRecordsInput input) {
     for (DynamoDBStreamsClientRecord each : input.records()) {
       StreamRecord change = each.getRecord().dynamodb();
-      Map<String, AttributeValue> item = change.newImage();
-      print("seen", shard, change.sequenceNumber(), item.get("id").s(), item.get("version").n());
+      String version = change.newImage().get("version").n();
+      print("seen", shard, change.sequenceNumber(), each.getRecord().eventID(), version);
     }
     if (!input.records().isEmpty()) {
       checkpoint(input.checkpointer());
