@@ -41,6 +41,15 @@ public record TableParts(List<TablePart> all) {
     return new TableParts(List.copyOf(parts));
   }
 
+  /** That piece of a shard, as the list has it, without the list; empty if it is not in it. */
+  public static Optional<TablePart> find(
+      Shards shards, TableStream table, Predicate<Shard> isSeen, Shard shard, int piece) {
+    Predicate<Shard> included = each -> table.includes(each) && isSeen.test(each);
+    return included.test(shard) && piece <= shard.seams().size()
+        ? Optional.of(part(shards, table, included, shard, piece))
+        : Optional.empty();
+  }
+
   private static TablePart part(
       Shards shards, TableStream table, Predicate<Shard> included, Shard shard, int piece) {
     return new TablePart(
@@ -73,13 +82,6 @@ public record TableParts(List<TablePart> all) {
   /** The shard of that id. */
   public Optional<TablePart> find(String id) {
     return all.stream().filter(part -> part.id().equals(id)).findFirst();
-  }
-
-  /** That piece of the shard. */
-  public Optional<TablePart> find(Shard shard, int piece) {
-    return all.stream()
-        .filter(part -> part.piece() == piece && part.shard().index() == shard.index())
-        .findFirst();
   }
 
   /** Those whose ids come after that one. */

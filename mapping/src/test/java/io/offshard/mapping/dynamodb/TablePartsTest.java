@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -134,6 +135,10 @@ class TablePartsTest {
       return stream().attached().tables().all().getLast();
     }
 
+    Optional<TablePart> part(Shard shard, int piece) {
+      return TableParts.find(stream().shards(), table(), each -> true, shard, piece);
+    }
+
     TableParts parts() {
       return TableParts.of(stream().shards(), table(), shard -> true);
     }
@@ -153,6 +158,8 @@ class TablePartsTest {
       Map<String, TablePart> byId =
           parts.all().stream().collect(toMap(TablePart::id, Function.identity()));
       for (TablePart part : parts.all()) {
+        assertThat(history.part(part.shard(), part.piece())).contains(part);
+        assertThat(history.part(part.shard(), part.shard().seams().size() + 1)).isEmpty();
         TablePart before = seen.put(part.id(), part);
         assertThat(before == null ? part.parentId() : before.parentId()).isEqualTo(part.parentId());
         assertThat(part.isOpen() || !parts.childrenOf(part.id()).isEmpty()).isTrue();

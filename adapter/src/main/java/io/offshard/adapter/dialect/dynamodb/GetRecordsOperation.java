@@ -63,8 +63,7 @@ final class GetRecordsOperation {
             .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
     TablePart part =
         lookup
-            .parts(found)
-            .find(located.shard(), token.piece())
+            .part(found, located.shard(), token.piece())
             .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
     Changes.Answer answer = changes.answer(found, part, limit);
     long next = read(located, part, token.nextOffset(), Math.max(limit, FEW), answer);

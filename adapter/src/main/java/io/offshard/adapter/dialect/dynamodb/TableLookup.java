@@ -5,11 +5,15 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.mapping.dynamodb.DynamoFault;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.dynamodb.TableArn.StreamName;
+import io.offshard.mapping.dynamodb.TablePart;
 import io.offshard.mapping.dynamodb.TableParts;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.TableStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the streams of tables by their ARNs. */
@@ -55,10 +59,19 @@ final class TableLookup {
     return arns.stream(table.table(), table.label());
   }
 
+  /** One of the shards, for those who know which. */
+  Optional<TablePart> part(Found found, Shard shard, int piece) {
+    return TableParts.find(
+        found.stream().shards(), found.table(), seen(found.stream()), shard, piece);
+  }
+
   /** The shards that are there. */
   TableParts parts(Found found) {
-    Lineage stream = found.stream();
-    return TableParts.of(
-        stream.shards(), found.table(), shard -> !stream.isExpired(shard, clock.instant()));
+    return TableParts.of(found.stream().shards(), found.table(), seen(found.stream()));
+  }
+
+  private Predicate<Shard> seen(Lineage stream) {
+    Instant now = clock.instant();
+    return shard -> !stream.isExpired(shard, now);
   }
 }
