@@ -14,6 +14,9 @@ public sealed interface Operation {
   /** The name on the wire, for example {@code PutRecord}. */
   String name();
 
+  /** The same operation, which refuses in these words. */
+  Operation translating(Translation words);
+
   /** An operation with an answer. */
   static <I extends Record, O extends Record> Operation served(
       String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
@@ -56,11 +59,30 @@ public sealed interface Operation {
   }
 
   /** See {@link Operation#unsupported}. */
-  record Unsupported(String name, String reason) implements Operation {}
+  record Unsupported(String name, String reason) implements Operation {
+    @Override
+    public Operation translating(Translation words) {
+      return this;
+    }
+  }
 
   /** See {@link Operation#served}. */
   record Served<I extends Record>(String name, Struct<I> request, Work<I> work)
       implements Operation {
+
+    @Override
+    public Operation translating(Translation words) {
+      return new Served<>(
+          name,
+          request,
+          (call, wire) -> {
+            try {
+              return work.run(call, wire);
+            } catch (RuntimeException e) {
+              throw words.of(e, call.requestId());
+            }
+          });
+    }
 
     /**
      * Reads a body whose caller is not known yet.
@@ -71,6 +93,13 @@ public sealed interface Operation {
       Decoded<I> decoded = request.decode(wire, body);
       return requestId -> work.run(new Call<>(decoded.value(), requestId), wire);
     }
+  }
+
+  /** Says in the words of an API what the core below it refuses. */
+  @FunctionalInterface
+  interface Translation {
+    /** What is thrown instead: a {@link Refusal}, or the same if it is nothing that was refused. */
+    RuntimeException of(RuntimeException thrown, String requestId);
   }
 
   /** What a served operation does, from the checked request to the body of its answer. */

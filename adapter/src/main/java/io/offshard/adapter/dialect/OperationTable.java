@@ -44,6 +44,14 @@ public final class OperationTable {
         dialect, targetPrefix, protocol, Collections.unmodifiableSortedMap(byName));
   }
 
+  /** The same API, whose operations refuse in these words. */
+  public OperationTable translating(Operation.Translation words) {
+    SortedMap<String, Operation> translated = new TreeMap<>(operations);
+    translated.replaceAll((name, operation) -> operation.translating(words));
+    return new OperationTable(
+        dialect, targetPrefix, protocol, Collections.unmodifiableSortedMap(translated));
+  }
+
   /** The API's name in metrics and logs. */
   public String dialect() {
     return dialect;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.dynamodb;
 
-import io.offshard.adapter.dialect.Handler;
-import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFaultException;
@@ -21,29 +19,11 @@ final class DynamoFaults {
     return new Refusal(fault.type().wireName(), fault.type().status(), fault.message());
   }
 
-  /** The same handler, with the core's faults translated. */
-  static <I extends Record, O extends Record> Handler<I, O> translating(Handler<I, O> handler) {
-    return call -> {
-      try {
-        return handler.handle(call);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call.requestId());
-      }
-    };
-  }
-
-  /** The same for an operation that writes its answer itself. */
-  static <I extends Record> Operation.Action<I> translatingAction(Operation.Action<I> action) {
-    return (call, wire) -> {
-      try {
-        return action.run(call, wire);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call.requestId());
-      }
-    };
-  }
-
-  private static Refusal refusal(StreamFaultException e, String requestId) {
+  /** What the core has refused, in these words; the same if it is anything else. */
+  static RuntimeException translated(RuntimeException thrown, String requestId) {
+    if (!(thrown instanceof StreamFaultException e)) {
+      return thrown;
+    }
     StreamFault fault = e.fault();
     if (fault instanceof StreamFault.Overloaded) {
       return refuse(DynamoFault.throttled());

@@ -2,8 +2,6 @@
 package io.offshard.adapter.dialect.dynamodb;
 
 import static io.offshard.adapter.dialect.Operation.served;
-import static io.offshard.adapter.dialect.dynamodb.DynamoFaults.translating;
-import static io.offshard.adapter.dialect.dynamodb.DynamoFaults.translatingAction;
 
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
@@ -86,7 +84,9 @@ public final class DynamoTable {
 
   /** Both tables, whose served operations answer from that core. */
   public static List<OperationTable> create(DynamoCore core) {
-    return List.of(streams(core), tables(core));
+    return Stream.of(streams(core), tables(core))
+        .map(table -> table.translating(DynamoFaults::translated))
+        .toList();
   }
 
   private static OperationTable streams(DynamoCore core) {
@@ -101,22 +101,22 @@ public final class DynamoTable {
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
-            translating(new DescribeStreamOperation(lookup)::handle)),
+            new DescribeStreamOperation(lookup)::handle),
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
-            translatingAction(new GetRecordsOperation(core, lookup, iterators, changes)::handle),
+            new GetRecordsOperation(core, lookup, iterators, changes)::handle,
             core.reads()),
         served(
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
-            translating(new GetShardIteratorOperation(lookup, core.reader(), iterators)::handle)),
+            new GetShardIteratorOperation(lookup, core.reader(), iterators)::handle),
         served(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
-            translating(new ListStreamsOperation(core.catalog(), lookup, core.clock())::handle)));
+            new ListStreamsOperation(core.catalog(), lookup, core.clock())::handle));
   }
 
   private static OperationTable tables(DynamoCore core) {
@@ -126,12 +126,12 @@ public final class DynamoTable {
                 "DescribeTable",
                 DescribeTable.Request.SHAPE,
                 DescribeTable.Response.SHAPE,
-                translating(new DescribeTableOperation(core.catalog(), core.arns())::handle)),
+                new DescribeTableOperation(core.catalog(), core.arns())::handle),
             served(
                 "ListTables",
                 ListTables.Request.SHAPE,
                 ListTables.Response.SHAPE,
-                translating(new ListTablesOperation(core.catalog())::handle)));
+                new ListTablesOperation(core.catalog())::handle));
     Stream<Operation> others = OTHERS.lines().map(name -> Operation.unsupported(name, NO_TABLES));
     return OperationTable.of(
         "dynamodb",

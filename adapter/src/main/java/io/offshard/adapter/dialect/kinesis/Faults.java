@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
-import io.offshard.adapter.dialect.Call;
-import io.offshard.adapter.dialect.Handler;
-import io.offshard.adapter.dialect.Operation.Action;
-import io.offshard.adapter.dialect.Operation.Telling;
 import io.offshard.adapter.dialect.Refusal;
-import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFault.Limit;
 import io.offshard.adapter.service.StreamFaultException;
@@ -34,53 +29,13 @@ final class Faults {
     return new Refusal(fault.type().wireName(), fault.type().status(), fault.message());
   }
 
-  /** The same handler, with the core's faults translated. */
-  <I extends Record, O extends Record> Handler<I, O> translating(Handler<I, O> handler) {
-    return call -> {
-      try {
-        return handler.handle(call);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call);
-      }
-    };
-  }
-
-  /** The same for an operation that writes its answer itself. */
-  <I extends Record> Action<I> translatingAction(Action<I> action) {
-    return (call, wire) -> {
-      try {
-        return action.run(call, wire);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call);
-      }
-    };
-  }
-
-  /** The same for an operation that goes on telling, as far as it has not begun to. */
-  <I extends Record> Telling<I> translatingTelling(Telling<I> telling) {
-    return call -> {
-      try {
-        return telling.begin(call);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call);
-      }
-    };
-  }
-
-  /** The same for an operation without an answer. */
-  <I extends Record> VoidHandler<I> translatingVoid(VoidHandler<I> handler) {
-    return call -> {
-      try {
-        handler.handle(call);
-      } catch (StreamFaultException e) {
-        throw refusal(e, call);
-      }
-    };
-  }
-
-  private Refusal refusal(StreamFaultException e, Call<?> call) {
+  /** What the core has refused, in these words; the same if it is anything else. */
+  RuntimeException translated(RuntimeException thrown, String requestId) {
+    if (!(thrown instanceof StreamFaultException e)) {
+      return thrown;
+    }
     if (e.fault() instanceof StreamFault.Unavailable) {
-      log.warn("{} request={}", e.getMessage(), call.requestId());
+      log.warn("{} request={}", e.getMessage(), requestId);
     }
     return refuse(of(e.fault()));
   }

@@ -4,10 +4,8 @@ package io.offshard.adapter.dialect.kinesis;
 import static io.offshard.adapter.dialect.Operation.served;
 import static io.offshard.adapter.dialect.Operation.told;
 
-import io.offshard.adapter.dialect.Handler;
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
-import io.offshard.adapter.dialect.VoidHandler;
 import io.offshard.adapter.dialect.WireProtocol;
 import io.offshard.mapping.kinesis.AddTagsToStream;
 import io.offshard.mapping.kinesis.CreateStream;
@@ -48,7 +46,6 @@ import io.offshard.mapping.kinesis.UpdateMaxRecordSize;
 import io.offshard.mapping.kinesis.UpdateShardCount;
 import io.offshard.mapping.kinesis.UpdateStreamMode;
 import io.offshard.mapping.kinesis.UpdateStreamWarmThroughput;
-import io.offshard.mapping.shape.Struct;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -93,20 +90,21 @@ public final class KinesisTable {
             .flatMap(List::stream)
             .toArray(Operation[]::new);
     return OperationTable.of(
-        "kinesis", "Kinesis_20131202", WireProtocol.JSON_1_1_AND_CBOR, operations);
+            "kinesis", "Kinesis_20131202", WireProtocol.JSON_1_1_AND_CBOR, operations)
+        .translating(table.faults::translated);
   }
 
   private List<Operation> shards() {
     return List.of(
-        silent(
+        served(
             "MergeShards",
             MergeShards.Request.SHAPE,
             new MergeShardsOperation(core.resharder(), lookup)::handle),
-        silent(
+        served(
             "SplitShard",
             SplitShard.Request.SHAPE,
             new SplitShardOperation(core.resharder(), lookup)::handle),
-        answered(
+        served(
             "UpdateShardCount",
             UpdateShardCount.Request.SHAPE,
             UpdateShardCount.Response.SHAPE,
@@ -115,36 +113,36 @@ public final class KinesisTable {
 
   private List<Operation> streams() {
     return List.of(
-        silent(
+        served(
             "CreateStream",
             CreateStream.Request.SHAPE,
             new CreateStreamOperation(core.lifecycle(), core.capacity(), account)::handle),
-        silent(
+        served(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
             new DeleteStreamOperation(core.lifecycle(), lookup)::handle),
-        answered(
+        served(
             "DescribeLimits",
             DescribeLimits.Request.SHAPE,
             DescribeLimits.Response.SHAPE,
             new DescribeLimitsOperation(core.catalog(), core.shardLimit(), core.onDemandLimit())
                 ::handle),
-        answered(
+        served(
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
             new DescribeStreamOperation(lookup, account, core.clock())::handle),
-        answered(
+        served(
             "DescribeStreamSummary",
             DescribeStreamSummary.Request.SHAPE,
             DescribeStreamSummary.Response.SHAPE,
             new DescribeStreamSummaryOperation(lookup, account)::handle),
-        answered(
+        served(
             "ListShards",
             ListShards.Request.SHAPE,
             ListShards.Response.SHAPE,
             new ListShardsOperation(core.catalog(), lookup, tokens)::handle),
-        answered(
+        served(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
@@ -156,27 +154,26 @@ public final class KinesisTable {
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
-            faults.translatingAction(
-                new GetRecordsOperation(
-                        core.catalog(),
-                        lookup,
-                        core.reader(),
-                        tokens,
-                        new RecordPages(core.meters()),
-                        core.pageBytes())
-                    ::handle),
+            new GetRecordsOperation(
+                    core.catalog(),
+                    lookup,
+                    core.reader(),
+                    tokens,
+                    new RecordPages(core.meters()),
+                    core.pageBytes())
+                ::handle,
             core.reads()),
-        answered(
+        served(
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
             new GetShardIteratorOperation(lookup, points, tokens)::handle),
-        answered(
+        served(
             "PutRecord",
             PutRecord.Request.SHAPE,
             PutRecord.Response.SHAPE,
             new PutRecordOperation(lookup, core.writer(), account, core.meters())::handle),
-        answered(
+        served(
             "PutRecords",
             PutRecords.Request.SHAPE,
             PutRecords.Response.SHAPE,
@@ -185,21 +182,21 @@ public final class KinesisTable {
 
   private List<Operation> consumers() {
     return List.of(
-        silent(
+        served(
             "DeregisterStreamConsumer",
             DeregisterStreamConsumer.Request.SHAPE,
             new DeregisterStreamConsumerOperation(core.attachments(), consumers)::handle),
-        answered(
+        served(
             "DescribeStreamConsumer",
             DescribeStreamConsumer.Request.SHAPE,
             DescribeStreamConsumer.Response.SHAPE,
             new DescribeStreamConsumerOperation(consumers, account)::handle),
-        answered(
+        served(
             "ListStreamConsumers",
             ListStreamConsumers.Request.SHAPE,
             ListStreamConsumers.Response.SHAPE,
             new ListStreamConsumersOperation(lookup, account, tokens)::handle),
-        answered(
+        served(
             "RegisterStreamConsumer",
             RegisterStreamConsumer.Request.SHAPE,
             RegisterStreamConsumer.Response.SHAPE,
@@ -207,44 +204,43 @@ public final class KinesisTable {
         told(
             "SubscribeToShard",
             SubscribeToShard.Request.SHAPE,
-            faults.translatingTelling(
-                new SubscribeToShardOperation(
-                        lookup,
-                        consumers,
-                        points,
-                        core.subscriptions(),
-                        new RecordPages(core.meters()),
-                        faults)
-                    ::begin)));
+            new SubscribeToShardOperation(
+                    lookup,
+                    consumers,
+                    points,
+                    core.subscriptions(),
+                    new RecordPages(core.meters()),
+                    faults)
+                ::begin));
   }
 
   private List<Operation> tags() {
     ResourceTags tags =
         new ResourceTags(core.lifecycle(), core.attachments(), lookup, consumers, account);
     return List.of(
-        silent(
+        served(
             "AddTagsToStream",
             AddTagsToStream.Request.SHAPE,
             new AddTagsToStreamOperation(tags, lookup)::handle),
-        answered(
+        served(
             "ListTagsForResource",
             ListTagsForResource.Request.SHAPE,
             ListTagsForResource.Response.SHAPE,
             new ListTagsForResourceOperation(tags, consumers)::handle),
-        answered(
+        served(
             "ListTagsForStream",
             ListTagsForStream.Request.SHAPE,
             ListTagsForStream.Response.SHAPE,
             new ListTagsForStreamOperation(tags, lookup)::handle),
-        silent(
+        served(
             "RemoveTagsFromStream",
             RemoveTagsFromStream.Request.SHAPE,
             new RemoveTagsFromStreamOperation(tags, lookup)::handle),
-        silent(
+        served(
             "TagResource",
             TagResource.Request.SHAPE,
             new TagResourceOperation(tags, consumers)::handle),
-        silent(
+        served(
             "UntagResource",
             UntagResource.Request.SHAPE,
             new UntagResourceOperation(tags, consumers)::handle));
@@ -255,41 +251,41 @@ public final class KinesisTable {
     StreamMonitoring monitoring = new StreamMonitoring(core.lifecycle(), lookup, account);
     StreamEncryption encryption = new StreamEncryption(core.lifecycle(), lookup);
     return List.of(
-        silent(
+        served(
             "DecreaseStreamRetentionPeriod",
             DecreaseStreamRetentionPeriod.Request.SHAPE,
             new DecreaseStreamRetentionPeriodOperation(retention)::handle),
-        answered(
+        served(
             "DisableEnhancedMonitoring",
             DisableEnhancedMonitoring.Request.SHAPE,
             DisableEnhancedMonitoring.Response.SHAPE,
             new DisableEnhancedMonitoringOperation(monitoring)::handle),
-        answered(
+        served(
             "EnableEnhancedMonitoring",
             EnableEnhancedMonitoring.Request.SHAPE,
             EnableEnhancedMonitoring.Response.SHAPE,
             new EnableEnhancedMonitoringOperation(monitoring)::handle),
-        silent(
+        served(
             "IncreaseStreamRetentionPeriod",
             IncreaseStreamRetentionPeriod.Request.SHAPE,
             new IncreaseStreamRetentionPeriodOperation(retention)::handle),
-        silent(
+        served(
             "StartStreamEncryption",
             StartStreamEncryption.Request.SHAPE,
             new StartStreamEncryptionOperation(encryption)::handle),
-        silent(
+        served(
             "StopStreamEncryption",
             StopStreamEncryption.Request.SHAPE,
             new StopStreamEncryptionOperation(encryption)::handle),
-        silent(
+        served(
             "UpdateMaxRecordSize",
             UpdateMaxRecordSize.Request.SHAPE,
             new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle),
-        silent(
+        served(
             "UpdateStreamMode",
             UpdateStreamMode.Request.SHAPE,
             new UpdateStreamModeOperation(core.capacity(), lookup)::handle),
-        answered(
+        served(
             "UpdateStreamWarmThroughput",
             UpdateStreamWarmThroughput.Request.SHAPE,
             UpdateStreamWarmThroughput.Response.SHAPE,
@@ -298,16 +294,16 @@ public final class KinesisTable {
 
   private List<Operation> policies() {
     return List.of(
-        silent(
+        served(
             "DeleteResourcePolicy",
             DeleteResourcePolicy.Request.SHAPE,
             new DeleteResourcePolicyOperation(core.attachments(), consumers)::handle),
-        answered(
+        served(
             "GetResourcePolicy",
             GetResourcePolicy.Request.SHAPE,
             GetResourcePolicy.Response.SHAPE,
             new GetResourcePolicyOperation(lookup, consumers)::handle),
-        silent(
+        served(
             "PutResourcePolicy",
             PutResourcePolicy.Request.SHAPE,
             new PutResourcePolicyOperation(core.attachments(), consumers)::handle));
@@ -315,25 +311,15 @@ public final class KinesisTable {
 
   private List<Operation> account() {
     return List.of(
-        answered(
+        served(
             "DescribeAccountSettings",
             DescribeAccountSettings.Request.SHAPE,
             DescribeAccountSettings.Response.SHAPE,
             new DescribeAccountSettingsOperation(core.catalog(), core.clock())::handle),
-        answered(
+        served(
             "UpdateAccountSettings",
             UpdateAccountSettings.Request.SHAPE,
             UpdateAccountSettings.Response.SHAPE,
             new UpdateAccountSettingsOperation(core.lifecycle(), core.clock())::handle));
-  }
-
-  private <I extends Record, O extends Record> Operation answered(
-      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
-    return served(name, request, response, faults.translating(handler));
-  }
-
-  private <I extends Record> Operation silent(
-      String name, Struct<I> request, VoidHandler<I> handler) {
-    return served(name, request, faults.translatingVoid(handler));
   }
 }

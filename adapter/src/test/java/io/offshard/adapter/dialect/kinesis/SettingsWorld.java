@@ -59,11 +59,19 @@ abstract class SettingsWorld {
   }
 
   <I extends Record, O extends Record> O ask(Handler<I, O> operation, I request) {
-    return faults.translating(operation).handle(new Call<>(request, "id"));
+    try {
+      return operation.handle(new Call<>(request, "id"));
+    } catch (RuntimeException e) {
+      throw faults.translated(e, "id");
+    }
   }
 
   <I extends Record> void tell(VoidHandler<I> operation, I request) {
-    faults.translatingVoid(operation).handle(new Call<>(request, "id"));
+    try {
+      operation.handle(new Call<>(request, "id"));
+    } catch (RuntimeException e) {
+      throw faults.translated(e, "id");
+    }
   }
 
   static void assertRefused(ThrowingCallable call, String type, String text) {
