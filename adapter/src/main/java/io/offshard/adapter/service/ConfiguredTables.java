@@ -56,17 +56,7 @@ public final class ConfiguredTables implements AutoCloseable {
       return;
     }
     look();
-    background.execute(
-        () -> {
-          try {
-            while (!Thread.currentThread().isInterrupted()) {
-              pause.await(every);
-              look();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    background.execute(pause.before(this::look, every));
   }
 
   /** One look; trouble is told once. */

@@ -63,17 +63,7 @@ public final class OnDemandScaler implements AutoCloseable {
 
   /** Looks from time to time. */
   public void start() {
-    background.execute(
-        () -> {
-          try {
-            while (!Thread.currentThread().isInterrupted()) {
-              pause.await(rules.look());
-              attempt();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    background.execute(pause.before(this::attempt, rules.look()));
   }
 
   private void attempt() {

@@ -14,4 +14,18 @@ public interface Pause {
 
   /** Waits that long. */
   void await(Duration time) throws InterruptedException;
+
+  /** Does something over and over, each time after such a wait, until its thread is interrupted. */
+  default Runnable before(Runnable look, Duration every) {
+    return () -> {
+      try {
+        while (!Thread.currentThread().isInterrupted()) {
+          await(every);
+          look.run();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
 }

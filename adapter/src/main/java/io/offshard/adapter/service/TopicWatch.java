@@ -75,17 +75,7 @@ public final class TopicWatch implements AutoCloseable {
   /** Takes the first look before it returns, and goes on looking. */
   public void start(Duration every) {
     attempt();
-    background.execute(
-        () -> {
-          try {
-            while (!Thread.currentThread().isInterrupted()) {
-              pause.await(every);
-              attempt();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    background.execute(pause.before(this::attempt, every));
   }
 
   /** Topics of streams that this replica must not show: they were missing at the last look. */
