@@ -4,9 +4,6 @@ package io.offshard.adapter.cli;
 import io.offshard.adapter.StreamListing;
 import io.offshard.adapter.StreamListing.Row;
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.ConfigLoader;
-import io.offshard.adapter.config.Profile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +30,7 @@ final class StreamsCommand {
       description = "Lists the topics, whether each is a stream, and why or why not.",
       mixinStandardHelpOptions = true)
   void list(
-      @Option(
-              names = {"-c", "--config"},
-              paramLabel = "FILE",
-              description = "The YAML file of the server; without it, the Kafka of offshard dev.")
-          @Nullable Path file,
+      @Mixin ServerFile server,
       @Option(
               names = "--expose",
               paramLabel = "PATTERN",
@@ -46,7 +39,7 @@ final class StreamsCommand {
       @Option(names = "--all", description = "With internal topics.") boolean all) {
     Map<String, Object> options =
         expose == null ? Map.of() : Map.of("streams", Map.of("expose", expose));
-    Config config = ConfigLoader.load(Profile.DEV, ConfigFile.read(file), environment, options);
+    Config config = server.config(environment, options);
     List<Row> rows =
         StreamListing.of(config).stream().filter(row -> all || !row.internal()).toList();
     out.print(table(rows));

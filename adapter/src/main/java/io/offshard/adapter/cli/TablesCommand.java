@@ -3,8 +3,6 @@ package io.offshard.adapter.cli;
 
 import io.offshard.adapter.TableRegister;
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.ConfigLoader;
-import io.offshard.adapter.config.Profile;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.adapter.service.StreamTables.Registered;
 import io.offshard.mapping.change.FormSpec;
@@ -14,7 +12,6 @@ import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import io.offshard.mapping.lineage.TableStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,27 +35,17 @@ final class TablesCommand {
     this.environment = environment;
   }
 
-  /** Where the deployment is. */
-  static final class Where {
-    @Option(
-        names = {"-c", "--config"},
-        paramLabel = "FILE",
-        description = "The YAML file of the server; without it, the Kafka of offshard dev.")
-    private @Nullable Path file;
-
-    Config config(Map<String, String> environment) {
-      return ConfigLoader.load(Profile.DEV, ConfigFile.read(file), environment, Map.of());
-    }
-  }
-
   @Command(
       name = "list",
       description = "Lists tables and their streams.",
       mixinStandardHelpOptions = true)
-  void list(@Mixin Where where) {
-    Config config = where.config(environment);
-    TableArn arns = new TableArn(config.aws().region(), config.aws().accountId());
-    out.print(shown(TableRegister.with(config, StreamTables::all), arns));
+  void list(@Mixin ServerFile server) {
+    Config config = server.config(environment, Map.of());
+    out.print(shown(TableRegister.with(config, StreamTables::all), arns(config)));
+  }
+
+  private static TableArn arns(Config config) {
+    return new TableArn(config.aws().region(), config.aws().accountId());
   }
 
   static String shown(List<Registered> tables, TableArn arns) {
@@ -82,7 +69,7 @@ final class TablesCommand {
       description = "Begins a stream of a table, from the records of a topic.",
       mixinStandardHelpOptions = true)
   void add(
-      @Mixin Where where,
+      @Mixin ServerFile server,
       @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table,
       @Option(names = "--topic", required = true, description = "The topic with its changes.")
           String topic,
@@ -111,7 +98,7 @@ final class TablesCommand {
               description =
                   "Nobody reads past a record that is no change, instead of leaving it out.")
           boolean stop) {
-    Config config = where.config(environment);
+    Config config = server.config(environment, Map.of());
     TableSpec spec =
         new TableSpec(
             table,
@@ -120,8 +107,7 @@ final class TablesCommand {
             new FormSpec(form, options == null ? Map.of() : options),
             stop ? Undecodable.STOP : Undecodable.SKIP);
     TableStream added = TableRegister.with(config, tables -> tables.enable(topic, spec, fromNow));
-    TableArn arns = new TableArn(config.aws().region(), config.aws().accountId());
-    out.print("%s%n".formatted(arns.stream(table, added.label())));
+    out.print("%s%n".formatted(arns(config).stream(table, added.label())));
   }
 
   @Command(
@@ -129,9 +115,9 @@ final class TablesCommand {
       description = "Ends the stream of a table; what it has can be read for a day.",
       mixinStandardHelpOptions = true)
   void disable(
-      @Mixin Where where,
+      @Mixin ServerFile server,
       @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table) {
-    change(where, tables -> tables.disable(table));
+    change(server, tables -> tables.disable(table));
     out.print("Table %s is disabled%n".formatted(table));
   }
 
@@ -140,16 +126,16 @@ final class TablesCommand {
       description = "Forgets a table with all its streams; the topic stays.",
       mixinStandardHelpOptions = true)
   void remove(
-      @Mixin Where where,
+      @Mixin ServerFile server,
       @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table) {
-    change(where, tables -> tables.remove(table));
+    change(server, tables -> tables.remove(table));
     out.print("Table %s is removed%n".formatted(table));
   }
 
-  private void change(Where where, Consumer<StreamTables> what) {
+  private void change(ServerFile server, Consumer<StreamTables> what) {
     boolean _ =
         TableRegister.with(
-            where.config(environment),
+            server.config(environment, Map.of()),
             tables -> {
               what.accept(tables);
               return true;
