@@ -312,7 +312,7 @@ final class KafkaSide implements AutoCloseable {
         new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
         wanted.most(),
         System::nanoTime,
-        time -> Thread.sleep(time)); // between two reads; tests give one that does not wait
+        Pause.SLEEP);
   }
 
   RecordWriter recordWriter() {

@@ -157,8 +157,7 @@ public final class Resharder {
   }
 
   private static Lineage active(Lineages image, String name) {
-    Lineage stream =
-        image.find(name).orElseThrow(() -> new StreamFaultException(new NoSuchStream(name)));
+    Lineage stream = Proposals.find(image, name);
     if (stream.settings().mode() == CapacityMode.ON_DEMAND) {
       throw new StreamFaultException(new NotProvisioned(name));
     }
