@@ -100,7 +100,7 @@ final class Changes {
       return switch (form.read(source(entry))) {
         case Reading.Changed(ItemChange change, var losses) -> {
           losses.forEach(loss -> count(loss));
-          yield add(change.as(spec.view()), entry.offset());
+          yield add(change, entry.offset());
         }
         case Reading.Skipped(Reading.Reason reason) -> {
           count(reason);
