@@ -143,6 +143,7 @@ final class LineageFollower implements AutoCloseable {
     }
   }
 
+  /** Only after a failure, so that who refuses is not asked without end; nobody waits for it. */
   private void pause() {
     try {
       Thread.sleep(PAUSE.toMillis());
