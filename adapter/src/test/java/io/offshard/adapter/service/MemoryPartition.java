@@ -29,7 +29,8 @@ public final class MemoryPartition implements PartitionReader {
             ByteBuffer.wrap("k".getBytes(UTF_8)),
             ByteBuffer.wrap(value.getBytes(UTF_8)),
             ordinal,
-            seal));
+            seal,
+            null));
     return this;
   }
 
