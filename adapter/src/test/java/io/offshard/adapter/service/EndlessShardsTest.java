@@ -62,7 +62,7 @@ class EndlessShardsTest {
     UUID op = new UUID(0, ++ops);
     store.append(new Prepare(op, new Reshard("a", what)));
     store.append(new Close(op, 0));
-    long end = records.end(null);
+    long end = records.size();
     records.add(NOW, "", OptionalInt.of(ordinal), true);
     store.append(new Commit(op, new Resharded(0, Map.of(0, end, 1, 0L))));
   }

@@ -39,6 +39,10 @@ public final class MemoryPartition implements PartitionReader {
     begin = offset;
   }
 
+  int size() {
+    return entries.size();
+  }
+
   int endsAsked() {
     return endsAsked;
   }

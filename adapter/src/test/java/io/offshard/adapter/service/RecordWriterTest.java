@@ -133,8 +133,7 @@ class RecordWriterTest {
         writer.write(stream, List.of(new NewRecord(null, new InPartition(2), data, info)));
 
     assertThat(placed.getFirst().shard()).isEqualTo(stream.shards().last(2));
-    assertThat(log)
-        .containsExactly(new Outgoing("orders", 2, OptionalInt.of(2), null, data, info));
+    assertThat(log).containsExactly(new Outgoing("orders", 2, OptionalInt.of(2), null, data, info));
   }
 
   @Test
