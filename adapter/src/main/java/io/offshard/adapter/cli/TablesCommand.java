@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import io.offshard.adapter.StartFailure;
 import io.offshard.adapter.TableRegister;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.service.StreamTables;
@@ -99,15 +100,29 @@ final class TablesCommand {
                   "Nobody reads past a record that is no change, instead of leaving it out.")
           boolean stop) {
     Config config = server.config(environment, Map.of());
-    TableSpec spec =
-        new TableSpec(
-            table,
-            new KeySchema(hash, range),
-            view,
-            new FormSpec(form, options == null ? Map.of() : options),
-            stop ? Undecodable.STOP : Undecodable.SKIP);
+    TableSpec spec = spec(table, hash, range, view, form, options, stop);
     TableStream added = TableRegister.with(config, tables -> tables.enable(topic, spec, fromNow));
     out.print("%s%n".formatted(arns(config).stream(table, added.label())));
+  }
+
+  private static TableSpec spec(
+      String table,
+      String hash,
+      @Nullable String range,
+      ViewType view,
+      String form,
+      @Nullable Map<String, String> options,
+      boolean stop) {
+    try {
+      return new TableSpec(
+          table,
+          new KeySchema(hash, range),
+          view,
+          new FormSpec(form, options == null ? Map.of() : options),
+          stop ? Undecodable.STOP : Undecodable.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Command(

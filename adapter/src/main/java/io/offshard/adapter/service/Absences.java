@@ -37,7 +37,7 @@ final class Absences {
   private final LongSupplier nanos;
   private final Supplier<UUID> ids;
   private final Map<UUID, Long> since = new HashMap<>();
-  private final Remarks remarks = new Remarks("is not to be seen, nor is its stream");
+  private final Remarks remarks = new Remarks("Topic {} is not to be seen, nor is its stream: {}");
 
   /** None at first; the clock is that of {@link System#nanoTime}. */
   Absences(LineageStore store, TopicList list, LongSupplier nanos, Supplier<UUID> ids) {

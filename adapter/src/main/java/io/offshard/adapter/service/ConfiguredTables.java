@@ -26,7 +26,7 @@ public final class ConfiguredTables implements AutoCloseable {
   private final List<Wanted> wanted;
   private final Pause pause;
   private final ExecutorService background;
-  private final Remarks remarks = new Remarks("is not served as configured");
+  private final Remarks remarks = new Remarks("Table {} is not served as configured: {}");
 
   /** A table, and the topic that holds its changes. */
   public record Wanted(String topic, TableSpec spec, boolean fromNow) {}
@@ -63,7 +63,7 @@ public final class ConfiguredTables implements AutoCloseable {
   void look() {
     Map<String, String> problems = new HashMap<>();
     for (Wanted each : wanted) {
-      problem(each).ifPresent(problem -> problems.put("table " + each.spec().table(), problem));
+      problem(each).ifPresent(problem -> problems.put(each.spec().table(), problem));
     }
     remarks.are(problems);
   }
@@ -85,9 +85,21 @@ public final class ConfiguredTables implements AutoCloseable {
           each.topic(),
           enabled.label());
       return Optional.empty();
-    } catch (StreamTables.Refused | StreamFaultException e) {
+    } catch (StreamTables.Refused e) {
+      Lineage first = store.current().tables().get(each.spec().table()); // of another replica
+      return first == null ? Optional.of(String.valueOf(e.getMessage())) : difference(each, first);
+    } catch (StreamFaultException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A mistake must end neither the looking nor what is done for the other tables.
+      log.debug("Looking after table {} failed", each.spec().table(), e);
+      return Optional.of("looking after it failed with " + e);
     }
+  }
+
+  /** What is the matter, by table. */
+  Map<String, String> problems() {
+    return remarks.all();
   }
 
   private static Optional<String> difference(Wanted each, Lineage stream) {

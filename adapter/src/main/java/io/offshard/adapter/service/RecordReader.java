@@ -66,6 +66,15 @@ public final class RecordReader {
    *     long ago that its children have expired as well
    */
   public Page read(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+    return read(stream, shard, offset, maxRecords, maxBytes, clock.instant());
+  }
+
+  /**
+   * The same with what was not expired at that instant, as far as Kafka has it still, for those who
+   * have been promised that.
+   */
+  public Page read(
+      Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes, Instant promised) {
     long from = Math.max(offset, shard.startOffset());
     if (from >= shard.endOffset()) {
       return new Page(List.of(), from, from, 0, children(stream, shard));
@@ -73,7 +82,7 @@ public final class RecordReader {
     Place place = place(stream, shard);
     Instant now = clock.instant();
     Batch batch = log.read(place, from, maxRecords, maxBytes);
-    Instant expiry = stream.expiry(now);
+    Instant expiry = stream.expiry(promised);
     if (!batch.records().isEmpty()
         && Instant.ofEpochMilli(batch.records().getFirst().timestamp()).isBefore(expiry)) {
       // Kafka deletes whole segments only, so it may still have what the stream no longer has.
@@ -271,13 +280,13 @@ public final class RecordReader {
   }
 
   /**
-   * The first offset of the shard that is neither expired nor deleted by Kafka; its end when none
-   * is left.
+   * The first offset of the shard that is neither expired at that instant nor deleted by Kafka; its
+   * end when none is left.
    */
-  public long horizon(Lineage stream, Shard shard) {
+  public long horizon(Lineage stream, Shard shard, Instant at) {
     Place place = place(stream, shard);
     long start = Math.max(shard.startOffset(), log.start(place));
-    Instant expiry = stream.expiry(clock.instant());
+    Instant expiry = stream.expiry(at);
     if (expiry.isAfter(Instant.EPOCH)) {
       start = Math.max(start, log.offsetAt(place, expiry).orElseGet(() -> log.end(place)));
     }

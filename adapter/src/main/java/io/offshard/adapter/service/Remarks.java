@@ -5,30 +5,30 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warnings about topics, each logged once as long as nothing changes. Changed by one thread. */
+/** Warnings, each logged once as long as nothing changes. Changed by one thread. */
 final class Remarks {
   private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
-  private final String what;
+  private final String text;
   private volatile Map<String, String> said = Map.of();
 
-  /** None at first; {@code what} goes between the topic's name and what is the matter. */
-  Remarks(String what) {
-    this.what = what;
+  /** None at first; the first {@code {}} in the text is the name, the second what is the matter. */
+  Remarks(String text) {
+    this.text = text;
   }
 
-  /** What is the matter now, by topic; what has changed is logged. */
+  /** What is the matter now, by name; what has changed is logged. */
   void are(Map<String, String> now) {
     now.forEach(
-        (topic, text) -> {
-          if (!text.equals(said.get(topic))) {
-            log.warn("Topic {} {}: {}", topic, what, text);
+        (name, matter) -> {
+          if (!matter.equals(said.get(name))) {
+            log.warn(text, name, matter);
           }
         });
     said = Map.copyOf(now);
   }
 
-  /** What the matter is, by topic. */
+  /** What the matter is, by name. */
   Map<String, String> all() {
     return said;
   }

@@ -181,10 +181,17 @@ public final class StreamCatalog {
     return store.latest().tables();
   }
 
-  /** The same of one table, to be read; a replica without a lease may have slept. */
-  public Optional<Lineage> table(String name) {
-    return Optional.ofNullable(store.confirmed().tables().get(name))
-        .or(() -> Optional.ofNullable(store.latest().tables().get(name)));
+  /**
+   * The same without I/O, for those who read: what is missing here may be in {@link #tables}. A
+   * replica without a lease may have slept.
+   */
+  public NavigableMap<String, Lineage> knownTables() {
+    return store.confirmed().tables();
+  }
+
+  /** Whether there is a table of that name, whose stream is only not shown. */
+  public boolean hidesTable(String name) {
+    return store.current().hidesTable(name);
   }
 
   /** What the account has promised; empty when it never has. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
@@ -14,6 +12,7 @@ import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableStream;
 import io.offshard.mapping.lineage.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class StreamTables {
     if (verdict != Verdict.ACCEPTED) {
       throw new Refused(
           verdict == Verdict.TABLE_EXISTS
-              ? "table %s is enabled already".formatted(spec.table())
+              ? existing(spec.table(), stream)
               : "topic %s is gone".formatted(topic));
     }
     return store
@@ -89,6 +88,16 @@ public final class StreamTables {
         .find(stream.name())
         .flatMap(found -> found.attached().tables().enabled(spec.table()))
         .orElseThrow(() -> new Refused("table %s is gone again".formatted(spec.table())));
+  }
+
+  private String existing(String table, Lineage wanted) {
+    return Optional.ofNullable(store.current().tables().get(table))
+        .filter(stream -> !stream.name().equals(wanted.name()))
+        .map(
+            stream ->
+                "table %s has streams of topic %s still; remove it before"
+                    .formatted(table, stream.topic()))
+        .orElseGet(() -> "table %s is enabled already".formatted(table));
   }
 
   private static void requireServable(String topic, TableSpec spec) {
@@ -116,15 +125,18 @@ public final class StreamTables {
     return stream;
   }
 
-  /** Where each partition ends that has an open shard. */
+  /** Where each partition ends; one without an open shard has ended with the last that it had. */
   private Map<Integer, Long> ends(Lineage stream) {
     UUID topicId = stream.topicId().orElseThrow();
-    return stream.shards().open().stream()
-        .collect(
-            toMap(
-                Shard::partition,
-                shard ->
-                    log.end(new Place(stream.topic(), topicId, shard.partition(), shard.index()))));
+    Map<Integer, Long> ends = new HashMap<>();
+    for (Shard shard : stream.shards().all()) {
+      ends.put(
+          shard.partition(),
+          shard.isOpen()
+              ? log.end(new Place(stream.topic(), topicId, shard.partition(), shard.index()))
+              : shard.endOffset());
+    }
+    return ends;
   }
 
   /**

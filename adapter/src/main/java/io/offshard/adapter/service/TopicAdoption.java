@@ -46,8 +46,9 @@ final class TopicAdoption {
   private final Topics topics;
   private final TopicGrowth growth;
   private final Supplier<UUID> ids;
-  private final Remarks waiting = new Remarks("is no stream yet");
-  private final Remarks weak = new Remarks("may lose records that it has acknowledged");
+  private final Remarks waiting = new Remarks("Topic {} is no stream yet: {}");
+  private final Remarks weak =
+      new Remarks("Topic {} may lose records that it has acknowledged: {}");
   private int looks;
 
   TopicAdoption(

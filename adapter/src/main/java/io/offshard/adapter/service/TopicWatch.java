@@ -38,7 +38,7 @@ public final class TopicWatch implements AutoCloseable {
   private final ExecutorService background;
   private final Absences absences;
   private final TopicAdoption adoption;
-  private final Remarks refused = new Remarks("is no stream");
+  private final Remarks refused = new Remarks("Topic {} is no stream: {}");
   private volatile Set<UUID> unseen = Set.of();
   private @Nullable String problem;
 

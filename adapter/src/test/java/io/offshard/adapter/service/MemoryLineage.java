@@ -23,6 +23,7 @@ public final class MemoryLineage implements LineageStore {
   private final List<LineageEvent> events = new ArrayList<>();
   private Lineages image = Lineages.EMPTY;
   private @Nullable Lineages held;
+  private boolean lagging;
   private int undrained;
   private int pings;
   private int settled;
@@ -63,9 +64,18 @@ public final class MemoryLineage implements LineageStore {
     after = happens;
   }
 
+  /**
+   * Like that, and its lease is good: nothing that replicas have to agree on has happened since.
+   */
+  public void lagAt(Lineages older) {
+    held = older;
+    lagging = true;
+  }
+
   @Override
   public Lineages latest() {
     held = null;
+    lagging = false;
     return image;
   }
 
@@ -76,7 +86,7 @@ public final class MemoryLineage implements LineageStore {
 
   @Override
   public Lineages confirmed() {
-    Lineages before = image;
+    Lineages before = lagging ? current() : image;
     Runnable next = confirmed;
     confirmed = () -> {};
     next.run();

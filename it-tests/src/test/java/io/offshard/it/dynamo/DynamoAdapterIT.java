@@ -11,16 +11,19 @@ import io.offshard.it.dynamo.AdapterWorker.Given;
 import io.offshard.it.kcl.DynamoDbLocal;
 import io.offshard.it.kcl.LeaseTable;
 import io.offshard.it.natives.OwnedTopic;
+import io.offshard.it.server.Program;
 import io.offshard.it.server.Project;
 import io.offshard.it.server.ServerInThisJvm;
 import io.offshard.it.server.SharedServer;
 import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The DynamoDB Streams Kinesis Adapter reads a table whose topic grows meanwhile. */
+/**
+ * The DynamoDB Streams Kinesis Adapter reads a table that is disabled and enabled anew, and whose
+ * topic grows meanwhile.
+ */
 final class DynamoAdapterIT {
   private static final int ITEMS = 40;
 
@@ -39,8 +45,9 @@ final class DynamoAdapterIT {
 
   @Test
   @Timeout(240)
-  void eachChangeIsGivenOnceAndInOrderWhenPartitionsAreAdded() {
+  void eachChangeIsGivenOnceAndInOrderWhenATableIsEnabledAnewAndPartitionsAreAdded() {
     Path directory = Project.emptyBuildDirectory("dynamodb-adapter");
+    Path earlier = Project.emptyBuildDirectory("dynamodb-adapter-earlier");
     String name = StreamNames.fresh("adapted");
     Map<String, String> settings =
         Map.of(
@@ -53,28 +60,82 @@ final class DynamoAdapterIT {
     try (ServerInThisJvm server = new ServerInThisJvm(directory, settings);
         DynamoDbLocal dynamoDb = DynamoDbLocal.start(directory);
         LeaseTable leases = LeaseTable.create(dynamoDb.endpoint(), name);
+        LeaseTable others = LeaseTable.create(dynamoDb.endpoint(), name + "-anew");
         DynamoDbStreamsClient streams = TableClients.streams(server.endpoint());
         KinesisClient kinesis = JavaClients.impatient(server.endpoint());
         KafkaProducer<byte[], byte[]> producer =
             topic.producer(Map.of("metadata.max.age.ms", 500))) {
-      String arn = TableClients.onlyStream(streams, name);
-      try (AdapterWorker worker =
+      ItemWriter[] writers = {
+        new ItemWriter(ItemWriter.kafka(producer, name), "kafka-", ITEMS),
+        new ItemWriter(ItemWriter.kinesis(List.of(kinesis), name), "kinesis-", ITEMS)
+      };
+      String first = TableClients.onlyStream(streams, name);
+      turn(writers);
+      // Both take long to start, so they do it at the same time.
+      try (AdapterWorker before =
           new AdapterWorker(
-              directory, arn, leases.application(), server.endpoint(), dynamoDb.endpoint())) {
-        grow(
-            topic,
-            worker,
-            new ItemWriter(ItemWriter.kafka(producer, name), "kafka-", ITEMS),
-            new ItemWriter(ItemWriter.kinesis(List.of(kinesis), name), "kinesis-", ITEMS));
-        check(topic, worker, ShardList.read(streams, arn, 100));
+              earlier, first, leases.application(), server.endpoint(), dynamoDb.endpoint())) {
+        String anew = enableAnew(directory, server, name);
+        assertThat(TableClients.streamsOf(streams, name)).containsExactly(first, anew);
+        try (AdapterWorker worker =
+            new AdapterWorker(
+                directory, anew, others.application(), server.endpoint(), dynamoDb.endpoint())) {
+          turn(writers);
+          grow(topic, worker, writers);
+          List<Given> given = checkEnded(before, ShardList.read(streams, first, 100));
+          check(topic, given, worker, ShardList.read(streams, anew, 100));
+        }
       }
     }
   }
 
-  private static void grow(OwnedTopic topic, AdapterWorker worker, ItemWriter... writers) {
+  private static void turn(ItemWriter... writers) {
     for (ItemWriter writer : writers) {
       writer.turn();
     }
+  }
+
+  /** Nothing is written meanwhile: it would be of neither stream. */
+  private static String enableAnew(Path directory, ServerInThisJvm server, String name) {
+    tables(directory, server, "disable", name);
+    return tables(
+            directory,
+            server,
+            "add",
+            name,
+            "--topic",
+            name,
+            "--form",
+            "dynamodb",
+            "--hash-key",
+            "id",
+            "--from-now")
+        .strip();
+  }
+
+  private static String tables(Path directory, ServerInThisJvm server, String... words) {
+    String[] all = Stream.concat(Stream.of("tables"), Arrays.stream(words)).toArray(String[]::new);
+    Program program =
+        Program.of(directory.resolve("cli"), all)
+            .with("OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", SharedServer.broker().bootstrapServers())
+            .with("OFFSHARD_LINEAGE_TOPIC", server.lineage());
+    try (Program.Run run = program.start()) {
+      assertThat(run.awaitEnd()).as(run.output()).isZero();
+      return run.output();
+    }
+  }
+
+  /** The stream that was disabled has the first versions, in shards that end. */
+  private static List<Given> checkEnded(AdapterWorker worker, ShardList list) {
+    await("the ends", PATIENCE, () -> worker.ended().size() >= list.shards().size());
+    assertThat(worker.ended()).containsExactlyInAnyOrderElementsOf(list.ids());
+    assertThat(worker.given())
+        .hasSize(2 * ITEMS)
+        .allMatch(each -> ItemVersion.of(each.eventId()).version() == 0);
+    return worker.given();
+  }
+
+  private static void grow(OwnedTopic topic, AdapterWorker worker, ItemWriter... writers) {
     await("the start", START, () -> worker.given().size() == 2 * ITEMS);
     List<Loop> loops =
         List.of(Loop.start("producer", writers[0]::turn), Loop.start("puts", writers[1]::turn));
@@ -99,12 +160,13 @@ final class DynamoAdapterIT {
     Awaitility.await(what).atMost(limit).until(done::getAsBoolean);
   }
 
-  private static void check(OwnedTopic topic, AdapterWorker worker, ShardList list) {
+  private static void check(
+      OwnedTopic topic, List<Given> before, AdapterWorker worker, ShardList list) {
     List<ItemVersion> written = ItemVersion.inKafka(topic, 6);
-    await("the rest", PATIENCE, () -> worker.given().size() >= written.size());
+    await("the rest", PATIENCE, () -> before.size() + worker.given().size() >= written.size());
 
     List<Given> given = worker.given();
-    assertThat(given)
+    assertThat(Stream.concat(before.stream(), given.stream()))
         .extracting(each -> ItemVersion.of(each.eventId()))
         .containsExactlyInAnyOrderElementsOf(written);
     assertThat(given)
@@ -119,7 +181,7 @@ final class DynamoAdapterIT {
         assertThat(changes)
             .extracting(each -> ItemVersion.of(each.eventId()).version())
             .isSorted()
-            .startsWith(0);
+            .startsWith(1);
       }
     }
     assertThat(lines).isGreaterThan(ITEMS / 2);

@@ -15,13 +15,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON documents in UTF-8 as values. What is not well-formed, goes on after its end, or is
- * nested deeper than {@link #MOST_LEVELS} is {@link MalformedJson}. The memory that a document
- * takes is bounded by its length.
+ * Reads JSON documents in UTF-8 as values. What is not well-formed, goes on after its end, is
+ * nested deeper than {@link #MOST_LEVELS}, or holds more than {@link #MOST_VALUES} is {@link
+ * MalformedJson}. So the memory that a document takes is bounded: by its length, and by about 300
+ * bytes for each value, which may be written with two.
  */
 public final class JsonReader {
   /** How deep objects and arrays may be nested: four times as deep as DynamoDB lets an item be. */
   public static final int MOST_LEVELS = 128;
+
+  /**
+   * How many values a document may hold, counting each object, array and what is in them. Without
+   * this a few readers of one record could fill the memory of a server.
+   */
+  public static final int MOST_VALUES = 1 << 18;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -40,6 +47,7 @@ public final class JsonReader {
           .build();
 
   private final JsonParser parser;
+  private int values;
 
   private JsonReader(JsonParser parser) {
     this.parser = parser;
@@ -54,6 +62,8 @@ public final class JsonReader {
   public static JsonValue read(byte[] bytes, int from, int length) {
     try (JsonParser parser = FACTORY.createParser(bytes, from, length)) {
       return new JsonReader(parser).document();
+    } catch (MalformedJson e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Parsers have been known to answer hostile input with any unchecked exception.
       throw new MalformedJson("not well-formed JSON");
@@ -64,6 +74,8 @@ public final class JsonReader {
   public static JsonValue read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new JsonReader(parser).document();
+    } catch (MalformedJson e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new MalformedJson("not well-formed JSON");
     }
@@ -80,6 +92,9 @@ public final class JsonReader {
   private JsonValue value(@Nullable JsonToken token) throws IOException {
     if (token == null) {
       throw new IOException("ends too early");
+    }
+    if (++values > MOST_VALUES) {
+      throw new MalformedJson("JSON of more than " + MOST_VALUES + " values");
     }
     if (token == JsonToken.VALUE_STRING) {
       return new JsonValue.Text(parser.getText());

@@ -138,6 +138,11 @@ public final class Lineages {
     return find(topicId).isEmpty() && whole.find(topicId).isPresent();
   }
 
+  /** Whether there is a table of that name, whose stream is only not shown. */
+  public boolean hidesTable(String table) {
+    return !byTable.containsKey(table) && whole.byTable.containsKey(table);
+  }
+
   /** The image after one more event. It is copied: for many events there is {@link Replay}. */
   public Step apply(LineageEvent event, LogPosition at) {
     LineageDraft draft = draft();

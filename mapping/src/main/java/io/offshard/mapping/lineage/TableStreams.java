@@ -54,7 +54,10 @@ public record TableStreams(List<TableStream> all) {
     return has(what.table()) ? Verdict.ACCEPTED : Verdict.NO_SUCH_TABLE;
   }
 
-  /** No two streams of a table have one label; those that nobody sees any more go. */
+  /**
+   * No two streams of a table have one label; those of it that nobody sees any more go. Other
+   * tables keep theirs, which tell that they have been disabled.
+   */
   TableStreams with(TableEnabling what, Instant at) {
     Instant now = Instant.ofEpochMilli(at.toEpochMilli());
     Instant label =
@@ -63,7 +66,9 @@ public record TableStreams(List<TableStream> all) {
             .reduce(now, (one, other) -> one.isAfter(other) ? one : other);
     return new TableStreams(
         Stream.concat(
-                all.stream().filter(each -> each.isListed(at)),
+                all.stream()
+                    .filter(
+                        each -> each.isListed(at) || !each.table().equals(what.table().table())),
                 Stream.of(new TableStream(what.table(), label, what.starts(), null)))
             .sorted(Comparator.comparing(TableStream::label))
             .toList());

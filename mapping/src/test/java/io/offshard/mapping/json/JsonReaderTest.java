@@ -80,6 +80,20 @@ class JsonReaderTest {
   }
 
   @Test
+  void valuesAreBoundedHoweverShortTheyAre() {
+    String most = "[" + "0,".repeat(JsonReader.MOST_VALUES - 2) + "0]";
+
+    assertThat(JsonReader.read(most)).isInstanceOf(JsonValue.Array.class);
+    String more = "[{}," + most.substring(1);
+    assertThatThrownBy(() -> JsonReader.read(more))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessage("JSON of more than 262144 values");
+    assertThatThrownBy(() -> JsonReader.read(more.getBytes(UTF_8)))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessage("JSON of more than 262144 values");
+  }
+
+  @Test
   void nestingIsBounded() {
     int most = JsonReader.MOST_LEVELS;
     assertThat(JsonReader.read("[".repeat(most) + "]".repeat(most)).json()).hasSize(2 * most);

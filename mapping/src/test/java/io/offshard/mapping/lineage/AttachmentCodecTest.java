@@ -153,11 +153,13 @@ class AttachmentCodecTest {
   }
 
   private static Arbitrary<TableSpec> specs() {
+    Arbitrary<String> names =
+        Arbitraries.strings().alpha().numeric().withChars("_.-").ofMinLength(3).ofMaxLength(255);
     Arbitrary<KeySchema> keys =
         Arbitraries.of(new KeySchema("id", null), new KeySchema("\u00e9\"", "x"));
     Arbitrary<FormSpec> forms = Combinators.combine(texts(), tags()).as(FormSpec::new);
     return Combinators.combine(
-            texts(),
+            names,
             keys,
             Arbitraries.of(ViewType.class),
             forms,

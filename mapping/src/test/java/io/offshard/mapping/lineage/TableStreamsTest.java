@@ -2,6 +2,7 @@
 package io.offshard.mapping.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.offshard.mapping.change.FormSpec;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables, as the log decides about them. */
 class TableStreamsTest {
@@ -94,8 +97,29 @@ class TableStreamsTest {
     assertThat(ended.isListed(BEGIN.plus(Duration.ofHours(24)).minusMillis(1))).isTrue();
     assertThat(ended.isListed(BEGIN.plus(Duration.ofHours(24)))).isFalse();
     now = BEGIN.plus(Duration.ofHours(25));
+    apply(enabling("a", "orders"));
+    assertThat(tables()).extracting(TableStream::label).containsExactly(now);
+  }
+
+  @Test
+  void thatATableIsDisabledIsKnownWhateverBecomesOfOthers() {
+    apply(enabling("a", "orders"));
+    apply(disabling("orders"));
+    now = BEGIN.plus(Duration.ofHours(25));
     apply(enabling("a", "others"));
-    assertThat(tables()).extracting(TableStream::table).containsExactly("others");
+
+    assertThat(tables()).extracting(TableStream::table).containsExactly("orders", "others");
+    assertThat(image.tables()).containsOnlyKeys("orders", "others");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ab", "a/b", "a b", "orders$", "tisch\u00e4"})
+  void aNameThatNoArnCanHoldIsNoTables(String name) {
+    assertThatThrownBy(() -> enabling("a", name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a table's name has to be 3 to 255 letters, digits, ., - or _");
+    assertThatThrownBy(() -> enabling("a", "x".repeat(256)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -4,14 +4,12 @@ package io.offshard.adapter.dialect.dynamodb;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordReader.Page;
-import io.offshard.adapter.service.StreamCatalog;
-import io.offshard.adapter.service.StreamCatalog.Located;
 import io.offshard.mapping.dynamodb.ChangesWriter;
 import io.offshard.mapping.dynamodb.DynamoFault;
 import io.offshard.mapping.dynamodb.GetRecords.Request;
 import io.offshard.mapping.dynamodb.TableArn;
-import io.offshard.mapping.dynamodb.TableArn.StreamName;
 import io.offshard.mapping.dynamodb.TablePart;
+import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.token.ChangeIteratorToken;
 import java.nio.ByteBuffer;
@@ -26,7 +24,6 @@ final class GetRecordsOperation {
   /** So many records are read at once even for fewer changes, as not each one is a change. */
   private static final int FEW = 100;
 
-  private final StreamCatalog catalog;
   private final TableLookup lookup;
   private final RecordReader reader;
   private final ChangeIterators iterators;
@@ -38,7 +35,6 @@ final class GetRecordsOperation {
 
   GetRecordsOperation(
       DynamoCore core, TableLookup lookup, ChangeIterators iterators, Changes changes) {
-    this.catalog = core.catalog();
     this.lookup = lookup;
     this.reader = core.reader();
     this.iterators = iterators;
@@ -56,18 +52,10 @@ final class GetRecordsOperation {
       throw DynamoFaults.refuse(DynamoFault.tooManyRecords(MOST));
     }
     ChangeIteratorToken token = iterators.open(request.shardIterator());
-    Located located = catalog.locate(token.topicId(), token.shardIndex());
-    TableLookup.Found found =
-        lookup
-            .find(located.stream(), new StreamName(token.table(), token.label()))
-            .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
-    TablePart part =
-        lookup
-            .part(found, located.shard(), token.piece())
-            .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
-    Changes.Answer answer = changes.answer(found, part, limit);
-    long next = read(located, part, token.nextOffset(), Math.max(limit, FEW), answer);
-    ChangesWriter writer = new ChangesWriter(arns.region(), found.table().spec().view());
+    TableLookup.Place place = lookup.find(token);
+    Changes.Answer answer = changes.answer(place.found(), place.part(), limit);
+    long next = read(place, token, Math.max(limit, FEW), answer);
+    ChangesWriter writer = new ChangesWriter(arns.region(), place.found().table().spec().view());
     return writer.write(
         answer.changes(), next < 0 ? null : iterators.seal(token.at(next, iterators.now())));
   }
@@ -77,16 +65,19 @@ final class GetRecordsOperation {
    *
    * @return the offset to go on from; negative at the end of a closed shard
    */
-  private long read(Located from, TablePart part, long offset, int records, Changes.Answer answer) {
+  private long read(
+      TableLookup.Place from, ChangeIteratorToken token, int records, Changes.Answer answer) {
+    Lineage stream = from.found().stream();
+    TablePart part = from.part();
     long start = nanos.getAsLong();
-    long next = offset;
+    long next = token.nextOffset();
     while (true) {
       if (next >= part.end()) {
         return -1;
       }
-      Page page = reader.read(from.stream(), from.shard(), next, records, pageBytes);
-      if (next == offset) {
-        requireUntrimmed(from, page, offset);
+      Page page = reader.read(stream, part.shard(), next, records, pageBytes, token.issuedAt());
+      if (next == token.nextOffset()) {
+        requireUntrimmed(stream, part, page, token);
       }
       boolean isFull = !answer.take(page.records());
       if (isFull) {
@@ -104,10 +95,16 @@ final class GetRecordsOperation {
     }
   }
 
-  /** Where records are missing Kafka may have compacted or deleted them; only the latter counts. */
-  private void requireUntrimmed(Located from, Page page, long offset) {
+  /**
+   * Where records are missing Kafka may have compacted or deleted them; only the latter counts.
+   * What expires while the iterator is good can be read by it all the same: else nobody could read
+   * from the beginning of a shard from which something expires at each moment.
+   */
+  private void requireUntrimmed(
+      Lineage stream, TablePart part, Page page, ChangeIteratorToken token) {
+    long offset = token.nextOffset();
     long first = page.records().isEmpty() ? page.next() : page.records().getFirst().offset();
-    if (first > offset && offset < reader.horizon(from.stream(), from.shard())) {
+    if (first > offset && offset < reader.horizon(stream, part.shard(), token.issuedAt())) {
       throw DynamoFaults.refuse(DynamoFault.trimmed());
     }
   }

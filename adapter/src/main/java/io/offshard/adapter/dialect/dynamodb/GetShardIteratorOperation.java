@@ -8,10 +8,10 @@ import io.offshard.mapping.dynamodb.DynamoFault;
 import io.offshard.mapping.dynamodb.GetShardIterator;
 import io.offshard.mapping.dynamodb.GetShardIterator.Request;
 import io.offshard.mapping.dynamodb.GetShardIterator.Response;
-import io.offshard.mapping.dynamodb.TablePart;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.TableStream;
 import io.offshard.mapping.token.ChangeIteratorToken;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +38,20 @@ final class GetShardIteratorOperation {
     }
     GetShardIterator.Type type = type(request.shardIteratorType());
     Optional<ChangeNumber> number = number(type, request.sequenceNumber());
-    TableLookup.Found found = lookup.find(request.streamArn());
-    TablePart part =
-        lookup
-            .parts(found)
-            .find(request.shardId())
-            .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardNotFound()));
-    long offset = offset(found.stream(), part, type, number);
-    TableStream table = found.table();
+    TableLookup.Place place = lookup.find(request.streamArn(), request.shardId());
+    Lineage stream = place.found().stream();
+    TableStream table = place.found().table();
+    Instant now = iterators.now();
     return new Response(
         iterators.seal(
             new ChangeIteratorToken(
-                found.stream().topicId().orElseThrow(),
-                part.shard().index(),
-                part.piece(),
-                offset,
+                stream.topicId().orElseThrow(),
+                place.part().shard().index(),
+                place.part().piece(),
+                new Positions(reader, stream, place.part(), now).offset(type, number),
                 table.table(),
                 table.label(),
-                iterators.now())));
+                now)));
   }
 
   private static GetShardIterator.Type type(@Nullable String name) {
@@ -88,42 +84,5 @@ final class GetShardIteratorOperation {
     return text.chars().allMatch(c -> c >= '0' && c <= '9')
         ? DynamoFault.numberOutsideShard()
         : DynamoFault.invalidNumber();
-  }
-
-  private long offset(
-      Lineage stream, TablePart part, GetShardIterator.Type type, Optional<ChangeNumber> number) {
-    return switch (type) {
-      case TRIM_HORIZON -> horizon(stream, part);
-      case LATEST -> Math.clamp(reader.latest(stream, part.shard()), part.start(), part.end());
-      case AT_SEQUENCE_NUMBER -> {
-        long at = within(part, number.orElseThrow());
-        yield at == part.start() ? horizon(stream, part) : untrimmed(stream, part, at);
-      }
-      case AFTER_SEQUENCE_NUMBER ->
-          untrimmed(stream, part, Math.min(part.end(), within(part, number.orElseThrow()) + 1));
-    };
-  }
-
-  private long horizon(Lineage stream, TablePart part) {
-    return Math.clamp(reader.horizon(stream, part.shard()), part.start(), part.end());
-  }
-
-  /** A shard without records has its start for a number, too. */
-  private static long within(TablePart part, ChangeNumber number) {
-    boolean inside =
-        number.shardCreatedSecond() == part.shard().createdSecond()
-            && number.offset() >= part.start()
-            && (number.offset() < part.end() || number.offset() == part.start());
-    if (!inside) {
-      throw DynamoFaults.refuse(DynamoFault.numberOutsideShard());
-    }
-    return number.offset();
-  }
-
-  private long untrimmed(Lineage stream, TablePart part, long offset) {
-    if (offset < reader.horizon(stream, part.shard())) {
-      throw DynamoFaults.refuse(DynamoFault.trimmed());
-    }
-    return reader.from(stream, part.shard(), offset);
   }
 }

@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.dynamodb;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.Frontier;
+import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.RecordReader;
@@ -26,7 +27,7 @@ public final class EmptyTables {
     return core(new MemoryLineage(), new MemoryPartition(), Clock.systemUTC());
   }
 
-  static DynamoCore core(MemoryLineage store, MemoryPartition log, Clock clock) {
+  static DynamoCore core(LineageStore store, MemoryPartition log, Clock clock) {
     return new DynamoCore(
         new TableArn("us-east-1", "000000000000"),
         new StreamCatalog(store),

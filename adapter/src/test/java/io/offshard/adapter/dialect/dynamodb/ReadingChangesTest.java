@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Refusal;
+import io.offshard.adapter.service.ExposedStreams;
+import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.StreamTables;
@@ -17,8 +19,14 @@ import io.offshard.mapping.dynamodb.DescribeStream;
 import io.offshard.mapping.dynamodb.GetRecords;
 import io.offshard.mapping.dynamodb.GetShardIterator;
 import io.offshard.mapping.dynamodb.ListStreams;
+import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
+import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
+import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
 import io.offshard.mapping.lineage.LineageEvent.Declare;
+import io.offshard.mapping.lineage.LineageEvent.Outcome.Grown;
+import io.offshard.mapping.lineage.LineageEvent.Prepare;
+import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import io.offshard.mapping.lineage.TopicTraits;
@@ -29,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +55,13 @@ class ReadingChangesTest {
   private final MemoryPartition log = new MemoryPartition();
   private final StreamTables tables = new StreamTables(store, log, UUID::randomUUID);
   private Instant now = NOW;
+  private Set<UUID> unseen = Set.of();
   private String arn = "";
 
   private DynamoCore core() {
-    return EmptyTables.core(store, log, Clock.fixed(now, ZoneOffset.UTC));
+    ExposedStreams seen =
+        new ExposedStreams(store, new Exposure(List.of("*"), "lineage"), () -> unseen);
+    return EmptyTables.core(seen, log, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private TableLookup lookup() {
@@ -94,17 +106,23 @@ class ReadingChangesTest {
     }
   }
 
-  private DescribeStream.Shard shard() {
+  private DescribeStream.Description description() {
     return new DescribeStreamOperation(lookup())
         .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "r"))
-        .streamDescription()
-        .shards()
-        .getFirst();
+        .streamDescription();
+  }
+
+  private DescribeStream.Shard shard() {
+    return description().shards().getFirst();
   }
 
   private String iterator(String type, @Nullable String number) {
+    return iterator(shard().shardId(), type, number);
+  }
+
+  private String iterator(String shard, String type, @Nullable String number) {
     return new GetShardIteratorOperation(lookup(), core().reader(), iterators())
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard().shardId(), type, number), "r"))
+        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "r"))
         .shardIterator();
   }
 
@@ -268,6 +286,73 @@ class ReadingChangesTest {
         new ListStreamsOperation(core().catalog(), lookup(), core().clock())
             .handle(new Call<>(new ListStreams.Request(null, null, null), "r"));
     assertThat(listed.streams()).extracting(ListStreams.Stream::streamArn).containsExactly(arn);
+  }
+
+  /** Until it has heard of the end, another replica may give out what was written after it. */
+  @Test
+  void whoHasReadBeyondTheEndOfADisabledStreamIsAtItsEnd() {
+    put(1, 2);
+    String begun = iterator("TRIM_HORIZON", null);
+    List<String> numbers = all("\"SequenceNumber\":\"(\\d+)\"", page(begun, null));
+    put(3);
+    String beyond = all("\"SequenceNumber\":\"(\\d+)\"", page(begun, null)).getLast();
+    endAt(2);
+
+    for (String type : List.of("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")) {
+      assertThat(page(iterator(type, beyond), null)).isEqualTo("{\"Records\":[]}");
+    }
+    log.trim(3);
+    assertThat(page(iterator("AFTER_SEQUENCE_NUMBER", numbers.getLast()), null))
+        .isEqualTo("{\"Records\":[]}");
+  }
+
+  private void endAt(long offset) {
+    store.append(new Declare(new UUID(0, 1), new TableDisabling("a", "orders", Map.of(0, offset))));
+  }
+
+  @Test
+  void aReplicaThatLagsBehindTellsNobodyThatHisStreamIsGone() {
+    put(1, 2);
+    Lineages before = store.current();
+    String old = arn;
+    tables.disable("orders");
+    arn = register(Undecodable.SKIP);
+    String begun = iterator("TRIM_HORIZON", null);
+
+    store.lagAt(before);
+    assertThat(ids(page(begun, null))).containsExactly("1", "2");
+    String shard = shard().shardId();
+    store.lagAt(before);
+    assertThat(ids(page(iterator(shard, "TRIM_HORIZON", null), null))).containsExactly("1", "2");
+    store.lagAt(before);
+    arn = old;
+    assertThat(description().streamStatus()).isEqualTo(DescribeStream.Status.DISABLED);
+  }
+
+  @Test
+  void aReplicaThatLagsBehindTellsNobodyThatAShardIsGone() {
+    Lineages before = store.current();
+    store.append(new Prepare(new UUID(0, 9), new Grow("a", TOPIC, 2)));
+    store.append(new Commit(new UUID(0, 9), new Grown(Map.of(0, 0L))));
+    String child = description().shards().getLast().shardId();
+    put(1);
+
+    store.lagAt(before);
+    assertThat(ids(page(iterator(child, "TRIM_HORIZON", null), null))).containsExactly("1");
+  }
+
+  @Test
+  void aTopicThatIsOnlyNotSeenIsNotTheEndOfItsTable() {
+    put(1);
+    String begun = iterator("TRIM_HORIZON", null);
+    String shard = shard().shardId();
+    unseen = Set.of(TOPIC);
+
+    assertRefused(
+        () -> iterator(shard, "TRIM_HORIZON", null),
+        "InternalServerError",
+        "The server encountered an internal error trying to fulfill the request.");
+    assertThat(ids(page(begun, null))).containsExactly("1");
   }
 
   @Test
