@@ -70,7 +70,7 @@ public final class EndlessShards {
   /** The first offset of what is retained; the end when nothing is. */
   public long earliest(Lineage stream, int partition) {
     for (Shard shard : retained(stream, partition)) {
-      long from = reader.horizon(stream, shard);
+      long from = reader.horizon(stream, shard, clock.instant());
       if (from < shard.endOffset()) {
         return from;
       }
