@@ -106,6 +106,9 @@ final class TablesCommand {
             view,
             new FormSpec(form, options == null ? Map.of() : options),
             stop ? Undecodable.STOP : Undecodable.SKIP);
+    if (spec.form().needsSchemas() && config.schemaRegistry().url().isEmpty()) {
+      throw new Failure("encoding=avro needs schema-registry.url in the servers' configuration");
+    }
     TableStream added = TableRegister.with(config, tables -> tables.enable(topic, spec, fromNow));
     out.print("%s%n".formatted(arns(config).stream(table, added.label())));
   }

@@ -17,6 +17,7 @@ import io.offshard.mapping.token.ChangeIteratorToken;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Reads the changes at an iterator. */
@@ -65,8 +66,10 @@ final class GetRecordsOperation {
         lookup
             .part(found, located.shard(), token.piece())
             .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
-    Changes.Answer answer = changes.answer(found, part, limit);
-    long next = read(located, part, token.nextOffset(), Math.max(limit, FEW), answer);
+    long start = nanos.getAsLong();
+    BooleanSupplier late = () -> nanos.getAsLong() - start >= patience.toNanos();
+    Changes.Answer answer = changes.answer(found, part, limit, late);
+    long next = read(located, part, token.nextOffset(), Math.max(limit, FEW), answer, late);
     ChangesWriter writer = new ChangesWriter(arns.region(), found.table().spec().view());
     return writer.write(
         answer.changes(), next < 0 ? null : iterators.seal(token.at(next, iterators.now())));
@@ -77,8 +80,13 @@ final class GetRecordsOperation {
    *
    * @return the offset to go on from; negative at the end of a closed shard
    */
-  private long read(Located from, TablePart part, long offset, int records, Changes.Answer answer) {
-    long start = nanos.getAsLong();
+  private long read(
+      Located from,
+      TablePart part,
+      long offset,
+      int records,
+      Changes.Answer answer,
+      BooleanSupplier late) {
     long next = offset;
     while (true) {
       if (next >= part.end()) {
@@ -98,7 +106,7 @@ final class GetRecordsOperation {
       boolean moved = page.next() > next;
       next = page.next();
       boolean enough = !answer.changes().isEmpty() || page.millisBehind() == 0 || !moved;
-      if (enough || nanos.getAsLong() - start >= patience.toNanos()) {
+      if (enough || late.getAsBoolean()) {
         return next;
       }
     }

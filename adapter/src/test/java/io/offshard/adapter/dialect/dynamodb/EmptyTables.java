@@ -8,6 +8,7 @@ import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
@@ -27,18 +28,24 @@ public final class EmptyTables {
   }
 
   static DynamoCore core(MemoryLineage store, MemoryPartition log, Clock clock) {
+    return core(store, log, clock, WriterSchemas.none());
+  }
+
+  static DynamoCore core(
+      MemoryLineage store, MemoryPartition log, Clock clock, WriterSchemas schemas) {
     return new DynamoCore(
         new TableArn("us-east-1", "000000000000"),
         new StreamCatalog(store),
         new RecordReader(log, store, new Frontier(), clock),
         new Gate(1, Duration.ZERO),
+        schemas,
         new TokenCodec(
             new Keyring(List.of(new SigningKey("test", new byte[32]))),
             TokenDialect.DYNAMODB_STREAMS),
         new Meters(),
         clock,
         1 << 20,
-        Duration.ZERO,
+        Duration.ofMinutes(1),
         System::nanoTime);
   }
 }

@@ -110,7 +110,7 @@ class ReadingChangesTest {
 
   private String page(String iterator, @Nullable Integer limit) {
     DynamoCore core = core();
-    Changes changes = new Changes(new TableForms(), core.meters());
+    Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return UTF_8
         .decode(
             new GetRecordsOperation(core, lookup(), iterators(), changes)
