@@ -32,6 +32,7 @@ public final class SchemaRegistry implements WriterSchemas, AutoCloseable {
 
   private final RegistryClient client;
   private final KnownAnswers known;
+  private final Duration patience;
   private final LongSupplier nanos;
   private final Map<Integer, Lookup> underWay = new HashMap<>();
   private @Nullable Failure failure;
@@ -50,6 +51,11 @@ public final class SchemaRegistry implements WriterSchemas, AutoCloseable {
    * @param nanos a clock that is never set
    */
   public SchemaRegistry(RegistryPlace place, LongSupplier nanos) {
+    this(place, PATIENCE, nanos);
+  }
+
+  SchemaRegistry(RegistryPlace place, Duration patience, LongSupplier nanos) {
+    this.patience = patience;
     this.client = new RegistryClient(place, TIMEOUT);
     this.known = new KnownAnswers(ABSENT, nanos);
     this.nanos = nanos;
@@ -115,7 +121,7 @@ public final class SchemaRegistry implements WriterSchemas, AutoCloseable {
 
   private SchemaAnswer await(Lookup lookup) {
     try {
-      long left = PATIENCE.toNanos() - (nanos.getAsLong() - lookup.since);
+      long left = patience.toNanos() - (nanos.getAsLong() - lookup.since);
       return lookup.answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new SchemaAnswer.OutOfReach("the schema registry has not answered yet");

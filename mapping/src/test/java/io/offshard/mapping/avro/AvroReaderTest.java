@@ -31,6 +31,7 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What Avro's own library writes is read as it was, and nothing else is read as anything. */
 class AvroReaderTest {
