@@ -118,4 +118,17 @@ class FormSpecTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new KeySchema("a", "a"));
     assertThat(ID_AND_AT.names()).containsExactly("id", "at");
   }
+
+  @Test
+  void onlyAvroNeedsSchemas() {
+    assertThat(new FormSpec("debezium", Map.of()).needsSchemas()).isFalse();
+    assertThat(new FormSpec("debezium", Map.of("encoding", "json")).needsSchemas()).isFalse();
+    assertThat(new FormSpec("debezium", Map.of("encoding", "Avro")).needsSchemas()).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> form("debezium", ViewType.KEYS_ONLY, "encoding", "protobuf"))
+        .withMessageContaining("one of json, avro");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> form("compacted", ViewType.KEYS_ONLY, "encoding", "avro"))
+        .withMessageContaining("no option \"encoding\"");
+  }
 }

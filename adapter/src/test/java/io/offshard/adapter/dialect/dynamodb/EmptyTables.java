@@ -17,6 +17,7 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** A core without tables, for tests that look at the operation tables only. */
 public final class EmptyTables {
@@ -28,11 +29,16 @@ public final class EmptyTables {
   }
 
   static DynamoCore core(MemoryLineage store, MemoryPartition log, Clock clock) {
-    return core(store, log, clock, WriterSchemas.none());
+    return core(store, log, clock, WriterSchemas.none(), System::nanoTime);
   }
 
+  /** With a minute for each answer. */
   static DynamoCore core(
-      MemoryLineage store, MemoryPartition log, Clock clock, WriterSchemas schemas) {
+      MemoryLineage store,
+      MemoryPartition log,
+      Clock clock,
+      WriterSchemas schemas,
+      LongSupplier nanos) {
     return new DynamoCore(
         new TableArn("us-east-1", "000000000000"),
         new StreamCatalog(store),
@@ -46,6 +52,6 @@ public final class EmptyTables {
         clock,
         1 << 20,
         Duration.ofMinutes(1),
-        System::nanoTime);
+        nanos);
   }
 }

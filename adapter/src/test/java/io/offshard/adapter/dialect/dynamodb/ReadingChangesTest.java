@@ -12,7 +12,9 @@ import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
+import io.offshard.mapping.change.SchemaAnswer;
 import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.DescribeStream;
 import io.offshard.mapping.dynamodb.GetRecords;
 import io.offshard.mapping.dynamodb.GetShardIterator;
@@ -30,6 +32,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,10 +50,12 @@ class ReadingChangesTest {
   private final MemoryPartition log = new MemoryPartition();
   private final StreamTables tables = new StreamTables(store, log, UUID::randomUUID);
   private Instant now = NOW;
+  private LongSupplier nanos = System::nanoTime;
+  private WriterSchemas schemas = WriterSchemas.none();
   private String arn = "";
 
   private DynamoCore core() {
-    return EmptyTables.core(store, log, Clock.fixed(now, ZoneOffset.UTC));
+    return EmptyTables.core(store, log, Clock.fixed(now, ZoneOffset.UTC), schemas, nanos);
   }
 
   private TableLookup lookup() {
@@ -61,13 +67,12 @@ class ReadingChangesTest {
   }
 
   private String register(Undecodable undecodable) {
+    return register(new FormSpec("dynamodb", Map.of()), undecodable);
+  }
+
+  private String register(FormSpec form, Undecodable undecodable) {
     TableSpec spec =
-        new TableSpec(
-            "orders",
-            new KeySchema("id", null),
-            ViewType.NEW_IMAGE,
-            new FormSpec("dynamodb", Map.of()),
-            undecodable);
+        new TableSpec("orders", new KeySchema("id", null), ViewType.NEW_IMAGE, form, undecodable);
     return core().arns().stream("orders", tables.enable("a", spec, false).label());
   }
 
@@ -280,5 +285,54 @@ class ReadingChangesTest {
 
     assertThat(ids(first)).containsExactly("0", "1");
     assertThat(ids(page(next(first), null))).containsExactly("2", "3");
+  }
+
+  /** A row with the schema of that number, which holds its key. */
+  private void putAvro(int schema, int id) {
+    log.add(NOW, "\0\0\0" + (char) 0 + (char) schema + (char) 2 + id);
+  }
+
+  private static SchemaAnswer known() {
+    String schema =
+        """
+        {"schema": "{'type':'record','name':'r','fields':[{'name':'id','type':'string'}]}"}\
+        """
+            .replace("'", "\\\"");
+    return SchemaAnswer.of(200, schema.getBytes(UTF_8));
+  }
+
+  @Test
+  void aSchemaThatCannotBeHadStopsTheTableUntilItCan() {
+    tables.remove("orders");
+    arn = register(new FormSpec("debezium", Map.of("encoding", "avro")), Undecodable.SKIP);
+    putAvro(7, 1);
+    putAvro(8, 2);
+    putAvro(9, 3);
+    putAvro(7, 4);
+    schemas = id -> id == 8 ? new SchemaAnswer.OutOfReach("gone") : known();
+    String first = page(iterator("TRIM_HORIZON", null), null);
+
+    assertThat(ids(first)).containsExactly("1");
+    assertRefused(
+        () -> page(next(first), null),
+        "InternalServerError",
+        "The server encountered an internal error trying to fulfill the request.");
+
+    schemas = id -> id == 9 ? new SchemaAnswer.Unusable("none") : known();
+    assertThat(ids(page(next(first), null))).containsExactly("2", "4");
+  }
+
+  @Test
+  void anAnswerThatTakesLongIsSentWithWhatItHas() {
+    AtomicLong passed = new AtomicLong();
+    nanos = () -> passed.addAndGet(Duration.ofSeconds(25).toNanos());
+    put(1, 2, 3, 4, 5);
+    log.add(NOW, "no json");
+    String first = page(iterator("TRIM_HORIZON", null), null);
+    String second = page(next(first), null);
+
+    assertThat(ids(first)).containsExactly("1", "2", "3");
+    assertThat(ids(second)).containsExactly("4", "5");
+    assertThat(ids(page(next(second), null))).isEmpty();
   }
 }
