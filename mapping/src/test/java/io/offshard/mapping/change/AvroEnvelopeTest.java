@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.change;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.mapping.change.AvroTwin.Column;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,9 +194,7 @@ class AvroEnvelopeTest {
     Arbitrary<List<Column>> alike =
         plain.flatMap(
             one ->
-                Arbitraries.integers()
-                    .between(1, 4)
-                    .map(count -> java.util.Collections.nCopies(count, one)));
+                Arbitraries.integers().between(1, 4).map(count -> Collections.nCopies(count, one)));
     return Arbitraries.oneOf(
         plain,
         alike.map(AvroEnvelopeTest::array),
@@ -307,10 +307,8 @@ class AvroEnvelopeTest {
         {"name":"c","type":["null",{"type":"string","connect.default":"x"}],"default":null},
         {"name":"d","type":[{"type":"long"},"null"],"default":9}]}\
         """;
-    WriterSchema schema = WriterSchema.parse(row);
-    ConnectSchema connect = java.util.Objects.requireNonNull(schema.connect());
     Map<String, JsonValue> presets = new LinkedHashMap<>();
-    connect
+    connect(row)
         .fields()
         .forEach(
             (name, field) -> {
@@ -322,16 +320,15 @@ class AvroEnvelopeTest {
         .isEqualTo("{\"a\":2.5,\"b\":\"Af8=\",\"c\":\"x\",\"d\":9}");
   }
 
+  private static ConnectSchema connect(String schema) {
+    return requireNonNull(WriterSchema.parse(schema).connect());
+  }
+
   @Example
   void avrosOwnLogicalTypesAreThoseOfConnect() {
-    ConnectSchema date =
-        WriterSchema.parse("{\"type\":\"int\",\"logicalType\":\"date\"}").connect();
-    assertThat(date).isNotNull();
-    assertThat(date.name()).isEqualTo("org.apache.kafka.connect.data.Date");
-    ConnectSchema decimal =
-        WriterSchema.parse("{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"scale\":4}")
-            .connect();
-    assertThat(decimal).isNotNull();
-    assertThat(decimal.scale()).isEqualTo(4);
+    assertThat(connect("{\"type\":\"int\",\"logicalType\":\"date\"}").name())
+        .isEqualTo("org.apache.kafka.connect.data.Date");
+    assertThat(connect("{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"scale\":4}").scale())
+        .isEqualTo(4);
   }
 }
