@@ -167,9 +167,9 @@ class AvroEnvelopeTest {
   private static Column pairs(List<Column> columns) {
     String avro =
         "{'type':'array','items':{'type':'record','name':'MapEntry','namespace':'NS','fields':["
-            + "{'name':'key','type':'int'},{'name':'value','type':%s}],"
+            + "{'name':'key','type':'int'},{'name':'value','type':VALUE}],"
             + "'connect.internal.type':'MapEntry'},'connect.internal.type':'MapEntry'}";
-    String filled = avro.formatted(columns.get(0).avro());
+    String filled = avro.replace("VALUE", columns.get(0).avro());
     Schema entry =
         new Schema.Parser().parse(filled.replace('\'', '"').replace("NS", "any")).getElementType();
     List<GenericRecord> entries = new ArrayList<>();
