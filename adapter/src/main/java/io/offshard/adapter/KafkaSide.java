@@ -38,7 +38,6 @@ import io.offshard.adapter.service.StreamTables;
 import io.offshard.adapter.service.TopicWatch;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
-import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.TableSpec;
@@ -143,7 +142,7 @@ final class KafkaSide implements AutoCloseable {
             table.name(),
             new KeySchema(table.hashKey(), table.rangeKey().orElse(null)),
             table.view(),
-            new FormSpec(table.form(), table.options()),
+            table.spec(),
             table.undecodable()),
         table.fromNow());
   }

@@ -3,6 +3,7 @@ package io.offshard.adapter;
 
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.RegistryAccess;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
@@ -20,7 +21,11 @@ import io.offshard.adapter.http.Readiness;
 import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.schemas.RegistryPlace;
+import io.offshard.adapter.schemas.RegistryPlace.Login;
+import io.offshard.adapter.schemas.SchemaRegistry;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.TokenCodec;
@@ -28,6 +33,7 @@ import io.offshard.mapping.token.TokenDialect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -40,10 +46,11 @@ public final class Offshard implements AutoCloseable {
   private final Meters meters = new Meters();
   private final KafkaSide kafka;
   private final Subscriptions subscriptions;
+  private final Optional<SchemaRegistry> schemas;
   private final ApiServer api;
   private final ManagementServer management;
 
-  /** For so long GetRecords looks for changes of a table among records that are none. */
+  /** For so long GetRecords works through the records of a table, as far as it may leave off. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
   private final Duration drain;
@@ -55,6 +62,7 @@ public final class Offshard implements AutoCloseable {
     Authentication callers = Callers.of(config.auth(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
+    this.schemas = registry(config.schemaRegistry());
     Dispatcher door =
         new Dispatcher(
             tables(config, keys, clock),
@@ -101,6 +109,31 @@ public final class Offshard implements AutoCloseable {
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
     showNative();
+    schemas.ifPresent(this::show);
+  }
+
+  private static Optional<SchemaRegistry> registry(RegistryAccess wanted) {
+    return wanted
+        .url()
+        .map(
+            url ->
+                new RegistryPlace(
+                    url,
+                    wanted
+                        .user()
+                        .map(user -> new Login(user, wanted.passwordFile().orElseThrow()))))
+        .map(place -> new SchemaRegistry(place, System::nanoTime));
+  }
+
+  private void show(SchemaRegistry registry) {
+    meters.gauge(
+        "offshard.schema.registry.lookups",
+        "Schemas that the registry was asked for since the start",
+        registry::lookups);
+    meters.gauge(
+        "offshard.schema.registry.failures",
+        "Of these, those to which it gave no answer",
+        registry::failures);
   }
 
   private void showTails() {
@@ -202,6 +235,7 @@ public final class Offshard implements AutoCloseable {
         kafka.catalog(),
         kafka.recordReader(clock),
         new Gate(config.read().atOnce(), config.read().timeout()),
+        schemas.map(registry -> (WriterSchemas) registry).orElseGet(WriterSchemas::none),
         tokens,
         meters,
         clock,
@@ -267,6 +301,7 @@ public final class Offshard implements AutoCloseable {
     api.stop(drain);
     management.close();
     kafka.close();
+    schemas.ifPresent(SchemaRegistry::close);
     meters.close();
   }
 }

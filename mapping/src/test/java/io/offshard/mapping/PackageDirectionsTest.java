@@ -105,6 +105,7 @@ class PackageDirectionsTest {
                       resideOutside(
                           "..mapping.item..",
                           "..mapping.change..",
+                          "..mapping.avro..",
                           "..mapping.json..",
                           "..mapping.shape..")))
           .because("what a record tells of an item does not depend on who asks for it where");

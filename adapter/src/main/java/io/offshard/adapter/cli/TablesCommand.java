@@ -101,6 +101,9 @@ final class TablesCommand {
           boolean stop) {
     Config config = server.config(environment, Map.of());
     TableSpec spec = spec(table, hash, range, view, form, options, stop);
+    if (spec.form().needsSchemas() && config.schemaRegistry().url().isEmpty()) {
+      throw new Failure("encoding=avro needs schema-registry.url in the servers' configuration");
+    }
     TableStream added = TableRegister.with(config, tables -> tables.enable(topic, spec, fromNow));
     out.print("%s%n".formatted(arns(config).stream(table, added.label())));
   }

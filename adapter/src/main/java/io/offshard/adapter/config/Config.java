@@ -31,6 +31,7 @@ public record Config(
     Subscriptions subscriptions,
     @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
         List<Table> tables,
+    RegistryAccess schemaRegistry,
     @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams]")
         List<Dialect> dialects,
     @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
@@ -41,6 +42,7 @@ public record Config(
     if (dialects.isEmpty()) {
       throw new IllegalArgumentException("dialects: empty, nothing would be served");
     }
+    Table.requireRegistry(tables, schemaRegistry);
   }
 
   /** The port that clients of the streaming APIs connect to. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.config;
 
+import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,4 +32,22 @@ public record Table(
         @Default("false")
         boolean fromNow,
     @Doc("What becomes of a record that is no change: `skip` it, or `stop` there.") @Default("skip")
-        Undecodable undecodable) {}
+        Undecodable undecodable) {
+
+  /** How its records tell of changes. */
+  public FormSpec spec() {
+    return new FormSpec(form, options);
+  }
+
+  /** Makes sure that there is a registry, if one of the tables needs it. */
+  static void requireRegistry(List<Table> tables, RegistryAccess registry) {
+    for (Table table : tables) {
+      if (table.spec().needsSchemas() && registry.url().isEmpty()) {
+        throw new IllegalArgumentException(
+            "tables: "
+                + table.name
+                + " has encoding: avro, for which schema-registry.url must be set");
+      }
+    }
+  }
+}

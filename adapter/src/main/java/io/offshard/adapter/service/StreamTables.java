@@ -2,6 +2,7 @@
 package io.offshard.adapter.service;
 
 import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Attachment;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.TableDisabling;
@@ -102,7 +103,7 @@ public final class StreamTables {
 
   private static void requireServable(String topic, TableSpec spec) {
     try {
-      var _ = spec.form().form(spec.keys(), spec.view());
+      var _ = spec.form().form(spec.keys(), spec.view(), WriterSchemas.none());
     } catch (IllegalArgumentException e) {
       throw new Refused(
           "topic %s cannot be table %s: %s".formatted(topic, spec.table(), e.getMessage()));

@@ -27,8 +27,12 @@ class ConfigKeysTest {
           "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
 
   /** Some keys go with others only; with these set each can be changed alone. */
-  private static final Map<String, String> ENCRYPTED =
-      Map.of("OFFSHARD_API_TLS_CERTIFICATE", "/c", "OFFSHARD_API_TLS_KEY", "/k");
+  private static final Map<String, String> TOGETHER =
+      Map.of(
+          "OFFSHARD_API_TLS_CERTIFICATE", "/c",
+          "OFFSHARD_API_TLS_KEY", "/k",
+          "OFFSHARD_SCHEMA_REGISTRY_USER", "me",
+          "OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", "/p");
 
   @TestFactory
   Stream<DynamicTest> defaultIsWhatTheDeclarationSays() {
@@ -56,8 +60,8 @@ class ConfigKeysTest {
     return eachKey(
         key -> {
           Sample sample = sample(key);
-          Config before = load(Profile.DEV, ENCRYPTED);
-          Map<String, String> set = new HashMap<>(ENCRYPTED);
+          Config before = load(Profile.DEV, TOGETHER);
+          Map<String, String> set = new HashMap<>(TOGETHER);
           set.put(sample.variable(), sample.text());
           Config after = load(Profile.DEV, set);
 
@@ -101,6 +105,7 @@ class ConfigKeysTest {
       case Kind.Choice choice -> choice.plain(choice.type().getEnumConstants()[0]).toString();
       case Kind.Scalars scalars -> "[kinesis]";
       case Kind.Form form when form.says().equals("12 digits") -> "123456789012";
+      case Kind.Form form when form.says().startsWith("http") -> "https://other-1";
       case Kind.Form form -> form.says().endsWith("begins with __") ? "__other-1" : "other-1";
       case Kind.File file -> "/f";
       case Kind.Maybe maybe -> sampleText(maybe.scalar());

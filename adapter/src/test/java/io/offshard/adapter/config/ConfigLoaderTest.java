@@ -286,4 +286,26 @@ class ConfigLoaderTest {
             InvalidConfig.class, () -> ConfigLoader.load(profile, yaml, environment))
         .problems();
   }
+
+  @Test
+  void tablesWithAvroNeedASchemaRegistry() {
+    String tables =
+        """
+        tables: [{name: orders, topic: a, form: debezium, hash-key: id, options: {encoding: avro}}]
+        """;
+    assertThat(problems(tables))
+        .containsExactly(
+            "tables: orders has encoding: avro, for which schema-registry.url must be set");
+    String registry = "schema-registry: {url: 'https://a.b:8081/apis/ccompat/v7/'}";
+    Config config = ConfigLoader.load(Profile.DEV, tables + registry, Map.of());
+    assertThat(config.schemaRegistry().url()).contains("https://a.b:8081/apis/ccompat/v7/");
+    assertThat(problems("schema-registry: {url: 'http://:8081'}"))
+        .containsExactly("schema-registry.url: has no host: http://:8081");
+    assertThat(problems("schema-registry: {url: 'http://me:secret@a'}"))
+        .singleElement()
+        .asString()
+        .startsWith("schema-registry.url");
+    assertThat(problems("schema-registry: {url: 'http://a', user: me}"))
+        .containsExactly("schema-registry.password-file: must be set if and only if user is");
+  }
 }

@@ -3,15 +3,18 @@ package io.offshard.it.dynamo;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.offshard.it.dynamo.ColumnTypes.Column;
 import io.offshard.it.server.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
@@ -31,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 @TestInstance(Lifecycle.PER_CLASS)
 final class DebeziumIT {
   private static final String UNTOLD = "__debezium_unavailable_value";
+
+  private static final String AVRO = "encoding: avro";
 
   private static final Map<String, String> SHOP =
       Map.of(
@@ -95,7 +102,29 @@ final class DebeziumIT {
               "types-modes",
               "modes.public.types",
               "new-image",
-              "temporal: iso, numbers: numeric_listed"));
+              "temporal: iso, numbers: numeric_listed"),
+          table("people-avro", "avro.shop.public.people", "new-and-old-images", AVRO),
+          table("notes-avro", "avro.shop.public.notes", "new-image", AVRO),
+          table(
+              "notes-partial-avro",
+              "avro.shop.public.notes",
+              "new-and-old-images",
+              AVRO + ", allowPartialOldImage: 'true'"),
+          table("letters-avro", "avro.shop.public.letters", "new-image", AVRO),
+          table("old-letters-avro", "avro.shop.public.old_letters", "new-and-old-images", AVRO),
+          table("types-avro", "avro.shop.public.types", "new-image", AVRO),
+          table(
+              "types-options-avro",
+              "avro.shop.public.types",
+              "new-image",
+              AVRO
+                  + ", temporal: iso, json: parse,"
+                  + " sets: 'set_text,set_int,set_bytea,set_twice'"),
+          table(
+              "types-modes-avro",
+              "avro.modes.public.types",
+              "new-image",
+              AVRO + ", temporal: iso, numbers: numeric_listed"));
 
   private final ColumnTypes types = ColumnTypes.read();
   private DebeziumScene scene;
@@ -274,5 +303,48 @@ final class DebeziumIT {
   @Test
   void theConnectorsOtherModesAreReadToo() {
     assertTypes("types-modes", Column::otherModes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "people, INSERT {id: N 4}",
+        "notes, INSERT {id: N 3}",
+        "notes-partial, INSERT {id: N 3}",
+        "letters, INSERT {id: N 2}",
+        "old-letters, INSERT {id: N 2}",
+        "types, INSERT {id: N 2}",
+        "types-options, INSERT {id: N 2}",
+      })
+  void recordsInAvroTellTheSameAsInJson(String table, String last) {
+    List<String> inJson = shown(table, last);
+    assertThat(shown(table + "-avro", last)).containsExactlyElementsOf(inJson);
+    double lookups = scene.server.metric("offshard_schema_registry_lookups");
+    assertThat(lookups).isPositive();
+    assertThat(shown(table + "-avro", last)).containsExactlyElementsOf(inJson);
+    assertThat(scene.server.metric("offshard_schema_registry_lookups")).isEqualTo(lookups);
+  }
+
+  /** No other test reads the records of that topic, so that their schemas are not known yet. */
+  @Test
+  void aRegistryThatDoesNotAnswerHoldsUpItsTablesAndLosesNothing() {
+    String table = "types-modes-avro";
+    scene.registry.freeze();
+    try {
+      assertThatExceptionOfType(InternalServerErrorException.class)
+          .isThrownBy(() -> scene.feed(table).page());
+      assertThat(shown("people", "INSERT {id: N 4}")).isNotEmpty();
+    } finally {
+      scene.registry.resume();
+    }
+    Awaitility.await(table)
+        .atMost(Duration.ofSeconds(30))
+        .ignoreException(InternalServerErrorException.class)
+        .until(() -> !scene.feed(table).page().isEmpty());
+    assertThat(shown(table, "INSERT {id: N 2}"))
+        .containsExactlyElementsOf(shown("types-modes", "INSERT {id: N 2}"));
+    assertThat(counted(table, "undecodable")).isZero();
+    assertThat(counted(table, "delayed")).isPositive();
   }
 }

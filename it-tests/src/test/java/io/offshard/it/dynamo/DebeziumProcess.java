@@ -23,10 +23,14 @@ record DebeziumProcess(Process process, Path log) implements AutoCloseable {
   /**
    * Starts it and returns at once.
    *
+   * @param registry the address of a schema registry
    * @param connectors the settings of each
    */
   static DebeziumProcess start(
-      Path directory, String bootstrapServers, List<Map<String, String>> connectors) {
+      Path directory,
+      String bootstrapServers,
+      String registry,
+      List<Map<String, String>> connectors) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -38,7 +42,8 @@ record DebeziumProcess(Process process, Path log) implements AutoCloseable {
                 "-cp",
                 MODULE.resolve("classes") + File.pathSeparator + MODULE.resolve("lib/*"),
                 "io.offshard.it.debezium.capture.Capture",
-                bootstrapServers));
+                bootstrapServers,
+                registry));
     try {
       Files.createDirectories(directory);
       for (Map<String, String> settings : connectors) {

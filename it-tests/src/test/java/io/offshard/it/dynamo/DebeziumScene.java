@@ -12,14 +12,18 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A database, Debezium that captures it into the shared broker, and a server that shows the topics
- * as tables.
+ * A database, Debezium that captures it into the shared broker, a schema registry for that, and a
+ * server that shows the topics as tables.
  */
 final class DebeziumScene implements AutoCloseable {
-  /** What stands before the topics of Debezium's own form, of that without schemas, and of rows. */
-  static final List<String> FORMS = List.of("", "plain.", "flat.");
+  /**
+   * What stands before the topics of Debezium's own form, of that without schemas, of rows, and of
+   * Avro.
+   */
+  static final List<String> FORMS = List.of("", "plain.", "flat.", "avro.");
 
   final Postgres postgres;
+  final RegistryProcess registry;
   final OffshardProcess server;
   final DynamoDbStreamsClient client;
   private final DebeziumProcess debezium;
@@ -38,15 +42,20 @@ final class DebeziumScene implements AutoCloseable {
       List<Map<String, String>> connectors,
       List<String> topics,
       List<String> tables) {
+    registry = RegistryProcess.start(directory.resolve("registry"));
     postgres = Postgres.start(database);
     postgres.run(rows);
     String kafka = SharedServer.broker().bootstrapServers();
     for (String topic : topics) {
       FORMS.forEach(form -> OwnedTopic.create(kafka, form + topic, 1, Map.of()));
     }
+    registry.awaitReady();
     debezium =
         DebeziumProcess.start(
-            directory.resolve("debezium"), kafka, connectors.stream().map(this::settings).toList());
+            directory.resolve("debezium"),
+            kafka,
+            registry.url(),
+            connectors.stream().map(this::settings).toList());
     server =
         OffshardProcess.serve(
             directory.resolve("server"),
@@ -55,7 +64,9 @@ final class DebeziumScene implements AutoCloseable {
                 "OFFSHARD_LINEAGE_TOPIC",
                 "__lineage-" + StreamNames.fresh("debezium"),
                 "OFFSHARD_TABLES",
-                tables.toString()));
+                tables.toString(),
+                "OFFSHARD_SCHEMA_REGISTRY_URL",
+                registry.url() + "/apis/ccompat/v7"));
     client = TableFeed.client(server.endpoint());
   }
 
@@ -88,6 +99,7 @@ final class DebeziumScene implements AutoCloseable {
     client.close();
     server.close();
     debezium.close();
+    registry.close();
     postgres.close();
   }
 }

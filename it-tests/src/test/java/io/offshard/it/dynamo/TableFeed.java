@@ -76,7 +76,7 @@ final class TableFeed {
           .until(
               () -> {
                 working.run();
-                return read().stream().anyMatch(news -> ShownChange.of(news).startsWith(start));
+                return page().stream().anyMatch(news -> ShownChange.of(news).startsWith(start));
               });
     } catch (RuntimeException e) {
       throw new AssertionError("only " + records.stream().map(ShownChange::of).toList(), e);
@@ -86,7 +86,8 @@ final class TableFeed {
     return all;
   }
 
-  private List<Record> read() {
+  /** One call of GetRecords. */
+  List<Record> page() {
     GetRecordsResponse page = client.getRecords(request -> request.shardIterator(iterator));
     iterator = page.nextShardIterator();
     records.addAll(page.records());

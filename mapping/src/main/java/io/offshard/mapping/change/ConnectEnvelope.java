@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the value, so the last few are kept with their bytes: a record that begins with the same bytes
  * has the same schema, and only its payload is read. Thread-safe.
  */
-final class ConnectEnvelope {
+final class ConnectEnvelope implements Envelope {
   private static final byte[] OPENING = "{\"schema\":".getBytes(US_ASCII);
   private static final byte[] MIDDLE = ",\"payload\":".getBytes(US_ASCII);
 
@@ -30,13 +30,6 @@ final class ConnectEnvelope {
    * The newest first. Of two threads that add one at the same time one may lose, and adds later.
    */
   private volatile List<Known> known = List.of();
-
-  /**
-   * What an envelope held.
-   *
-   * @param schema of the payload; null where none came with it
-   */
-  record Opened(@Nullable ConnectSchema schema, JsonValue payload) {}
 
   /**
    * A schema that was seen.
@@ -63,8 +56,14 @@ final class ConnectEnvelope {
     }
   }
 
-  /** Opens a key or value; bytes that are not JSON are a {@link MalformedJson}. */
-  Opened open(byte[] bytes) {
+  /** Bytes that are not JSON are a {@link MalformedJson}. */
+  @Override
+  public Opened open(byte[] bytes) {
+    if (bytes.length > 0 && bytes[0] == 0) {
+      throw new Unreadable(
+          "the record is in a binary form, not JSON (where it is Avro with a schema registry, the"
+              + " option encoding has to be avro)");
+    }
     for (Known one : known) {
       Opened opened = one.open(bytes);
       if (opened != null) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema that Kafka Connect's JsonConverter writes beside a value.
+ * The schema that a converter of Kafka Connect writes beside a value.
  *
  * @param type what the JSON stands for
  * @param name of the logical type, empty where there is none
@@ -69,7 +69,8 @@ record ConnectSchema(
     };
   }
 
-  private static @Nullable Long scale(JsonValue.@Nullable Obj parameters) {
+  /** The scale among the parameters of a Decimal, which are texts. */
+  static @Nullable Long scale(JsonValue.@Nullable Obj parameters) {
     String scale = parameters == null ? null : parameters.text("scale");
     return scale == null ? null : new JsonValue.Num(scale).wholeNumber();
   }

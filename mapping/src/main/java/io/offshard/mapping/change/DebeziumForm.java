@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that Debezium's connectors write through Kafka Connect's JsonConverter, with schemas or
- * without; rows of other connectors, which have no envelope, too.
+ * without, or through an Avro converter; rows of other connectors, which have no envelope, too.
  *
  * <table>
  * <caption>Which record is what</caption>
@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class DebeziumForm implements GuardedForm.Decoder {
-  private final ConnectEnvelope envelope = new ConnectEnvelope();
+  private final Envelope envelope;
   private final DebeziumOptions.Envelope kind;
   private final RowChanges changes;
   private final FlatRows flat;
 
-  private DebeziumForm(DebeziumOptions.Envelope kind, RowChanges changes, FlatRows flat) {
+  private DebeziumForm(
+      Envelope envelope, DebeziumOptions.Envelope kind, RowChanges changes, FlatRows flat) {
+    this.envelope = envelope;
     this.kind = kind;
     this.changes = changes;
     this.flat = flat;
   }
 
-  static DebeziumForm of(FormOptions given, KeySchema schema, ViewType view) {
+  static DebeziumForm of(
+      FormOptions given, KeySchema schema, ViewType view, WriterSchemas schemas) {
     DebeziumOptions options = DebeziumOptions.of(given);
     if (options.envelope() == DebeziumOptions.Envelope.FLAT
         && view.showsOld()
@@ -39,12 +42,20 @@ final class DebeziumForm implements GuardedForm.Decoder {
               + " unless allowPartialOldImage is true; it can be KEYS_ONLY or NEW_IMAGE");
     }
     Rows rows = Rows.of(options);
-    KafkaKeys kafkaKeys = new KafkaKeys(rows);
+    KafkaKeys kafkaKeys = new KafkaKeys(envelope(options, schemas), rows);
     RowKeys keys = RowKeys.of(given, schema);
     return new DebeziumForm(
+        envelope(options, schemas),
         options.envelope(),
         new RowChanges(options, rows, kafkaKeys, keys, view),
         new FlatRows(options, rows, kafkaKeys, keys));
+  }
+
+  private static Envelope envelope(DebeziumOptions options, WriterSchemas schemas) {
+    return switch (options.encoding()) {
+      case JSON -> new ConnectEnvelope();
+      case AVRO -> new AvroEnvelope(schemas, new ConnectEnvelope());
+    };
   }
 
   @Override
@@ -53,11 +64,7 @@ final class DebeziumForm implements GuardedForm.Decoder {
     if (value == null) {
       return flat.gone(record);
     }
-    if (value.length > 0 && value[0] == 0) {
-      throw new Unreadable(
-          "the record is in a binary form (Avro with a schema registry?), not JSON");
-    }
-    ConnectEnvelope.Opened opened = envelope.open(value);
+    Envelope.Opened opened = envelope.open(value);
     return switch (opened.payload()) {
       case JsonValue.Null none -> flat.gone(record);
       case JsonValue.Obj row -> row(row, opened.schema(), record);

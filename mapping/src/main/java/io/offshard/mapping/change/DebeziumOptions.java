@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what the schema does not tell of some columns
  */
 record DebeziumOptions(
+    Encoding encoding,
     Envelope envelope,
     @Nullable String table,
     Snapshot snapshot,
@@ -31,6 +32,12 @@ record DebeziumOptions(
     Placeholder placeholder,
     boolean partialOldImage,
     ListedColumns columns) {
+
+  /** How the records are written. */
+  enum Encoding {
+    JSON,
+    AVRO
+  }
 
   /** Which records there are. */
   enum Envelope {
@@ -87,6 +94,7 @@ record DebeziumOptions(
 
   static DebeziumOptions of(FormOptions options) {
     return new DebeziumOptions(
+        options.word("encoding", List.of(Encoding.values())),
         options.word("envelope", List.of(Envelope.values())),
         options.text("table"),
         options.word("snapshot", List.of(Snapshot.values())),

@@ -21,13 +21,14 @@ public record FormSpec(String form, Map<String, String> options) {
    *
    * @param schema the keys of the table
    * @param view what its stream shall show
+   * @param schemas those that the topic's records name
    */
-  public ChangeForm form(KeySchema schema, ViewType view) {
+  public ChangeForm form(KeySchema schema, ViewType view, WriterSchemas schemas) {
     FormOptions read = new FormOptions(form, options);
     GuardedForm.Decoder decoder =
         switch (form) {
           case "dynamodb" -> DynamoDbForm.of(read, schema);
-          case "debezium" -> DebeziumForm.of(read, schema, view);
+          case "debezium" -> DebeziumForm.of(read, schema, view, schemas);
           case "compacted" -> CompactedForm.of(read, schema, view);
           default ->
               throw new IllegalArgumentException(
@@ -37,5 +38,10 @@ public record FormSpec(String form, Map<String, String> options) {
         };
     read.end();
     return new GuardedForm(decoder, view);
+  }
+
+  /** Whether the records name schemas, which only a schema registry has. */
+  public boolean needsSchemas() {
+    return DebeziumOptions.Encoding.AVRO.name().equalsIgnoreCase(options.get("encoding"));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.change;
 
+import io.offshard.mapping.avro.MalformedAvro;
 import io.offshard.mapping.item.MalformedItem;
 import io.offshard.mapping.json.MalformedJson;
 
@@ -27,7 +28,9 @@ final class GuardedForm implements ChangeForm {
   public Reading read(SourceRecord record) {
     try {
       return shown(decoder.decode(record));
-    } catch (Unreadable | MalformedJson | MalformedItem e) {
+    } catch (NotYet e) {
+      return new Reading.Delayed(String.valueOf(e.getMessage()));
+    } catch (Unreadable | MalformedJson | MalformedAvro | MalformedItem e) {
       return new Reading.Undecodable(shortened(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       // One record must not stop a shard, not even by a mistake in here.
@@ -41,6 +44,7 @@ final class GuardedForm implements ChangeForm {
           new Reading.Changed(changed.change().as(view), changed.losses());
       case Reading.Skipped skipped -> skipped;
       case Reading.Undecodable undecodable -> undecodable;
+      case Reading.Delayed delayed -> delayed;
     };
   }
 

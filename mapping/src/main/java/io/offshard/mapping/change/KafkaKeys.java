@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.change;
 
+import io.offshard.mapping.avro.MalformedAvro;
 import io.offshard.mapping.item.AttributeValue;
 import io.offshard.mapping.json.JsonReader;
 import io.offshard.mapping.json.JsonValue;
@@ -16,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  * field {@code id}, as a text in Extended JSON. Thread-safe.
  */
 final class KafkaKeys {
-  private final ConnectEnvelope envelope = new ConnectEnvelope();
+  private final Envelope envelope;
   private final Rows rows;
 
-  KafkaKeys(Rows rows) {
+  KafkaKeys(Envelope envelope, Rows rows) {
+    this.envelope = envelope;
     this.rows = rows;
   }
 
   /**
-   * The columns that the key tells; none where it is not a JSON object, as then the row has to tell
+   * The columns that the key tells; none where it is not an object, as then the row has to tell
    * them.
    *
    * @param ofDocuments whether the table is a collection of MongoDB
@@ -35,7 +37,7 @@ final class KafkaKeys {
       return Map.of();
     }
     try {
-      ConnectEnvelope.Opened opened = envelope.open(key);
+      Envelope.Opened opened = envelope.open(key);
       if (!(opened.payload() instanceof JsonValue.Obj struct)) {
         return Map.of();
       }
@@ -46,7 +48,7 @@ final class KafkaKeys {
         columns.put("_id", documentId(id, losses));
       }
       return columns;
-    } catch (MalformedJson e) {
+    } catch (MalformedJson | MalformedAvro | Unreadable e) {
       return Map.of();
     }
   }

@@ -3,7 +3,9 @@ package io.offshard.mapping.change;
 
 import java.util.Set;
 
-/** What a Kafka record turned out to be: a change, nothing to show, or nothing understood. */
+/**
+ * What a Kafka record turned out to be: a change, nothing to show, nothing understood, or not yet.
+ */
 public sealed interface Reading {
 
   /**
@@ -32,6 +34,14 @@ public sealed interface Reading {
    * @param why for the operator; quotes names but no values
    */
   record Undecodable(String why) implements Reading {}
+
+  /**
+   * A record that cannot be read now, as what it takes to read it cannot be had; the record itself
+   * may be as it should.
+   *
+   * @param why for the operator
+   */
+  record Delayed(String why) implements Reading {}
 
   /** Why a record is not shown. */
   enum Reason {

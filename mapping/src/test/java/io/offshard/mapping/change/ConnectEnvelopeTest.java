@@ -24,14 +24,14 @@ class ConnectEnvelopeTest {
 
   private final ConnectEnvelope envelope = new ConnectEnvelope();
 
-  private ConnectEnvelope.Opened open(String json) {
+  private Envelope.Opened open(String json) {
     return envelope.open(q(json).getBytes(UTF_8));
   }
 
   @Example
   void aSchemaThatIsKnownIsNotReadAgain() {
     ConnectSchema first = open(HEAD + "{'v':1}}").schema();
-    ConnectEnvelope.Opened second = open(HEAD + "{'v':2}}");
+    Envelope.Opened second = open(HEAD + "{'v':2}}");
 
     assertThat(second.schema()).isNotNull().isSameAs(first);
     assertThat(second.payload().json()).isEqualTo("{\"v\":2}");
@@ -62,7 +62,7 @@ class ConnectEnvelopeTest {
   void onlyASchemaAndAPayloadAreAnEnvelope() {
     assertThat(open("{'schema':null,'payload':5}").payload()).isEqualTo(new JsonValue.Num("5"));
     for (String row : List.of("{'payload':5}", "{'schema':1}", "{'schema':1,'payload':2,'x':3}")) {
-      assertThat(open(row)).isEqualTo(new ConnectEnvelope.Opened(null, JsonReader.read(q(row))));
+      assertThat(open(row)).isEqualTo(new Envelope.Opened(null, JsonReader.read(q(row))));
     }
   }
 
@@ -81,7 +81,7 @@ class ConnectEnvelopeTest {
       byte[] bytes = new JsonValue.Obj(ordered(schema, value)).json().getBytes(UTF_8);
       assertThat(envelope.open(bytes))
           .isEqualTo(new ConnectEnvelope().open(bytes))
-          .isEqualTo(new ConnectEnvelope.Opened(ConnectSchema.of(schema), value));
+          .isEqualTo(new Envelope.Opened(ConnectSchema.of(schema), value));
     }
   }
 

@@ -15,13 +15,14 @@ class FormSpecTest {
   private static final KeySchema ID_AND_AT = new KeySchema("id", "at");
 
   private static ChangeForm form(String form, ViewType view, String option, String value) {
-    return new FormSpec(form, Map.of(option, value)).form(ID, view);
+    return new FormSpec(form, Map.of(option, value)).form(ID, view, WriterSchemas.none());
   }
 
   @Test
   void anUnknownFormIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FormSpec("avro", Map.of()).form(ID, ViewType.KEYS_ONLY))
+        .isThrownBy(
+            () -> new FormSpec("avro", Map.of()).form(ID, ViewType.KEYS_ONLY, WriterSchemas.none()))
         .withMessage("record form \"avro\" is unknown; there are dynamodb, debezium, compacted");
   }
 
@@ -80,7 +81,7 @@ class FormSpecTest {
   @EnumSource(names = {"OLD_IMAGE", "NEW_AND_OLD_IMAGES"})
   void aCompactedTopicDoesNotGiveOldImages(ViewType view) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FormSpec("compacted", Map.of()).form(ID, view))
+        .isThrownBy(() -> new FormSpec("compacted", Map.of()).form(ID, view, WriterSchemas.none()))
         .withMessage(
             "a compacted topic does not hold what an item was before, so a stream of it cannot be "
                 + view
@@ -95,7 +96,7 @@ class FormSpecTest {
         .withMessageContaining("unless allowPartialOldImage is true");
     assertThat(
             new FormSpec("debezium", Map.of("envelope", "flat", "allowPartialOldImage", "true"))
-                .form(ID, view))
+                .form(ID, view, WriterSchemas.none()))
         .isNotNull();
   }
 
@@ -105,7 +106,7 @@ class FormSpecTest {
         .isThrownBy(
             () ->
                 new FormSpec("compacted", Map.of("keyType", "S"))
-                    .form(ID_AND_AT, ViewType.KEYS_ONLY))
+                    .form(ID_AND_AT, ViewType.KEYS_ONLY, WriterSchemas.none()))
         .withMessage(
             "with keyType S the Kafka key is one attribute, but the table has the keys [id, at]");
   }
@@ -116,5 +117,18 @@ class FormSpecTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new KeySchema("a", ""));
     assertThatIllegalArgumentException().isThrownBy(() -> new KeySchema("a", "a"));
     assertThat(ID_AND_AT.names()).containsExactly("id", "at");
+  }
+
+  @Test
+  void onlyAvroNeedsSchemas() {
+    assertThat(new FormSpec("debezium", Map.of()).needsSchemas()).isFalse();
+    assertThat(new FormSpec("debezium", Map.of("encoding", "json")).needsSchemas()).isFalse();
+    assertThat(new FormSpec("debezium", Map.of("encoding", "Avro")).needsSchemas()).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> form("debezium", ViewType.KEYS_ONLY, "encoding", "protobuf"))
+        .withMessageContaining("one of json, avro");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> form("compacted", ViewType.KEYS_ONLY, "encoding", "avro"))
+        .withMessageContaining("no option \"encoding\"");
   }
 }

@@ -56,7 +56,9 @@ class HostileRecordsTest {
               "decimals",
               "v:2",
               "bytes",
-              "after"));
+              "after"),
+          Records.form(
+              AvroTwin::any, "debezium", KEYS, ViewType.NEW_AND_OLD_IMAGES, "encoding", "avro"));
 
   /** Reads a record in all forms; what is shown has to be a record that clients can read. */
   private static void read(byte @Nullable [] key, byte @Nullable [] value) {
@@ -91,6 +93,11 @@ class HostileRecordsTest {
     read(key, value);
     read(null, value);
     read(key, null);
+  }
+
+  @Property(tries = 5_000)
+  void randomAvroIsSomething(@ForAll byte[] key, @ForAll byte[] value) {
+    read(AvroTwin.framed(0, key), AvroTwin.framed(1, value));
   }
 
   @Provide

@@ -33,11 +33,17 @@ final class Records {
 
   /** A form with options that are pairs of name and value. */
   static ChangeForm form(String form, KeySchema schema, ViewType view, String... options) {
+    return form(WriterSchemas.none(), form, schema, view, options);
+  }
+
+  /** The same where records name schemas. */
+  static ChangeForm form(
+      WriterSchemas schemas, String form, KeySchema schema, ViewType view, String... options) {
     Map<String, String> given = new java.util.HashMap<>();
     for (int i = 0; i < options.length; i += 2) {
       given.put(options[i], options[i + 1]);
     }
-    return new FormSpec(form, given).form(schema, view);
+    return new FormSpec(form, given).form(schema, view, schemas);
   }
 
   static ItemChange changed(Reading reading) {

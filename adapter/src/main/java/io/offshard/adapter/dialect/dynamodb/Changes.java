@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,13 @@ final class Changes {
     this.meters = meters;
   }
 
-  /** An answer that is still empty. */
-  Answer answer(TableLookup.Found of, TablePart part, int limit) {
-    return new Answer(of, part, limit);
+  /**
+   * An answer that is still empty.
+   *
+   * @param late tells when it is to be sent with what it has
+   */
+  Answer answer(TableLookup.Found of, TablePart part, int limit, BooleanSupplier late) {
+    return new Answer(of, part, limit, late);
   }
 
   /** The changes of one answer. For one thread. */
@@ -54,16 +59,19 @@ final class Changes {
     private final ChangeForm form;
     private final TablePart part;
     private final int limit;
+    private final BooleanSupplier late;
     private final List<Named> named = new ArrayList<>();
     private int bytes;
     private long next;
+    private boolean begun;
 
-    private Answer(TableLookup.Found of, TablePart part, int limit) {
+    private Answer(TableLookup.Found of, TablePart part, int limit, BooleanSupplier late) {
       this.spec = of.table().spec();
       this.topicId = of.stream().topicId().orElseThrow();
       this.form = forms.of(spec);
       this.part = part;
       this.limit = limit;
+      this.late = late;
     }
 
     List<Named> changes() {
@@ -94,9 +102,11 @@ final class Changes {
     }
 
     private boolean take(Batch.Entry entry) {
-      if (named.size() >= limit) {
+      // Records may each name a schema that nobody knows, which is asked for each time.
+      if (named.size() >= limit || (begun && late.getAsBoolean())) {
         return false;
       }
+      begun = true;
       return switch (form.read(source(entry))) {
         case Reading.Changed(ItemChange change, var losses) -> {
           losses.forEach(loss -> count(loss));
@@ -107,6 +117,10 @@ final class Changes {
           yield true;
         }
         case Reading.Undecodable(String why) -> undecodable(entry, why);
+        case Reading.Delayed(String why) -> {
+          meters.change(spec.table(), "delayed");
+          yield stop(entry, "which cannot be read yet: " + why);
+        }
       };
     }
 
@@ -124,18 +138,22 @@ final class Changes {
       return true;
     }
 
-    /** What comes before it is told first; then nobody gets past it. */
     private boolean undecodable(Batch.Entry entry, String why) {
       meters.change(spec.table(), "undecodable");
       if (spec.undecodable() == Undecodable.SKIP) {
         log.debug("Table {}: offset {} is no change: {}", spec.table(), entry.offset(), why);
         return true;
       }
+      return stop(entry, "which is no change: " + why);
+    }
+
+    /** What comes before it is told first; then nobody gets past it. */
+    private boolean stop(Batch.Entry entry, String why) {
       if (!named.isEmpty()) {
         return false;
       }
       log.error(
-          "Table {} stops at offset {} of partition {}, which is no change: {}",
+          "Table {} stops at offset {} of partition {}, {}",
           spec.table(),
           entry.offset(),
           part.shard().partition(),

@@ -92,7 +92,7 @@ public final class DynamoTable {
   private static OperationTable streams(DynamoCore core) {
     TableLookup lookup = new TableLookup(core.catalog(), core.arns(), core.clock());
     ChangeIterators iterators = new ChangeIterators(core.tokens(), core.arns(), core.clock());
-    Changes changes = new Changes(new TableForms(), core.meters());
+    Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return OperationTable.of(
         "dynamodbstreams",
         "DynamoDBStreams_20120810",

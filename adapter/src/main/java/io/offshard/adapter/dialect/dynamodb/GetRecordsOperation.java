@@ -15,6 +15,7 @@ import io.offshard.mapping.token.ChangeIteratorToken;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Reads the changes at an iterator. */
@@ -53,8 +54,10 @@ final class GetRecordsOperation {
     }
     ChangeIteratorToken token = iterators.open(request.shardIterator());
     TableLookup.Place place = lookup.find(token);
-    Changes.Answer answer = changes.answer(place.found(), place.part(), limit);
-    long next = read(place, token, Math.max(limit, FEW), answer);
+    long start = nanos.getAsLong();
+    BooleanSupplier late = () -> nanos.getAsLong() - start >= patience.toNanos();
+    Changes.Answer answer = changes.answer(place.found(), place.part(), limit, late);
+    long next = read(place, token, Math.max(limit, FEW), answer, late);
     ChangesWriter writer = new ChangesWriter(arns.region(), place.found().table().spec().view());
     return writer.write(
         answer.changes(), next < 0 ? null : iterators.seal(token.at(next, iterators.now())));
@@ -66,10 +69,13 @@ final class GetRecordsOperation {
    * @return the offset to go on from; negative at the end of a closed shard
    */
   private long read(
-      TableLookup.Place from, ChangeIteratorToken token, int records, Changes.Answer answer) {
+      TableLookup.Place from,
+      ChangeIteratorToken token,
+      int records,
+      Changes.Answer answer,
+      BooleanSupplier late) {
     Lineage stream = from.found().stream();
     TablePart part = from.part();
-    long start = nanos.getAsLong();
     long next = token.nextOffset();
     while (true) {
       if (next >= part.end()) {
@@ -89,7 +95,7 @@ final class GetRecordsOperation {
       boolean moved = page.next() > next;
       next = page.next();
       boolean enough = !answer.changes().isEmpty() || page.millisBehind() == 0 || !moved;
-      if (enough || nanos.getAsLong() - start >= patience.toNanos()) {
+      if (enough || late.getAsBoolean()) {
         return next;
       }
     }

@@ -14,7 +14,9 @@ import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
+import io.offshard.mapping.change.SchemaAnswer;
 import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.DescribeStream;
 import io.offshard.mapping.dynamodb.GetRecords;
 import io.offshard.mapping.dynamodb.GetShardIterator;
@@ -39,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -56,12 +60,14 @@ class ReadingChangesTest {
   private final StreamTables tables = new StreamTables(store, log, UUID::randomUUID);
   private Instant now = NOW;
   private Set<UUID> unseen = Set.of();
+  private LongSupplier nanos = System::nanoTime;
+  private WriterSchemas schemas = WriterSchemas.none();
   private String arn = "";
 
   private DynamoCore core() {
     ExposedStreams seen =
         new ExposedStreams(store, new Exposure(List.of("*"), "lineage"), () -> unseen);
-    return EmptyTables.core(seen, log, Clock.fixed(now, ZoneOffset.UTC));
+    return EmptyTables.core(seen, log, Clock.fixed(now, ZoneOffset.UTC), schemas, nanos);
   }
 
   private TableLookup lookup() {
@@ -73,13 +79,12 @@ class ReadingChangesTest {
   }
 
   private String register(Undecodable undecodable) {
+    return register(new FormSpec("dynamodb", Map.of()), undecodable);
+  }
+
+  private String register(FormSpec form, Undecodable undecodable) {
     TableSpec spec =
-        new TableSpec(
-            "orders",
-            new KeySchema("id", null),
-            ViewType.NEW_IMAGE,
-            new FormSpec("dynamodb", Map.of()),
-            undecodable);
+        new TableSpec("orders", new KeySchema("id", null), ViewType.NEW_IMAGE, form, undecodable);
     return core().arns().stream("orders", tables.enable("a", spec, false).label());
   }
 
@@ -128,7 +133,7 @@ class ReadingChangesTest {
 
   private String page(String iterator, @Nullable Integer limit) {
     DynamoCore core = core();
-    Changes changes = new Changes(new TableForms(), core.meters());
+    Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return UTF_8
         .decode(
             new GetRecordsOperation(core, lookup(), iterators(), changes)
@@ -365,5 +370,54 @@ class ReadingChangesTest {
 
     assertThat(ids(first)).containsExactly("0", "1");
     assertThat(ids(page(next(first), null))).containsExactly("2", "3");
+  }
+
+  /** A row with the schema of that number, which holds its key. */
+  private void putAvro(int schema, int id) {
+    log.add(NOW, "\0\0\0" + (char) 0 + (char) schema + (char) 2 + id);
+  }
+
+  private static SchemaAnswer known() {
+    String schema =
+        """
+        {"schema": "{'type':'record','name':'r','fields':[{'name':'id','type':'string'}]}"}\
+        """
+            .replace("'", "\\\"");
+    return SchemaAnswer.of(200, schema.getBytes(UTF_8));
+  }
+
+  @Test
+  void aSchemaThatCannotBeHadStopsTheTableUntilItCan() {
+    tables.remove("orders");
+    arn = register(new FormSpec("debezium", Map.of("encoding", "avro")), Undecodable.SKIP);
+    putAvro(7, 1);
+    putAvro(8, 2);
+    putAvro(9, 3);
+    putAvro(7, 4);
+    schemas = id -> id == 8 ? new SchemaAnswer.OutOfReach("gone") : known();
+    String first = page(iterator("TRIM_HORIZON", null), null);
+
+    assertThat(ids(first)).containsExactly("1");
+    assertRefused(
+        () -> page(next(first), null),
+        "InternalServerError",
+        "The server encountered an internal error trying to fulfill the request.");
+
+    schemas = id -> id == 9 ? new SchemaAnswer.Unusable("none") : known();
+    assertThat(ids(page(next(first), null))).containsExactly("2", "4");
+  }
+
+  @Test
+  void anAnswerThatTakesLongIsSentWithWhatItHas() {
+    AtomicLong passed = new AtomicLong();
+    nanos = () -> passed.addAndGet(Duration.ofSeconds(25).toNanos());
+    put(1, 2, 3, 4, 5);
+    log.add(NOW, "no json");
+    String first = page(iterator("TRIM_HORIZON", null), null);
+    String second = page(next(first), null);
+
+    assertThat(ids(first)).containsExactly("1", "2", "3");
+    assertThat(ids(second)).containsExactly("4", "5");
+    assertThat(ids(page(next(second), null))).isEmpty();
   }
 }

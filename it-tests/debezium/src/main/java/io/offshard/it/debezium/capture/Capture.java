@@ -18,7 +18,8 @@ import org.apache.kafka.connect.source.SourceRecord;
  * Runs Debezium's connectors and writes what they tell into Kafka, as Kafka Connect would. It runs
  * until it is killed, and ends as soon as one of them does.
  *
- * <p>Arguments: Kafka's address, and a file of properties for each connector.
+ * <p>Arguments: Kafka's address, that of a schema registry, and a file of properties for each
+ * connector.
  */
 public final class Capture {
   private Capture() {}
@@ -26,8 +27,10 @@ public final class Capture {
   public static void main(String[] arguments) throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     List<DebeziumEngine<RecordChangeEvent<SourceRecord>>> engines = new ArrayList<>();
-    for (int i = 1; i < arguments.length; i++) {
-      engines.add(engine(settings(Path.of(arguments[i])), arguments[0], ended));
+    for (int i = 2; i < arguments.length; i++) {
+      engines.add(
+          engine(
+              settings(Path.of(arguments[i])), new TopicWriter(arguments[0], arguments[1]), ended));
     }
     for (DebeziumEngine<RecordChangeEvent<SourceRecord>> engine : engines) {
       Thread.ofPlatform().start(engine);
@@ -45,7 +48,7 @@ public final class Capture {
   }
 
   private static DebeziumEngine<RecordChangeEvent<SourceRecord>> engine(
-      Properties settings, String bootstrapServers, CountDownLatch ended) {
+      Properties settings, TopicWriter writer, CountDownLatch ended) {
     return DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
         .using(settings)
         .using(
@@ -53,7 +56,7 @@ public final class Capture {
               System.err.println("ended: " + message + ", " + error);
               ended.countDown();
             })
-        .notifying(new TopicWriter(bootstrapServers))
+        .notifying(writer)
         .build();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.debezium.capture;
 
+import io.apicurio.registry.utils.converter.AvroConverter;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
@@ -13,22 +14,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each record three times, through Kafka Connect's own converter: with schemas to its topic,
+ * Writes each record four times: through Kafka Connect's own converter with schemas to its topic,
  * without them to {@code plain.<topic>}, and without its envelope, as Debezium's transformation
- * leaves it, to {@code flat.<topic>}.
+ * leaves it, to {@code flat.<topic>}; and through an Avro converter, with its schemas in a registry
+ * and their numbers as Confluent's converter writes them, to {@code avro.<topic>}.
  */
 final class TopicWriter implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Converter avroKeys;
+  private final Converter avroValues;
   private final JsonConverter keys = converter(true, true);
   private final JsonConverter values = converter(false, true);
   private final JsonConverter plainKeys = converter(true, false);
   private final JsonConverter plainValues = converter(false, false);
   private final ExtractNewRecordState<SourceRecord> flattening = new ExtractNewRecordState<>();
 
-  TopicWriter(String bootstrapServers) {
+  TopicWriter(String bootstrapServers, String registry) {
+    avroKeys = avro(true, registry);
+    avroValues = avro(false, registry);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -44,6 +51,18 @@ final class TopicWriter implements DebeziumEngine.ChangeConsumer<RecordChangeEve
     return converter;
   }
 
+  private static Converter avro(boolean ofKeys, String registry) {
+    Converter converter = new AvroConverter<>();
+    converter.configure(
+        Map.of(
+            "apicurio.registry.url", registry + "/apis/registry/v2",
+            "apicurio.registry.auto-register", "true",
+            "apicurio.registry.as-confluent", "true",
+            "apicurio.registry.use-id", "contentId"),
+        ofKeys);
+    return converter;
+  }
+
   @Override
   public void handleBatch(
       List<RecordChangeEvent<SourceRecord>> events,
@@ -52,6 +71,7 @@ final class TopicWriter implements DebeziumEngine.ChangeConsumer<RecordChangeEve
     for (RecordChangeEvent<SourceRecord> event : events) {
       SourceRecord record = event.record();
       write("", keys, values, record);
+      write("avro.", avroKeys, avroValues, record);
       write("plain.", plainKeys, plainValues, record);
       write("flat.", plainKeys, plainValues, flattening.apply(record));
       committer.markProcessed(event);
@@ -61,7 +81,7 @@ final class TopicWriter implements DebeziumEngine.ChangeConsumer<RecordChangeEve
   }
 
   private void write(
-      String prefix, JsonConverter keys, JsonConverter values, @Nullable SourceRecord record) {
+      String prefix, Converter keys, Converter values, @Nullable SourceRecord record) {
     if (record == null) {
       return;
     }
@@ -75,7 +95,7 @@ final class TopicWriter implements DebeziumEngine.ChangeConsumer<RecordChangeEve
           .headers()
           .add(
               header.key(),
-              values.fromConnectHeader(
+              this.values.fromConnectHeader(
                   record.topic(), header.key(), header.schema(), header.value()));
     }
     var _ = producer.send(written);
