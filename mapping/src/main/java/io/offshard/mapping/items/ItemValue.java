@@ -15,7 +15,7 @@ public sealed interface ItemValue {
    *
    * @param digits in decimal, as the writer wrote it
    */
-  record Number(String digits) implements ItemValue {}
+  record Decimal(String digits) implements ItemValue {}
 
   /**
    * Bytes; may be none. They are not copied: who made the value or got them does not change them.

@@ -43,6 +43,6 @@ public interface Items {
   List<StoredItem> scan(String table, String prefix, String after, int limit)
       throws InterruptedException;
 
-  /** Deletes all items of a table, one by one; whoever writes meanwhile may leave new ones. */
+  /** Ends a table: it has no items any more and never gets any again. */
   void drop(String table) throws InterruptedException;
 }

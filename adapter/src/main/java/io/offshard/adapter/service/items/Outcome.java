@@ -21,4 +21,7 @@ public sealed interface Outcome {
 
   /** Nothing was written: all items together would take more memory than is configured. */
   record Full() implements Outcome {}
+
+  /** Nothing was written: the table has been dropped. */
+  record Dropped() implements Outcome {}
 }
