@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,13 @@ final class ItemLog implements LogFollower.Log {
   /** What will become of a proposal; asked for before it is written. */
   CompletableFuture<Read> expect(Proposed key) {
     return expected.computeIfAbsent(key.id(), id -> new CompletableFuture<>());
+  }
+
+  /** Nobody waits any more for what will not be read. */
+  void end() {
+    expected
+        .values()
+        .forEach(each -> each.completeExceptionally(new KafkaException("the server is stopping")));
   }
 
   void forget(Proposed key) {

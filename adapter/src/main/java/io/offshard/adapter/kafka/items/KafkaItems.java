@@ -256,6 +256,7 @@ public final class KafkaItems implements Items, AutoCloseable {
       closed = true;
       if (open != null) {
         open.close();
+        content.end();
       }
     } finally {
       opening.unlock();
