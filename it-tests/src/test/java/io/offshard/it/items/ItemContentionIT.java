@@ -115,7 +115,9 @@ final class ItemContentionIT {
 
   private static boolean beat(CountingMember member, long end) throws InterruptedException {
     while (System.nanoTime() < end || member.written() == 0) {
-      boolean _ = member.tryOnce();
+      if (member.countUp()) {
+        member.look();
+      }
       Thread.sleep(ThreadLocalRandom.current().nextInt(1, MOST_PAUSE_MILLIS));
     }
     return true;
