@@ -12,6 +12,7 @@ import io.offshard.adapter.service.StreamTables;
 import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.DescribeStream;
 import io.offshard.mapping.dynamodb.GetRecords;
 import io.offshard.mapping.dynamodb.GetShardIterator;
@@ -102,7 +103,7 @@ class RetainedChangesTest {
                     core,
                     lookup(core),
                     iterators(core),
-                    new Changes(new TableForms(), core.meters()))
+                    new Changes(new TableForms(WriterSchemas.none()), core.meters()))
                 .handle(new Call<>(new GetRecords.Request(iterator, limit), "r"), Wire.JSON))
         .toString();
   }
