@@ -29,9 +29,11 @@ public record Config(
     Write write,
     Read read,
     Subscriptions subscriptions,
+    Yandex yandex,
     @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
         List<Table> tables,
-    @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams]")
+    @Doc("The APIs that are served; `yandex` needs `yandex.database`.")
+        @Default("[kinesis, dynamodb-streams]")
         List<Dialect> dialects,
     @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
 
@@ -40,6 +42,10 @@ public record Config(
     dialects = List.copyOf(dialects);
     if (dialects.isEmpty()) {
       throw new IllegalArgumentException("dialects: empty, nothing would be served");
+    }
+    if (dialects.contains(Dialect.YANDEX) && yandex.database().isEmpty()) {
+      throw new IllegalArgumentException(
+          "yandex.database: missing: the path of the database that is served");
     }
   }
 
@@ -393,6 +399,7 @@ public record Config(
   /** An API that can be served. */
   public enum Dialect {
     KINESIS,
-    DYNAMODB_STREAMS
+    DYNAMODB_STREAMS,
+    YANDEX
   }
 }
