@@ -17,10 +17,10 @@ import java.util.function.Function;
 /**
  * How the configuration has callers prove who they are.
  *
- * @param usual for the APIs of AWS
- * @param ofYandex for Yandex Data Streams
+ * @param aws to the APIs of AWS
+ * @param yandex to Yandex Data Streams, with the same keys or with tokens
  */
-record Callers(Authentication usual, Authentication ofYandex) {
+record Callers(Authentication aws, Authentication yandex) {
 
   static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {

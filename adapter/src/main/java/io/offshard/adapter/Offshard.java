@@ -68,7 +68,7 @@ public final class Offshard implements AutoCloseable {
     Dispatcher door =
         new Dispatcher(
             tables(config, keys, callers, clock),
-            callers.usual(),
+            callers.aws(),
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
     this.api = apiServer(config, door, kafka);
@@ -223,7 +223,7 @@ public final class Offshard implements AutoCloseable {
             database,
             Set.copyOf(wanted.regions()),
             Set.copyOf(wanted.hosts()),
-            callers.ofYandex(),
+            callers.yandex(),
             YandexTable::elsewhere);
     return YandexTable.create(core).at(place);
   }
