@@ -3,7 +3,6 @@ package io.offshard.adapter.dialect;
 
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.mapping.shape.Wire;
-import java.util.Locale;
 
 /** The words of Yandex Data Streams, as far as its open-source server tells them. */
 final class YandexWords implements DoorWords {
@@ -19,7 +18,7 @@ final class YandexWords implements DoorWords {
 
   @Override
   public Fault malformed(Wire wire) {
-    return wrongType("Can not parse request body from " + wire.name().toUpperCase(Locale.ROOT));
+    return wrongType("Can not parse request body from " + wire.name());
   }
 
   @Override

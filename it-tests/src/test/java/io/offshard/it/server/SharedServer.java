@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class SharedServer {
 
   /** The path of its database for Yandex Data Streams. */
-  public static final String DATABASE = "/ru-central1/cloud/db";
+  public static final String DATABASE = "/ru-central1/b1g8s2q0/etn01r9c";
 
   private SharedServer() {}
 

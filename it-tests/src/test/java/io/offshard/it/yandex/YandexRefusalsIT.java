@@ -91,10 +91,10 @@ final class YandexRefusalsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/ru-central1/cloud/db/..",
-        "/ru-central1/cloud/%64b",
-        "/ru-central1//cloud/db",
-        "/ru-central1/cloud/db/stream",
+        SharedServer.DATABASE + "/..",
+        "/ru-central1/b1g8s2q0/%65tn01r9c",
+        "/ru-central1//b1g8s2q0/etn01r9c",
+        SharedServer.DATABASE + "/stream",
         "/%00",
         "/%252e%252e",
         "/Root1"

@@ -37,7 +37,7 @@ public record StreamPaths(String database) {
         .map(found -> found.replace('/', '.'));
   }
 
-  /** The database that a path in full is of, as far as can be told; empty for a relative path. */
+  /** Whether a path is one in full and not below this database. */
   public boolean isElsewhere(String path) {
     return path.startsWith("/") && !path.startsWith(database + "/");
   }

@@ -47,24 +47,36 @@ public record YandexFault(Type type, String message) {
     }
   }
 
+  /** Callers find their own words in texts, of which they may have sent a whole body. */
+  private static final int LONGEST = 1_000;
+
+  private static final int BAD_REQUEST = 500003;
+
   /** An error with that text, in the form that it has when it comes from inside the service. */
   public static YandexFault of(Type type, String text) {
-    return new YandexFault(type, "<main>: Error: " + text + ", code: " + type.code + "\n");
+    return of(type, text, type.code);
+  }
+
+  private static YandexFault of(Type type, String text, int code) {
+    return new YandexFault(type, "<main>: Error: " + cut(text) + ", code: " + code + "\n");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   /** A path of another database, or of none. */
   public static YandexFault noSuchDatabase(String path) {
     return new YandexFault(
-        Type.RESOURCE_NOT_FOUND, "Database with path '" + path + "' doesn't exists");
+        Type.RESOURCE_NOT_FOUND, cut("Database with path '" + path + "' doesn't exists"));
   }
 
   /** A path without a stream. */
   public static YandexFault noSuchStream(String path) {
-    return new YandexFault(
+    return of(
         Type.RESOURCE_NOT_FOUND,
-        "<main>: Error: path '"
-            + path
-            + "' does not exist or you do not have access rights, code: 500018\n");
+        "path '" + path + "' does not exist or you do not have access rights",
+        Type.ACCESS_DENIED.code);
   }
 
   /** A request without a stream. */
@@ -101,8 +113,7 @@ public record YandexFault(Type type, String message) {
 
   /** DescribeStream from a shard on that the stream does not have. */
   public static YandexFault badShardId(String shardId) {
-    return new YandexFault(
-        Type.VALIDATION, "<main>: Error: Bad shard id " + shardId + ", code: 500003\n");
+    return of(Type.VALIDATION, "Bad shard id " + shardId, BAD_REQUEST);
   }
 
   /** Fewer shards than there are. */

@@ -37,6 +37,12 @@ class YandexFaultTest {
   }
 
   @Test
+  void aLongTextIsCut() {
+    assertThat(YandexFault.noSuchShard("x".repeat(100_000)).message()).hasSizeLessThan(1_100);
+    assertThat(YandexFault.noSuchDatabase("x".repeat(100_000)).message()).hasSizeLessThan(1_100);
+  }
+
+  @Test
   void quotasAreToldInBytes() {
     assertThat(YandexFault.unknownQuota(7).message()).contains("{131072,524288,1048576}, got 7168");
   }
