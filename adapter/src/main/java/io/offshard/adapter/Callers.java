@@ -2,29 +2,54 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.auth.CallerTokens;
 import io.offshard.adapter.auth.Credentials;
 import io.offshard.adapter.auth.InvalidCredentials;
 import io.offshard.adapter.auth.SigV4;
+import io.offshard.adapter.auth.TokenCallers;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Yandex;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** How the configuration has callers prove who they are. */
-final class Callers {
-  private Callers() {}
+/**
+ * How the configuration has callers prove who they are.
+ *
+ * @param aws to the APIs of AWS
+ * @param yandex to Yandex Data Streams, with the same keys or with tokens
+ */
+record Callers(Authentication aws, Authentication yandex) {
 
-  static Authentication of(Config.Auth auth, Clock clock) {
+  static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {
-      case NONE -> Authentication.NONE;
-      case SIGV4 -> sigV4(auth, clock);
+      case NONE -> new Callers(Authentication.NONE, Authentication.NONE);
+      case SIGV4 -> {
+        Credentials keys =
+            read(
+                "auth.credentials-file",
+                auth.credentialsFile().orElseThrow(),
+                file -> new Credentials(file, System::nanoTime));
+        yield new Callers(
+            new SigV4(keys, auth.region(), clock),
+            new TokenCallers(
+                yandex.tokensFile().map(Callers::tokens),
+                new SigV4(keys, Optional.empty(), clock),
+                yandex.regions()));
+      }
     };
   }
 
-  private static SigV4 sigV4(Config.Auth auth, Clock clock) {
+  private static CallerTokens tokens(Path given) {
+    return read("yandex.tokens-file", given, file -> new CallerTokens(file, System::nanoTime));
+  }
+
+  private static <T> T read(String key, Path file, Function<Path, T> reader) {
     try {
-      Credentials keys = new Credentials(auth.credentialsFile().orElseThrow(), System::nanoTime);
-      return new SigV4(keys, auth.region(), clock);
+      return reader.apply(file);
     } catch (InvalidCredentials e) {
-      throw new StartFailure("auth.credentials-file: " + e.getMessage(), e);
+      throw new StartFailure(key + ": " + e.getMessage(), e);
     }
   }
 }

@@ -316,7 +316,7 @@ final class KafkaSide implements AutoCloseable {
   }
 
   Subscriptions subscriptions(Clock clock) {
-    Config.Subscriptions wanted = config.subscriptions();
+    var wanted = config.subscriptions();
     return new Subscriptions(
         catalog(),
         recordReader(clock),

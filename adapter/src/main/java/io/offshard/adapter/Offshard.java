@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
-import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.RegistryAccess;
+import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.Place;
 import io.offshard.adapter.dialect.dynamodb.DynamoCore;
 import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.dialect.yandex.YandexCore;
+import io.offshard.adapter.dialect.yandex.YandexTable;
 import io.offshard.adapter.http.ApiServer;
 import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
@@ -24,17 +27,21 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.schemas.RegistryPlace;
 import io.offshard.adapter.schemas.RegistryPlace.Login;
 import io.offshard.adapter.schemas.SchemaRegistry;
+import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
+import io.offshard.mapping.yandex.StreamPaths;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -53,20 +60,23 @@ public final class Offshard implements AutoCloseable {
   /** For so long GetRecords works through the records of a table, as far as it may leave off. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
+  /** For so long a call that changes a stream waits until all is done; clients wait longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Duration drain;
   private volatile boolean stopping;
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
     Keyring keys = TokenKeys.read(config.tokens().keys());
-    Authentication callers = Callers.of(config.auth(), clock);
+    Callers callers = Callers.of(config.auth(), config.yandex(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
     this.schemas = registry(config.schemaRegistry());
     Dispatcher door =
         new Dispatcher(
-            tables(config, keys, clock),
-            callers,
+            tables(config, keys, callers, clock),
+            callers.aws(),
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
     this.api = apiServer(config, door, kafka);
@@ -208,8 +218,10 @@ public final class Offshard implements AutoCloseable {
     }
   }
 
-  private List<OperationTable> tables(Config config, Keyring keys, Clock clock) {
+  /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
+  private List<OperationTable> tables(Config config, Keyring keys, Callers callers, Clock clock) {
     return config.dialects().stream()
+        .sorted(Comparator.comparing(dialect -> dialect == Config.Dialect.KINESIS))
         .flatMap(
             dialect ->
                 switch (dialect) {
@@ -222,6 +234,7 @@ public final class Offshard implements AutoCloseable {
                           dynamo(
                               config, new TokenCodec(keys, TokenDialect.DYNAMODB_STREAMS), clock))
                           .stream();
+                  case YANDEX -> Stream.of(yandex(config, keys, callers, clock));
                 })
         .toList();
   }
@@ -244,6 +257,25 @@ public final class Offshard implements AutoCloseable {
         Math.toIntExact(config.streams().pageBytes()),
         config.limits().shards(),
         config.limits().onDemandStreams());
+  }
+
+  private OperationTable yandex(Config config, Keyring keys, Callers callers, Clock clock) {
+    Yandex wanted = config.yandex();
+    String database = wanted.database().orElseThrow();
+    YandexCore core =
+        new YandexCore(
+            kinesis(config, new TokenCodec(keys, TokenDialect.YANDEX), clock),
+            new EndlessShards(kafka.recordReader(clock), clock),
+            new StreamPaths(database),
+            PATIENCE);
+    Place place =
+        new Place(
+            database,
+            Set.copyOf(wanted.regions()),
+            Set.copyOf(wanted.hosts()),
+            callers.yandex(),
+            YandexTable::elsewhere);
+    return YandexTable.create(core).at(place);
   }
 
   private DynamoCore dynamo(Config config, TokenCodec tokens, Clock clock) {

@@ -42,6 +42,10 @@ public final class AuthFault extends RuntimeException {
     return new AuthFault(Type.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
   }
 
+  static AuthFault noKeyId() {
+    return new AuthFault(Type.MISSING_AUTHENTICATION_TOKEN, "Access key id should be provided");
+  }
+
   static AuthFault incomplete(String message) {
     return new AuthFault(Type.INCOMPLETE_SIGNATURE, message);
   }

@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
-import io.offshard.adapter.file.WatchedFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The access keys in a file, which is read again when it has changed. One that cannot be read then
  * changes nothing: the keys that were known go on being so, and the log says why. Thread-safe.
  */
 public final class Credentials {
-  private static final Logger log = LoggerFactory.getLogger(Credentials.class);
-  private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
-
-  private final Path file;
-  private final LongSupplier nanos;
-  private final AtomicLong lookedAt;
-  private final WatchedFiles watched;
-  private volatile Map<String, AccessKey> keys;
+  private final ReloadedFile<Map<String, AccessKey>> file;
 
   /**
    * The keys of that file.
@@ -34,41 +20,10 @@ public final class Credentials {
    * @throws InvalidCredentials when the file cannot be read now, with one line for the user
    */
   public Credentials(Path file, LongSupplier nanos) {
-    this.file = file;
-    this.nanos = nanos;
-    this.lookedAt = new AtomicLong(nanos.getAsLong());
-    this.watched = new WatchedFiles(file);
-    this.keys = read();
+    this.file = new ReloadedFile<>(file, CredentialsFile::parse, nanos);
   }
 
   Optional<AccessKey> find(String accessKeyId) {
-    long now = nanos.getAsLong();
-    long last = lookedAt.get();
-    if (now - last >= EVERY_NANOS && lookedAt.compareAndSet(last, now)) {
-      lookAgain();
-    }
-    return Optional.ofNullable(keys.get(accessKeyId));
-  }
-
-  private void lookAgain() {
-    if (!watched.changed()) {
-      return;
-    }
-    try {
-      keys = read();
-      log.info("{} has changed: {} access keys", file, keys.size());
-    } catch (InvalidCredentials e) {
-      log.error("The access keys stay as they were: {}", e.getMessage());
-    }
-  }
-
-  private Map<String, AccessKey> read() {
-    try {
-      return CredentialsFile.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new InvalidCredentials("cannot read " + file + " (" + e + ")");
-    } catch (InvalidCredentials e) {
-      throw new InvalidCredentials(file + ": " + e.getMessage());
-    }
+    return Optional.ofNullable(file.current().get(accessKeyId));
   }
 }

@@ -46,7 +46,11 @@ final class AwsProtocol {
     }
     Wire wire = target.protocol().wire(contentType);
     if (wire != null) {
-      return answer(exchange, target, wire, contentType);
+      return answer(exchange, target, wire, target.protocol().answered(contentType));
+    }
+    Fault unknown = target.words().unknownContentType();
+    if (unknown != null) {
+      return Answer.fault(unknown, target.protocol(), Wire.JSON, WireProtocol.JSON_1_1);
     }
     if (contentType.equals(FrontEnd.PLAIN_JSON)) {
       return FrontEnd.plainJson(exchange.body());
@@ -59,19 +63,21 @@ final class AwsProtocol {
     WireProtocol protocol = target.protocol();
     String contentType = contentType(head);
     Wire wire = protocol.wire(contentType);
+    Fault fault = target.words().overloaded();
     return wire == null
-        ? Answer.fault(Fault.OVERLOADED, protocol, Wire.JSON, WireProtocol.JSON_1_1)
-        : Answer.fault(Fault.OVERLOADED, protocol, wire, contentType);
+        ? Answer.fault(fault, protocol, Wire.JSON, WireProtocol.JSON_1_1)
+        : Answer.fault(fault, protocol, wire, protocol.answered(contentType));
   }
 
   private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
     Principal caller = Principal.UNKNOWN;
     try {
       Operation.Prepared call = prepare(exchange, target, wire);
-      caller = authentication.identify(exchange, target.signingName());
+      target.requireThere(exchange);
+      caller = target.callers(authentication).identify(exchange, target.signingName());
       return answer(contentType, call.run(exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
-      return Answer.fault(fault(e, exchange, target), target.protocol(), wire, contentType)
+      return Answer.fault(fault(e, exchange, target, wire), target.protocol(), wire, contentType)
           .by(caller);
     }
   }
@@ -91,35 +97,37 @@ final class AwsProtocol {
         wire.verify(exchange.body());
         yield requestId -> {
           meters.unsupported(target.dialectLabel(), unsupported.name());
-          throw new Refusal(Fault.unsupported(unsupported));
+          throw new Refusal(target.words().unsupported(unsupported));
         };
       }
       case null -> {
         wire.verify(exchange.body());
-        throw new Refusal(Fault.UNKNOWN_OPERATION);
+        throw new Refusal(target.words().unknownOperation(target.asked()));
       }
     };
   }
 
-  private static Fault fault(Throwable thrown, Exchange exchange, Target target) {
+  private static Fault fault(Throwable thrown, Exchange exchange, Target target, Wire wire) {
+    DoorWords words = target.words();
     return switch (thrown) {
       case Refusal e -> e.fault();
-      case AuthFault e -> Fault.unauthenticated(e);
-      case MalformedBody e -> Fault.MALFORMED;
-      case WrongType e -> Fault.wrongType(e.getMessage());
-      case InvalidMembers e -> Fault.invalid(e.getMessage());
+      case AuthFault e -> words.unauthenticated(e);
+      case MalformedBody e -> words.malformed(wire);
+      case WrongType e -> words.wrongType(e.getMessage());
+      case InvalidMembers e -> words.invalid(e.getMessage());
       default -> {
         LOG.error("{} {} failed", target.operationLabel(), exchange.requestId(), thrown);
-        yield Fault.INTERNAL;
+        yield words.internal();
       }
     };
   }
 
-  /** Without a body the service answers in CBOR unless it is asked for exactly its JSON. */
   private static Answer emptyBody(String contentType, Target target) {
-    Fault fault = target.operation() == null ? Fault.UNKNOWN_OPERATION : Fault.MALFORMED;
+    DoorWords words = target.words();
+    Fault fault =
+        target.operation() == null ? words.unknownOperation(target.asked()) : words.emptyBody();
     WireProtocol protocol = target.protocol();
-    String type = contentType.equals(WireProtocol.JSON_1_1) ? contentType : protocol.fallback();
+    String type = protocol.bodiless(contentType);
     return Answer.fault(fault, protocol, requireNonNull(protocol.wire(type)), type);
   }
 

@@ -27,7 +27,7 @@ public final class Dispatcher implements Endpoint {
   /**
    * A door.
    *
-   * @param tables the APIs that are on
+   * @param tables the APIs that are on; of several that a call is for the first one counts
    * @param authentication is asked about each call of a known operation with a well-formed body
    * @param log is told of each call when it has been answered
    */
@@ -67,7 +67,7 @@ public final class Dispatcher implements Endpoint {
   }
 
   private Target target(Exchange exchange) {
-    return Target.of(exchange.headers().first("X-Amz-Target"), tables);
+    return Target.of(exchange, tables);
   }
 
   private Reply finish(Exchange exchange, Target target, Answer answer, long start) {

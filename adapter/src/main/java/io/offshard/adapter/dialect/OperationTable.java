@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.http.Exchange;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -13,16 +14,19 @@ public final class OperationTable {
   private final String targetPrefix;
   private final WireProtocol protocol;
   private final SortedMap<String, Operation> operations;
+  private final @Nullable Place place;
 
   private OperationTable(
       String dialect,
       String targetPrefix,
       WireProtocol protocol,
-      SortedMap<String, Operation> operations) {
+      SortedMap<String, Operation> operations,
+      @Nullable Place place) {
     this.dialect = dialect;
     this.targetPrefix = targetPrefix;
     this.protocol = protocol;
-    this.operations = operations;
+    this.operations = Collections.unmodifiableSortedMap(operations);
+    this.place = place;
   }
 
   /**
@@ -40,16 +44,19 @@ public final class OperationTable {
         throw new IllegalArgumentException(operation.name() + " stands twice in " + dialect);
       }
     }
-    return new OperationTable(
-        dialect, targetPrefix, protocol, Collections.unmodifiableSortedMap(byName));
+    return new OperationTable(dialect, targetPrefix, protocol, byName, null);
   }
 
   /** The same API, whose operations refuse in these words. */
   public OperationTable translating(Operation.Translation words) {
     SortedMap<String, Operation> translated = new TreeMap<>(operations);
     translated.replaceAll((name, operation) -> operation.translating(words));
-    return new OperationTable(
-        dialect, targetPrefix, protocol, Collections.unmodifiableSortedMap(translated));
+    return new OperationTable(dialect, targetPrefix, protocol, translated, place);
+  }
+
+  /** The same API, at an endpoint of its own: whatever is meant for that place is its. */
+  public OperationTable at(Place endpoint) {
+    return new OperationTable(dialect, targetPrefix, protocol, operations, endpoint);
   }
 
   /** The API's name in metrics and logs. */
@@ -62,8 +69,13 @@ public final class OperationTable {
     return operations.values();
   }
 
-  String targetPrefix() {
-    return targetPrefix;
+  /** Whether a call is this API's, by its place or by what stands before the operation's name. */
+  boolean isAsked(String prefix, Exchange exchange) {
+    return place == null ? targetPrefix.equals(prefix) : place.isMeantBy(exchange);
+  }
+
+  @Nullable Place place() {
+    return place;
   }
 
   WireProtocol protocol() {

@@ -1,37 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.observe.Observation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which operation the header {@code X-Amz-Target} names.
+ * Which operation of which API is asked for, mostly by the header {@code X-Amz-Target}.
  *
  * @param sent whether the header was there at all
+ * @param asked the name of the operation as it was sent; empty where there is none
  * @param table the API, null if it is none of ours
  * @param operation the operation, null if it is not in the table
  */
-record Target(boolean sent, @Nullable OperationTable table, @Nullable Operation operation) {
+record Target(
+    boolean sent, String asked, @Nullable OperationTable table, @Nullable Operation operation) {
 
-  /** Reads {@code Kinesis_20131202.PutRecord}. */
-  static Target of(@Nullable String header, List<OperationTable> tables) {
-    if (header == null || header.isEmpty()) {
-      return new Target(false, null, null);
-    }
+  /**
+   * Reads {@code Kinesis_20131202.PutRecord}.
+   *
+   * @param tables the first one that the call is for counts
+   */
+  static Target of(Exchange exchange, List<OperationTable> tables) {
+    String header = exchange.headers().firstOrEmpty("X-Amz-Target");
     int dot = header.indexOf('.');
     String prefix = dot < 0 ? header : header.substring(0, dot);
+    String asked = dot < 0 || prefix.isEmpty() ? "" : header.substring(dot + 1);
     for (OperationTable table : tables) {
-      if (table.targetPrefix().equals(prefix)) {
-        return new Target(true, table, table.find(header.substring(dot + 1)));
+      if (table.isAsked(prefix, exchange)) {
+        return new Target(!header.isEmpty(), asked, table, table.find(asked));
       }
     }
-    return new Target(true, null, null);
+    return new Target(!header.isEmpty(), asked, null, null);
   }
 
   /** How the API is spoken; Kinesis's way where none of ours is meant. */
   WireProtocol protocol() {
     return table == null ? WireProtocol.JSON_1_1_AND_CBOR : table.protocol();
+  }
+
+  /** What the door says for the API. */
+  DoorWords words() {
+    return protocol().words();
+  }
+
+  /** Who finds out who calls. */
+  Authentication callers(Authentication usual) {
+    Place place = table == null ? null : table.place();
+    return place == null ? usual : place.callers();
+  }
+
+  /**
+   * Refuses a call for an API that is not where the call goes.
+   *
+   * @throws Refusal then
+   */
+  void requireThere(Exchange exchange) {
+    Place place = table == null ? null : table.place();
+    if (place != null) {
+      place.require(exchange);
+    }
   }
 
   /** The API as a label: never the caller's text. */

@@ -13,11 +13,17 @@ public enum WireProtocol {
   /** JSON 1.1, and its older CBOR twin. */
   JSON_1_1_AND_CBOR,
   /** JSON 1.0 with the namespaces and the checksums of DynamoDB. */
-  DYNAMODB;
+  DYNAMODB,
+  /** Kinesis's encodings under more names, with the checksums of DynamoDB. */
+  YANDEX;
 
   static final String JSON_1_1 = "application/x-amz-json-1.1";
   static final String CBOR_1_1 = "application/x-amz-cbor-1.1";
   static final String JSON_1_0 = "application/x-amz-json-1.0";
+  private static final String PLAIN_CBOR = "application/cbor";
+
+  private static final DoorWords AWS = new AwsWords();
+  private static final DoorWords YANDEX_WORDS = new YandexWords();
 
   /** How bodies of that media type are encoded; null for those that the API does not speak. */
   @Nullable Wire wire(String contentType) {
@@ -31,6 +37,28 @@ public enum WireProtocol {
       // The clients of DynamoDB send 1.0, and the service takes both.
       case DYNAMODB ->
           contentType.equals(JSON_1_0) || contentType.equals(JSON_1_1) ? Wire.JSON : null;
+      case YANDEX ->
+          switch (contentType) {
+            case JSON_1_1, JSON_1_0, FrontEnd.PLAIN_JSON -> Wire.JSON;
+            case CBOR_1_1, PLAIN_CBOR -> Wire.CBOR;
+            default -> null;
+          };
+    };
+  }
+
+  /** The type of an answer to a body of that media type, which the API speaks. */
+  String answered(String contentType) {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR, DYNAMODB -> contentType;
+      case YANDEX -> wire(contentType) == Wire.CBOR ? CBOR_1_1 : JSON_1_1;
+    };
+  }
+
+  /** What the door says for the API. */
+  DoorWords words() {
+    return switch (this) {
+      case JSON_1_1_AND_CBOR, DYNAMODB -> AWS;
+      case YANDEX -> YANDEX_WORDS;
     };
   }
 
@@ -41,21 +69,26 @@ public enum WireProtocol {
     return switch (this) {
       case JSON_1_1_AND_CBOR -> dialect;
       case DYNAMODB -> "dynamodb";
+      case YANDEX -> "kinesis";
     };
   }
 
-  /** The type of an answer whose request had none that is known. */
-  String fallback() {
+  /**
+   * The type of an answer to a request without a body. Kinesis answers in CBOR unless it is asked
+   * for exactly its JSON.
+   */
+  String bodiless(String contentType) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> CBOR_1_1;
-      case DYNAMODB -> JSON_1_0;
+      case JSON_1_1_AND_CBOR -> contentType.equals(JSON_1_1) ? JSON_1_1 : CBOR_1_1;
+      case DYNAMODB -> contentType.equals(JSON_1_1) ? JSON_1_1 : JSON_1_0;
+      case YANDEX -> answered(contentType);
     };
   }
 
   /** The {@code __type} of an error. */
   String type(String error) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> error;
+      case JSON_1_1_AND_CBOR, YANDEX -> error;
       case DYNAMODB -> {
         String name = name(error);
         yield namespace(name) + name;
@@ -83,6 +116,9 @@ public enum WireProtocol {
 
   /** Whether answers carry the checksum of their bodies. */
   boolean isChecksummed() {
-    return this == DYNAMODB;
+    return switch (this) {
+      case JSON_1_1_AND_CBOR -> false;
+      case DYNAMODB, YANDEX -> true;
+    };
   }
 }

@@ -106,6 +106,7 @@ class ConfigKeysTest {
       case Kind.Scalars scalars -> "[kinesis]";
       case Kind.Form form when form.says().equals("12 digits") -> "123456789012";
       case Kind.Form form when form.says().startsWith("http") -> "https://other-1";
+      case Kind.Form form when form.says().startsWith("a path") -> "/other-1";
       case Kind.Form form -> form.says().endsWith("begins with __") ? "__other-1" : "other-1";
       case Kind.File file -> "/f";
       case Kind.Maybe maybe -> sampleText(maybe.scalar());

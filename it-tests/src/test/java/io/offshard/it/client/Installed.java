@@ -28,7 +28,7 @@ public final class Installed {
   private Installed() {}
 
   /** The AWS CLI, the distribution's own before any other on the path. */
-  static Path awsCli() {
+  public static Path awsCli() {
     return find(
         "the AWS CLI (package awscli)", "aws", path -> runs(List.of(path.toString(), "--version")));
   }

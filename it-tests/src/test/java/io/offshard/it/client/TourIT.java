@@ -57,6 +57,7 @@ final class TourIT {
         stream -> {
           new CliTour(aws, directory, stream).run(TourStep.read(TOUR));
           tables.cli(aws);
+          yandex().awsCli();
         });
   }
 
@@ -75,7 +76,17 @@ final class TourIT {
         stream -> {
           script(interpreter, directory, stream);
           new Command(ofTables, directory).succeed();
+          yandex().boto3();
         });
+  }
+
+  @Test
+  void signedCalls() throws Exception {
+    sees("signed HTTP", stream -> yandex().signed());
+  }
+
+  private YandexTour yandex() {
+    return new YandexTour(SharedServer.endpoint().resolve(SharedServer.DATABASE), "", directory);
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class SharedServer {
 
+  /** The path of its database for Yandex Data Streams. */
+  public static final String DATABASE = "/ru-central1/b1g8s2q0/etn01r9c";
+
   private SharedServer() {}
 
   /** Where clients of the streaming APIs connect. */
@@ -57,7 +60,10 @@ public final class SharedServer {
             Shared.DIRECTORY.resolve("server"),
             Shared.BROKER.bootstrapServers(),
             // Who reads a subscription to its end does not wait five minutes.
-            Map.of("OFFSHARD_SUBSCRIPTIONS_LIFE", "3s"));
+            Map.of(
+                "OFFSHARD_SUBSCRIPTIONS_LIFE", "3s",
+                "OFFSHARD_DIALECTS", "[kinesis, dynamodb-streams, yandex]",
+                "OFFSHARD_YANDEX_DATABASE", DATABASE));
 
     static {
       // Ahead of the broker: it drains while there is one.

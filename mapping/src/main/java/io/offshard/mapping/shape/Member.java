@@ -24,10 +24,14 @@ public record Member<T>(String name, Shape<T> shape, boolean required) {
     return new Member<>(name, shape, true);
   }
 
-  /** {@code streamArn} for {@code StreamARN}, {@code type} for {@code __type}. */
-  String componentName() {
-    String words = name.replace("ARN", "Arn").replace("_", "");
-    return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+  /**
+   * Whether it is held by a component of that name: {@code streamArn} or, next to a {@code
+   * StreamArn}, {@code streamARN} for {@code StreamARN}, {@code type} for {@code __type}.
+   */
+  boolean isHeldBy(String component) {
+    String words = name.replace("_", "");
+    String lower = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    return component.equals(lower) || component.equals(lower.replace("ARN", "Arn"));
   }
 
   Struct.Row row() {

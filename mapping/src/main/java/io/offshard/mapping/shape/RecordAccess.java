@@ -57,7 +57,7 @@ final class RecordAccess<R extends Record> {
 
   private static void agree(Class<?> type, RecordComponent component, Member<?> member) {
     boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    if (!component.getName().equals(member.componentName())
+    if (!member.isHeldBy(component.getName())
         || !member.shape().fits(component.getGenericType())
         || optional == member.required()) {
       throw new IllegalArgumentException(

@@ -7,7 +7,8 @@ package io.offshard.mapping.token;
  */
 public enum TokenDialect {
   KINESIS(1),
-  DYNAMODB_STREAMS(2);
+  DYNAMODB_STREAMS(2),
+  YANDEX(3);
 
   private final byte code;
 

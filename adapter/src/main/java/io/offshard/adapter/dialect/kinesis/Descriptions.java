@@ -29,10 +29,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The core's streams and shards as Kinesis describes them. */
-final class Descriptions {
+public final class Descriptions {
   private Descriptions() {}
 
-  static StreamStatus status(StreamState state) {
+  /** The state of a stream. */
+  public static StreamStatus status(StreamState state) {
     return switch (state) {
       case StreamState.Creating s -> StreamStatus.CREATING;
       case StreamState.Active s -> StreamStatus.ACTIVE;
@@ -43,7 +44,8 @@ final class Descriptions {
     };
   }
 
-  static StreamModeDetails mode(CapacityMode mode) {
+  /** The capacity mode of a stream. */
+  public static StreamModeDetails mode(CapacityMode mode) {
     return new StreamModeDetails(
         switch (mode) {
           case PROVISIONED -> StreamMode.PROVISIONED;
@@ -51,7 +53,8 @@ final class Descriptions {
         });
   }
 
-  static CapacityMode mode(StreamMode mode) {
+  /** The mode that is asked for. */
+  public static CapacityMode mode(StreamMode mode) {
     return switch (mode) {
       case PROVISIONED -> CapacityMode.PROVISIONED;
       case ON_DEMAND -> CapacityMode.ON_DEMAND;

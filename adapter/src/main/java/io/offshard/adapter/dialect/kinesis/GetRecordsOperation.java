@@ -52,7 +52,7 @@ final class GetRecordsOperation {
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
-    long bytes = RecordPages.bytes(page);
+    long bytes = RecordPages.bytes(page.records());
     GetRecordsWriter answer =
         new GetRecordsWriter(wire, page.records().size(), bytes, RecordPages.isEncrypted(stream));
     pages.write(page, bytes, found, answer);

@@ -71,7 +71,7 @@ public final class KinesisTable {
     this.lookup = new StreamLookup(core.catalog(), account);
     this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
     this.points = new StartingPoints(core.catalog(), core.reader(), account, core.clock());
-    this.tokens = new PageTokens(core.tokens(), core.clock());
+    this.tokens = new PageTokens(core.tokens(), core.clock(), new TokenWords());
   }
 
   /** The table, whose served operations answer from that core. */

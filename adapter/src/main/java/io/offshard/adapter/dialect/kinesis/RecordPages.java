@@ -16,19 +16,27 @@ import java.time.Instant;
 import java.util.List;
 
 /** Writes pages of records as Kinesis shows them, and counts what is served. */
-final class RecordPages {
+public final class RecordPages {
   private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private final Meters meters;
 
-  RecordPages(Meters meters) {
+  /** The sequence number of a record. */
+  @FunctionalInterface
+  public interface Numbers {
+    /** Its digits, in an array that the next call may overwrite. */
+    byte[] of(Batch.Entry record);
+  }
+
+  /** Pages that those meters count. */
+  public RecordPages(Meters meters) {
     this.meters = meters;
   }
 
   /** How many bytes of data and keys there are. */
-  static long bytes(Page page) {
+  public static long bytes(List<Batch.Entry> records) {
     long bytes = 0;
-    for (Batch.Entry entry : page.records()) {
+    for (Batch.Entry entry : records) {
       bytes += entry.bytes();
     }
     return bytes;
@@ -47,14 +55,25 @@ final class RecordPages {
   void write(Page page, long bytes, Located of, RecordSink sink) {
     Lineage stream = of.stream();
     Shard shard = of.shard();
-    meters.records(Direction.OUT, page.records().size(), bytes);
     RecordNumbers numbers = new RecordNumbers(shard.createdSecond(), shard.index());
-    for (Batch.Entry entry : page.records()) {
+    write(
+        page.records(),
+        bytes,
+        shard.partition(),
+        entry -> numbers.of(entry.offset(), stream.numberedMillis(shard, entry.timestamp())),
+        sink);
+  }
+
+  /** Writes records of a partition with other numbers. */
+  public void write(
+      List<Batch.Entry> records, long bytes, int partition, Numbers numbers, RecordSink sink) {
+    meters.records(Direction.OUT, records.size(), bytes);
+    for (Batch.Entry entry : records) {
       sink.record(
-          numbers.of(entry.offset(), stream.numberedMillis(shard, entry.timestamp())),
+          numbers.of(entry),
           Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
           entry.value(),
-          Envelope.partitionKeyUtf8(entry.key(), shard.partition()));
+          Envelope.partitionKeyUtf8(entry.key(), partition));
     }
   }
 }

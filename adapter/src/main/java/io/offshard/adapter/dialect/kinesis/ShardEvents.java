@@ -71,7 +71,7 @@ final class ShardEvents implements Events {
 
   private Next records(Told.Records told) {
     Page page = told.page();
-    long bytes = RecordPages.bytes(page);
+    long bytes = RecordPages.bytes(page.records());
     SubscribeToShardWriter event =
         new SubscribeToShardWriter(
             page.records().size(), bytes, RecordPages.isEncrypted(told.of().stream()));

@@ -36,7 +36,8 @@ class ConsumerOperationsTest extends SettingsWorld {
       new PageTokens(
           new TokenCodec(
               new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
-          Clock.systemUTC());
+          Clock.systemUTC(),
+          new TokenWords());
 
   private Consumer register(String arn, String name) {
     return ask(

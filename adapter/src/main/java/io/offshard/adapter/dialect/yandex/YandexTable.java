@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.yandex;
+
+import static io.offshard.adapter.dialect.Operation.served;
+
+import io.offshard.adapter.dialect.Operation;
+import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.Refusal;
+import io.offshard.adapter.dialect.WireProtocol;
+import io.offshard.adapter.dialect.kinesis.KinesisCore;
+import io.offshard.adapter.dialect.kinesis.PageTokens;
+import io.offshard.mapping.yandex.CreateStream;
+import io.offshard.mapping.yandex.DeleteStream;
+import io.offshard.mapping.yandex.DeregisterStreamConsumer;
+import io.offshard.mapping.yandex.DescribeStream;
+import io.offshard.mapping.yandex.DescribeStreamSummary;
+import io.offshard.mapping.yandex.Done;
+import io.offshard.mapping.yandex.GetRecords;
+import io.offshard.mapping.yandex.GetShardIterator;
+import io.offshard.mapping.yandex.ListShards;
+import io.offshard.mapping.yandex.ListStreamConsumers;
+import io.offshard.mapping.yandex.ListStreams;
+import io.offshard.mapping.yandex.PutRecord;
+import io.offshard.mapping.yandex.PutRecords;
+import io.offshard.mapping.yandex.RegisterStreamConsumer;
+import io.offshard.mapping.yandex.RetentionPeriod;
+import io.offshard.mapping.yandex.SetWriteQuota;
+import io.offshard.mapping.yandex.UpdateShardCount;
+import io.offshard.mapping.yandex.UpdateStream;
+import io.offshard.mapping.yandex.UpdateStreamMode;
+import io.offshard.mapping.yandex.YandexFault;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All operations of Yandex Data Streams, one line each: those that are documented, the others that
+ * its open-source server has, and those of Kinesis that it has not.
+ *
+ * @see <a href="https://yandex.cloud/en/docs/data-streams/kinesisapi/methods/">Methods</a>
+ */
+public final class YandexTable {
+  private static final String NOT_THERE = "Yandex Data Streams does not have it either";
+
+  private static final String OTHERS =
+      """
+      AddTagsToStream
+      DescribeLimits
+      DescribeStreamConsumer
+      DisableEnhancedMonitoring
+      EnableEnhancedMonitoring
+      ListTagsForStream
+      MergeShards
+      RemoveTagsFromStream
+      SplitShard
+      StartStreamEncryption
+      StopStreamEncryption
+      SubscribeToShard
+      """;
+
+  private final YandexCore core;
+  private final KinesisCore kinesis;
+  private final StreamNames names;
+  private final StreamChanges changes;
+  private final ShardPages pages;
+  private final PageTokens tokens;
+
+  private YandexTable(YandexCore core) {
+    this.core = core;
+    this.kinesis = core.kinesis();
+    this.names = new StreamNames(kinesis.catalog(), core.paths());
+    this.changes = new StreamChanges(core);
+    this.pages = new ShardPages(core.shards());
+    this.tokens = new PageTokens(kinesis.tokens(), kinesis.clock(), new YandexTokenWords());
+  }
+
+  /** The table, whose served operations answer from that core. */
+  public static OperationTable create(YandexCore core) {
+    YandexTable table = new YandexTable(core);
+    Operation[] operations =
+        Stream.of(
+                table.streams(),
+                table.settings(),
+                table.records(),
+                table.consumers(),
+                OTHERS.lines().map(name -> Operation.unsupported(name, NOT_THERE)).toList())
+            .flatMap(List::stream)
+            .toArray(Operation[]::new);
+    return OperationTable.of("yandex", "Kinesis_20131202", WireProtocol.YANDEX, operations)
+        .translating(new YandexFaults(core.paths())::translated);
+  }
+
+  /** What is said to a call whose URL has another path than that of the database. */
+  public static Refusal elsewhere(String path) {
+    return YandexFaults.refuse(YandexFault.noSuchDatabase(path));
+  }
+
+  private List<Operation> streams() {
+    return List.of(
+        served(
+            "CreateStream",
+            CreateStream.Request.SHAPE,
+            Done.SHAPE,
+            new CreateStreamOperation(names, changes)::handle),
+        served(
+            "DeleteStream",
+            DeleteStream.Request.SHAPE,
+            Done.SHAPE,
+            new DeleteStreamOperation(names, changes)::handle),
+        served(
+            "DescribeStream",
+            DescribeStream.Request.SHAPE,
+            DescribeStream.Response.SHAPE,
+            new DescribeStreamOperation(names, pages)::handle),
+        served(
+            "DescribeStreamSummary",
+            DescribeStreamSummary.Request.SHAPE,
+            DescribeStreamSummary.Response.SHAPE,
+            new DescribeStreamSummaryOperation(names)::handle),
+        served(
+            "ListShards",
+            ListShards.Request.SHAPE,
+            io.offshard.mapping.kinesis.ListShards.Response.SHAPE,
+            new ListShardsOperation(kinesis.catalog(), names, pages, tokens)::handle),
+        served(
+            "ListStreams",
+            ListStreams.Request.SHAPE,
+            ListStreams.Response.SHAPE,
+            new ListStreamsOperation(kinesis.catalog())::handle));
+  }
+
+  private List<Operation> settings() {
+    return List.of(
+        served(
+            "DecreaseStreamRetentionPeriod",
+            RetentionPeriod.Request.SHAPE,
+            Done.SHAPE,
+            new RetentionPeriodOperation(false, names, changes)::handle),
+        served(
+            "IncreaseStreamRetentionPeriod",
+            RetentionPeriod.Request.SHAPE,
+            Done.SHAPE,
+            new RetentionPeriodOperation(true, names, changes)::handle),
+        served(
+            "SetWriteQuota",
+            SetWriteQuota.Request.SHAPE,
+            Done.SHAPE,
+            new SetWriteQuotaOperation(names, changes)::handle),
+        served(
+            "UpdateShardCount",
+            UpdateShardCount.Request.SHAPE,
+            UpdateShardCount.Response.SHAPE,
+            new UpdateShardCountOperation(names, changes)::handle),
+        served(
+            "UpdateStream",
+            UpdateStream.Request.SHAPE,
+            UpdateStream.Response.SHAPE,
+            new UpdateStreamOperation(names, changes)::handle),
+        served(
+            "UpdateStreamMode",
+            UpdateStreamMode.Request.SHAPE,
+            Done.SHAPE,
+            new UpdateStreamModeOperation(names, changes)::handle));
+  }
+
+  private List<Operation> records() {
+    return List.of(
+        served(
+            "GetRecords",
+            GetRecords.Request.SHAPE,
+            new GetRecordsOperation(core, tokens)::handle,
+            kinesis.reads()),
+        served(
+            "GetShardIterator",
+            GetShardIterator.Request.SHAPE,
+            io.offshard.mapping.kinesis.GetShardIterator.Response.SHAPE,
+            new GetShardIteratorOperation(kinesis.catalog(), names, core.shards(), tokens)::handle),
+        served(
+            "PutRecord",
+            PutRecord.Request.SHAPE,
+            io.offshard.mapping.kinesis.PutRecord.Response.SHAPE,
+            new PutRecordOperation(names, kinesis.writer(), kinesis.meters())::handle),
+        served(
+            "PutRecords",
+            PutRecords.Request.SHAPE,
+            io.offshard.mapping.kinesis.PutRecords.Response.SHAPE,
+            new PutRecordsOperation(names, kinesis.writer(), kinesis.meters())::handle));
+  }
+
+  private List<Operation> consumers() {
+    return List.of(
+        served(
+            "DeregisterStreamConsumer",
+            DeregisterStreamConsumer.Request.SHAPE,
+            Done.SHAPE,
+            new DeregisterStreamConsumerOperation(kinesis.attachments(), names)::handle),
+        served(
+            "ListStreamConsumers",
+            ListStreamConsumers.Request.SHAPE,
+            ListStreamConsumers.Response.SHAPE,
+            new ListStreamConsumersOperation(kinesis.catalog(), names, tokens)::handle),
+        served(
+            "RegisterStreamConsumer",
+            RegisterStreamConsumer.Request.SHAPE,
+            RegisterStreamConsumer.Response.SHAPE,
+            new RegisterStreamConsumerOperation(kinesis.attachments(), names)::handle));
+  }
+}
