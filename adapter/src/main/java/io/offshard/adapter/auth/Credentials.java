@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,12 +43,20 @@ public final class Credentials {
   }
 
   Optional<AccessKey> find(String accessKeyId) {
+    return Optional.ofNullable(current().get(accessKeyId));
+  }
+
+  Collection<AccessKey> all() {
+    return current().values();
+  }
+
+  private Map<String, AccessKey> current() {
     long now = nanos.getAsLong();
     long last = lookedAt.get();
     if (now - last >= EVERY_NANOS && lookedAt.compareAndSet(last, now)) {
       lookAgain();
     }
-    return Optional.ofNullable(keys.get(accessKeyId));
+    return keys;
   }
 
   private void lookAgain() {

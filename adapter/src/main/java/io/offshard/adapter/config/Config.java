@@ -31,7 +31,8 @@ public record Config(
     Subscriptions subscriptions,
     @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
         List<Table> tables,
-    @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams]")
+    V3io v3io,
+    @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams, v3io]")
         List<Dialect> dialects,
     @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
 
@@ -393,6 +394,7 @@ public record Config(
   /** An API that can be served. */
   public enum Dialect {
     KINESIS,
-    DYNAMODB_STREAMS
+    DYNAMODB_STREAMS,
+    V3IO
   }
 }

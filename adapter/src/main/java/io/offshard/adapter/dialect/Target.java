@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(boolean sent, @Nullable OperationTable table, @Nullable Operation operation) {
 
+  static final String HEADER = "X-Amz-Target";
+
   /** Reads {@code Kinesis_20131202.PutRecord}. */
   static Target of(@Nullable String header, List<OperationTable> tables) {
     if (header == null || header.isEmpty()) {

@@ -5,7 +5,7 @@ import io.offshard.mapping.shape.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variant of AWS's JSON protocol that an API speaks.
+ * How the bodies of an API are written: a variant of AWS's JSON protocol, or plain JSON.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>
  */
@@ -13,11 +13,14 @@ public enum WireProtocol {
   /** JSON 1.1, and its older CBOR twin. */
   JSON_1_1_AND_CBOR,
   /** JSON 1.0 with the namespaces and the checksums of DynamoDB. */
-  DYNAMODB;
+  DYNAMODB,
+  /** JSON whatever the content type says, with errors of another form. */
+  PLAIN_JSON;
 
   static final String JSON_1_1 = "application/x-amz-json-1.1";
   static final String CBOR_1_1 = "application/x-amz-cbor-1.1";
   static final String JSON_1_0 = "application/x-amz-json-1.0";
+  static final String JSON = "application/json";
 
   /** How bodies of that media type are encoded; null for those that the API does not speak. */
   @Nullable Wire wire(String contentType) {
@@ -31,6 +34,7 @@ public enum WireProtocol {
       // The clients of DynamoDB send 1.0, and the service takes both.
       case DYNAMODB ->
           contentType.equals(JSON_1_0) || contentType.equals(JSON_1_1) ? Wire.JSON : null;
+      case PLAIN_JSON -> Wire.JSON;
     };
   }
 
@@ -39,7 +43,7 @@ public enum WireProtocol {
    */
   String signingName(String dialect) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> dialect;
+      case JSON_1_1_AND_CBOR, PLAIN_JSON -> dialect;
       case DYNAMODB -> "dynamodb";
     };
   }
@@ -49,13 +53,14 @@ public enum WireProtocol {
     return switch (this) {
       case JSON_1_1_AND_CBOR -> CBOR_1_1;
       case DYNAMODB -> JSON_1_0;
+      case PLAIN_JSON -> JSON;
     };
   }
 
   /** The {@code __type} of an error. */
   String type(String error) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> error;
+      case JSON_1_1_AND_CBOR, PLAIN_JSON -> error;
       case DYNAMODB -> {
         String name = name(error);
         yield namespace(name) + name;
