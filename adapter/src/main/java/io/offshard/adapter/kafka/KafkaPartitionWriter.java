@@ -89,7 +89,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
       Outgoing one = records.get(sent);
       List<Header> shard =
           headers.computeIfAbsent(one.ordinal(), KafkaPartitionWriter::shardHeader);
-      send(kafkaRecord(one, shard), sent, results, open);
+      send(kafkaRecord(one, withInfo(shard, one.clientInfo())), sent, results, open);
       sent++;
     }
     for (int i = sent; i < results.length; i++) {
@@ -130,6 +130,15 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
         : List.of();
   }
 
+  private static List<Header> withInfo(List<Header> shard, @Nullable ByteBuffer clientInfo) {
+    if (clientInfo == null) {
+      return shard;
+    }
+    List<Header> both = new ArrayList<>(shard);
+    both.add(new RecordHeader(Envelope.CLIENT_INFO_HEADER, bytes(clientInfo)));
+    return both;
+  }
+
   @Override
   public Map<Integer, Long> seal(String topic, Map<Integer, Integer> ordinals, UUID op) {
     byte[] key = op.toString().getBytes(UTF_8); // compacted topics take none without one
@@ -161,9 +170,10 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     return offsets;
   }
 
-  private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out, List<Header> shard) {
+  private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing out, List<Header> headers) {
+    ByteBuffer key = out.key();
     return new ProducerRecord<>(
-        out.topic(), out.partition(), bytes(out.key()), bytes(out.value()), shard);
+        out.topic(), out.partition(), key == null ? null : bytes(key), bytes(out.value()), headers);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -41,6 +41,7 @@ public record Batch(List<Entry> records, long next, long end) {
    * @param value the value's bytes; empty where Kafka has null
    * @param ordinal the shard that it was written for, where its header says so
    * @param seal whether it only marks the end of a shard
+   * @param clientInfo what its writer has added to it for its readers, or null
    */
   public record Entry(
       long offset,
@@ -48,7 +49,8 @@ public record Batch(List<Entry> records, long next, long end) {
       @Nullable ByteBuffer key,
       ByteBuffer value,
       OptionalInt ordinal,
-      boolean seal) {
+      boolean seal,
+      @Nullable ByteBuffer clientInfo) {
 
     /** The size that the APIs count. */
     public int bytes() {

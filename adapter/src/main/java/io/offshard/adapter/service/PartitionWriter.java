@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends records to Kafka partitions. Thread-safe; one caller's records stay in order in each
@@ -17,13 +18,19 @@ public interface PartitionWriter {
    * A record to append.
    *
    * @param ordinal the shard that it is meant for, kept in its header; empty for none
+   * @param clientInfo kept in a header; null for none
    */
   record Outgoing(
-      String topic, int partition, OptionalInt ordinal, ByteBuffer key, ByteBuffer value) {
+      String topic,
+      int partition,
+      OptionalInt ordinal,
+      @Nullable ByteBuffer key,
+      ByteBuffer value,
+      @Nullable ByteBuffer clientInfo) {
 
     /** The size that the APIs count. */
     public int bytes() {
-      return key.remaining() + value.remaining();
+      return value.remaining() + (key == null ? 0 : key.remaining());
     }
   }
 

@@ -24,13 +24,15 @@ public final class RecordReader {
    * A page of a shard.
    *
    * @param next the offset to go on from
+   * @param end the offset behind the last record of the partition that could be seen, as far as it
+   *     was asked for
    * @param millisBehind how far the page is behind the newest record, in milliseconds; 0 exactly
    *     when nothing is left
    * @param children the shards to go on with when this one is closed and the page its last; else
    *     empty
    */
   public record Page(
-      List<Batch.Entry> records, long next, long millisBehind, List<Shard> children) {
+      List<Batch.Entry> records, long next, long end, long millisBehind, List<Shard> children) {
 
     /** Whether the shard is closed and nothing of it is left. */
     public boolean isLast() {
@@ -66,7 +68,7 @@ public final class RecordReader {
   public Page read(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
     long from = Math.max(offset, shard.startOffset());
     if (from >= shard.endOffset()) {
-      return new Page(List.of(), from, 0, children(stream, shard));
+      return new Page(List.of(), from, from, 0, children(stream, shard));
     }
     Place place = place(stream, shard);
     Instant now = clock.instant();
@@ -105,12 +107,13 @@ public final class RecordReader {
     Bound bound = bound(before, shard, batch);
     List<Batch.Entry> records = belonging(batch.records(), before, shard, bound.end());
     if (batch.next() < bound.end()) {
-      return new Page(records, batch.next(), millisBehind(batch, now), List.of());
+      return new Page(records, batch.next(), batch.end(), millisBehind(batch, now), List.of());
     }
     long next = Math.max(from, bound.end());
     return bound.shard().isOpen()
-        ? new Page(records, next, Math.max(1, millisBehind(batch, now)), List.of())
-        : new Page(records, next, 0, bound.stream().shards().childrenOf(bound.shard()));
+        ? new Page(records, next, batch.end(), Math.max(1, millisBehind(batch, now)), List.of())
+        : new Page(
+            records, next, batch.end(), 0, bound.stream().shards().childrenOf(bound.shard()));
   }
 
   /** How far a shard may be served, in a lineage that may be newer than that of the question. */

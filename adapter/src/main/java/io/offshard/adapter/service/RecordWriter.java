@@ -40,24 +40,39 @@ public final class RecordWriter {
   /**
    * A record to write.
    *
-   * @param key the partition key in UTF-8, encoded once for its size, its hash and Kafka
-   * @param hashKey where it goes; null for the hash of its partition key
+   * @param key the partition key in UTF-8, encoded once for its size, its hash and Kafka; null for
+   *     none
+   * @param clientInfo what its writer has added to it for its readers; null for nothing
    */
-  public record NewRecord(ByteBuffer key, @Nullable HashKey hashKey, ByteBuffer data) {
+  public record NewRecord(
+      @Nullable ByteBuffer key, Target target, ByteBuffer data, @Nullable ByteBuffer clientInfo) {
 
-    /** A record with that partition key. */
+    /** A record with that partition key, which may say itself by which hash key it goes. */
     public static NewRecord of(String partitionKey, @Nullable HashKey hashKey, ByteBuffer data) {
-      return new NewRecord(ByteBuffer.wrap(partitionKey.getBytes(UTF_8)), hashKey, data);
+      ByteBuffer key = ByteBuffer.wrap(partitionKey.getBytes(UTF_8));
+      Target target = hashKey == null ? new Target.ByKey(key) : new Target.ByHash(hashKey);
+      return new NewRecord(key, target, data, null);
     }
 
     /** The size that limits count. */
     public int bytes() {
-      return data.remaining() + key.remaining();
+      return data.remaining() + (key == null ? 0 : key.remaining());
     }
+  }
 
-    private HashKey hash() {
-      return hashKey == null ? PartitionKeyHash.of(key) : hashKey;
-    }
+  /** What decides where a record goes. */
+  public sealed interface Target {
+    /** Its partition key. */
+    record ByKey(ByteBuffer key) implements Target {}
+
+    /** A hash key that was chosen for it: it goes by the ranges of the shards. */
+    record ByHash(HashKey hashKey) implements Target {}
+
+    /**
+     * A partition that was chosen for it: it goes where {@link Shards#takerOf} says. One that the
+     * stream does not have is an {@link IllegalArgumentException}.
+     */
+    record InPartition(int partition) implements Target {}
   }
 
   /** Where a record went and what became of it. */
@@ -114,9 +129,15 @@ public final class RecordWriter {
    * Who has chosen a hash key, also for several records in one, goes by the ranges of the shards.
    */
   private Shard place(Lineage stream, NewRecord one) {
-    return stream.isNative() && one.hashKey() == null && !AggregatedRecord.isOne(one.data())
-        ? placement.place(stream.shards(), one.key())
-        : stream.shards().at(one.hash());
+    Shards shards = stream.shards();
+    return switch (one.target()) {
+      case Target.ByKey(ByteBuffer key)
+          when stream.isNative() && !AggregatedRecord.isOne(one.data()) ->
+          placement.place(shards, key);
+      case Target.ByKey(ByteBuffer key) -> shards.at(PartitionKeyHash.of(key));
+      case Target.ByHash(HashKey hashKey) -> shards.at(hashKey);
+      case Target.InPartition(int partition) -> shards.takerOf(partition);
+    };
   }
 
   /** One call of {@link #write}. Its arrays have an entry for each record. */
@@ -202,7 +223,13 @@ public final class RecordWriter {
         OptionalInt ordinal =
             stream.isNative() ? OptionalInt.empty() : OptionalInt.of(shards[i].index());
         outgoing.add(
-            new Outgoing(stream.topic(), shards[i].partition(), ordinal, one.key(), one.data()));
+            new Outgoing(
+                stream.topic(),
+                shards[i].partition(),
+                ordinal,
+                one.key(),
+                one.data(),
+                one.clientInfo()));
       }
       List<Result> fates = log.append(outgoing);
       int written = 0;

@@ -22,6 +22,7 @@ import io.offshard.mapping.lineage.Resharding;
 import io.offshard.mapping.lineage.Resharding.Merge;
 import io.offshard.mapping.lineage.Resharding.Scale;
 import io.offshard.mapping.lineage.Resharding.Split;
+import io.offshard.mapping.lineage.Resharding.Spread;
 import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.Verdict;
@@ -138,6 +139,23 @@ public final class Resharder {
       return scale(name, target);
     }
     return open;
+  }
+
+  /**
+   * Has a stream grow to so many partitions, each with an open shard; so it is some time after this
+   * returns. One that has as many already is left as it is.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NotProvisioned}, {@link
+   *     NotActive}, {@link LimitExceeded} or {@link StreamFault.Unavailable}
+   */
+  public void spread(String name, int partitions) {
+    Lineages image = store.latest();
+    Lineage stream = active(image, name);
+    Spread what = new Spread(partitions);
+    requireRoom(image, partitions - stream.shards().open().size());
+    if (stream.verdict(what) != Verdict.UNCHANGED && !proposed(name, what)) {
+      spread(name, partitions);
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -100,6 +101,65 @@ public final class StreamCatalog {
                     store.current().hides(topicId)
                         ? new Unavailable("the stream of topic " + topicId + " is not exposed")
                         : new StreamGone(topicId, shard)));
+  }
+
+  /**
+   * A stream to be read partition by partition.
+   *
+   * @throws StreamFaultException with {@link NoSuchStream}, {@link NoSuchShard} for a partition
+   *     that it does not have, or {@link Unavailable} without a lease or where the stream is not to
+   *     be seen
+   */
+  public Lineage partitioned(String name, int partition) {
+    return partitioned(store.confirmed().find(name), partition)
+        .or(() -> partitioned(store.latest().find(name), partition))
+        .orElseThrow(() -> refuse(missing(name, partition)));
+  }
+
+  private static Optional<Lineage> partitioned(Optional<Lineage> stream, int partition) {
+    return stream.filter(Lineage::isServing).filter(s -> partition < s.shards().partitions());
+  }
+
+  private StreamFault missing(String name, int partition) {
+    if (store.current().find(name).filter(Lineage::isServing).isPresent()) {
+      return new NoSuchShard(name, partition);
+    }
+    return store.current().hides(name)
+        ? new Unavailable("stream " + name + " is not to be seen now")
+        : new NoSuchStream(name);
+  }
+
+  /**
+   * The same for the stream whose topic has that id, as tokens name it.
+   *
+   * @throws StreamFaultException with {@link StreamGone}, or {@link Unavailable} where the stream
+   *     is not exposed
+   */
+  public Lineage partitioned(UUID topicId, int partition) {
+    return partitioned(store.current().find(topicId), partition)
+        .or(() -> partitioned(store.latest().find(topicId), partition))
+        .orElseThrow(
+            () ->
+                refuse(
+                    store.current().hides(topicId)
+                        ? new Unavailable("the stream of topic " + topicId + " is not exposed")
+                        : new StreamGone(topicId, partition)));
+  }
+
+  /**
+   * Waits until nothing is under way on a stream any more.
+   *
+   * @return the stream by then; empty when there is none of that name
+   * @throws StreamFaultException with {@link Unavailable} when it takes longer than that
+   */
+  public Optional<Lineage> settled(String name, Duration patience) {
+    store.latest();
+    boolean settled =
+        store.await(image -> image.find(name).flatMap(Lineage::pendingOp).isEmpty(), patience);
+    if (!settled) {
+      throw refuse(new Unavailable("a change of " + name + " has not come to its end yet"));
+    }
+    return store.current().find(name);
   }
 
   private static Optional<Located> located(Optional<Lineage> stream, int shard) {

@@ -31,7 +31,7 @@ class KafkaPartitionWriterTest {
     ByteBuffer nothing = ByteBuffer.allocate(0);
     return writer.append(
         Collections.nCopies(
-            records, new Outgoing("topic", 0, OptionalInt.of(0), nothing, nothing)));
+            records, new Outgoing("topic", 0, OptionalInt.of(0), nothing, nothing, null)));
   }
 
   @Test

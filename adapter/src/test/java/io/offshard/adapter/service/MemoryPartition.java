@@ -29,13 +29,18 @@ public final class MemoryPartition implements PartitionReader {
             ByteBuffer.wrap("k".getBytes(UTF_8)),
             ByteBuffer.wrap(value.getBytes(UTF_8)),
             ordinal,
-            seal));
+            seal,
+            null));
     return this;
   }
 
   /** Forgets what stands before that offset, as Kafka does with whole segments. */
   public void trim(long offset) {
     begin = offset;
+  }
+
+  int size() {
+    return entries.size();
   }
 
   int endsAsked() {

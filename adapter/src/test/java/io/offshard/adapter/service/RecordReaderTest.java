@@ -82,7 +82,7 @@ class RecordReaderTest {
   void whereAllIsExpiredAReaderIsAtTheEnd() {
     log.add(EXPIRY.minusMillis(2), "a").add(EXPIRY.minusMillis(1), "b");
 
-    assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 0, List.of()));
+    assertThat(read(0)).isEqualTo(new Page(List.of(), 2, 2, 0, List.of()));
   }
 
   @Test
@@ -111,7 +111,7 @@ class RecordReaderTest {
     assertThat(reader.read(stream, shard, 0, 1, 1000).millisBehind()).isEqualTo(500);
     assertThat(reader.read(stream, shard, 0, 2, 1000).millisBehind()).isEqualTo(300);
     assertThat(reader.read(stream, shard, 0, 3, 1000).millisBehind()).isZero();
-    assertThat(read(3)).isEqualTo(new Page(List.of(), 3, 0, List.of()));
+    assertThat(read(3)).isEqualTo(new Page(List.of(), 3, 3, 0, List.of()));
   }
 
   @Test

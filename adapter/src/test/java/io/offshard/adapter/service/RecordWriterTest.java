@@ -9,6 +9,7 @@ import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.RecordWriter.Target.InPartition;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
 import io.offshard.mapping.hash.PartitionKeyHash;
@@ -119,7 +120,20 @@ class RecordWriterTest {
                 placed.getFirst().shard().partition(),
                 OptionalInt.of(placed.getFirst().shard().index()),
                 UTF_8.encode("käse"),
-                data));
+                data,
+                null));
+  }
+
+  @Test
+  void aRecordGoesIntoThePartitionThatWasChosenForItAndMayLackAKey() {
+    Lineage stream = stream(4);
+    ByteBuffer data = UTF_8.encode("data");
+    ByteBuffer info = UTF_8.encode("info");
+    List<Placed> placed =
+        writer.write(stream, List.of(new NewRecord(null, new InPartition(2), data, info)));
+
+    assertThat(placed.getFirst().shard()).isEqualTo(stream.shards().last(2));
+    assertThat(log).containsExactly(new Outgoing("orders", 2, OptionalInt.of(2), null, data, info));
   }
 
   @Test

@@ -103,6 +103,7 @@ final class ConsumerRead {
   private static Batch.Entry entry(ConsumerRecord<byte[], byte[]> each) {
     byte[] key = each.key();
     byte[] value = each.value();
+    Header info = each.headers().lastHeader(Envelope.CLIENT_INFO_HEADER);
     Header shard = each.headers().lastHeader(Envelope.SHARD_HEADER);
     return new Batch.Entry(
         each.offset(),
@@ -110,6 +111,7 @@ final class ConsumerRead {
         key == null ? null : ByteBuffer.wrap(key),
         value == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(value),
         shard == null ? OptionalInt.empty() : Envelope.decodeOrdinal(shard.value()),
-        each.headers().lastHeader(Envelope.SEAL_HEADER) != null);
+        each.headers().lastHeader(Envelope.SEAL_HEADER) != null,
+        info == null ? null : ByteBuffer.wrap(info.value()));
   }
 }

@@ -211,6 +211,9 @@ final class LineageView {
     if (entry.get("split") != null) {
       return new Resharding.Split((int) number(entry, "split"), new BigInteger(text(entry, "at")));
     }
+    if (entry.get("spread") != null) {
+      return new Resharding.Spread((int) number(entry, "spread"));
+    }
     return entry.get("merge") != null
         ? new Resharding.Merge((int) number(entry, "merge"), (int) number(entry, "adjacent"))
         : new Resharding.Scale((int) number(entry, "target"));

@@ -7,6 +7,7 @@ import io.offshard.partitioner.OpenShards.PartitionSupply;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -93,6 +94,32 @@ sealed interface Resharding {
         }
       }
       return merges.made();
+    }
+  }
+
+  /** A shard in each of so many partitions, by splits alone, the widest first. */
+  record Spread(int partitions) implements Resharding {
+    private static final BigInteger FEWEST_KEYS = BigInteger.valueOf(4);
+
+    @Override
+    public OpenShards next(OpenShards shards) {
+      Set<Integer> bare = new HashSet<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        bare.add(partition);
+      }
+      shards.all().forEach(shard -> bare.remove(shard.partition()));
+      Step splits = new Step(shards);
+      shards.all().stream()
+          .filter(shard -> keys(shards, shard).compareTo(FEWEST_KEYS) >= 0)
+          .sorted(Comparator.comparing((Open shard) -> keys(shards, shard)).reversed())
+          .limit(bare.size())
+          .forEach(
+              shard -> splits.split(shard, shard.from().add(keys(shards, shard).shiftRight(1))));
+      return splits.made();
+    }
+
+    private static BigInteger keys(OpenShards shards, Open shard) {
+      return shards.end(shard).subtract(shard.from());
     }
   }
 

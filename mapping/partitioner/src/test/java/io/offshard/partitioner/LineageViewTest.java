@@ -22,6 +22,7 @@ import io.offshard.mapping.lineage.Replay;
 import io.offshard.mapping.lineage.Resharding.Merge;
 import io.offshard.mapping.lineage.Resharding.Scale;
 import io.offshard.mapping.lineage.Resharding.Split;
+import io.offshard.mapping.lineage.Resharding.Spread;
 import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.Verdict;
@@ -153,10 +154,11 @@ class LineageViewTest {
         return new Scale(1);
       }
       Shard shard = open.get(random.nextInt(open.size()));
-      return switch (random.nextInt(3)) {
+      return switch (random.nextInt(4)) {
         case 0 -> new Split(shard.index(), new HashKey(random.nextLong(), random.nextLong()));
         case 1 ->
             new Merge(shard.index(), open.get((open.indexOf(shard) + 1) % open.size()).index());
+        case 2 -> new Spread(1 + random.nextInt(12));
         default -> new Scale(1 + random.nextInt(12));
       };
     }

@@ -22,6 +22,9 @@ public final class Envelope {
   /** Header that marks the null-value record with which a shard was closed; it is never served. */
   public static final String SEAL_HEADER = "offshard-seal";
 
+  /** Header with what a v3io client has added to a record, as it was given. */
+  public static final String CLIENT_INFO_HEADER = "offshard-client-info";
+
   /** In Unicode code points: the most that the API lets a partition key have. */
   private static final int MAX_KEY_CHARACTERS = 256;
 

@@ -335,9 +335,7 @@ public record Lineage(
       case Active a -> a.shards().open().size();
       case Updating u -> u.before().shards().open().size();
       case Growing g -> g.before().shards().open().size();
-      case Reshaping(var op, Active b, Resharding.Scale(int target), var s, var c, var since) ->
-          Math.max(target, b.shards().open().size());
-      case Reshaping r -> r.before().shards().open().size() + 1;
+      case Reshaping r -> r.what().openShardCount(r.before().shards());
     };
   }
 }

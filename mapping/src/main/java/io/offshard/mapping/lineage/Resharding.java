@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.lineage;
 
+import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.Succession.Heir;
 import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.stream.HashKeyRange;
+import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the open shards of a stream shall become. It says what is wanted and not how: what has to be
@@ -41,6 +45,12 @@ public sealed interface Resharding {
    */
   record Scale(int target) implements Resharding {}
 
+  /**
+   * Each of so many partitions carries an open shard, by splits alone, the widest first: how APIs
+   * let a stream grow in which a partition is a shard that never ends.
+   */
+  record Spread(int partitions) implements Resharding {}
+
   /** What would become of it for a stream that is active and has those shards. */
   default Verdict verdict(Shards shards) {
     return switch (this) {
@@ -59,8 +69,13 @@ public sealed interface Resharding {
                       areNeighbours(shards, shard, adjacent)
                           ? Verdict.ACCEPTED
                           : Verdict.NOT_ADJACENT);
-      case Scale scale -> next(shards).isEmpty() ? Verdict.UNCHANGED : Verdict.ACCEPTED;
+      case Scale scale -> isNeeded(shards);
+      case Spread spread -> isNeeded(shards);
     };
+  }
+
+  private Verdict isNeeded(Shards shards) {
+    return next(shards).isEmpty() ? Verdict.UNCHANGED : Verdict.ACCEPTED;
   }
 
   /** What keeps the shard from being closed; empty when nothing does. */
@@ -85,6 +100,17 @@ public sealed interface Resharding {
         && end.next().equals(shards.get(adjacent).orElseThrow().range().start());
   }
 
+  /** How many open shards there are, or are about to be. */
+  default int openShardCount(Shards shards) {
+    int open = shards.open().size();
+    return switch (this) {
+      case Split split -> open + 1;
+      case Merge merge -> open + 1;
+      case Scale(int target) -> Math.max(target, open);
+      case Spread(int partitions) -> Math.max(partitions, open);
+    };
+  }
+
   /** What has to be done next, all at once; empty when all is as wanted. */
   default List<Succession> next(Shards shards) {
     return switch (this) {
@@ -103,7 +129,34 @@ public sealed interface Resharding {
               .stream()
               .toList();
       case Scale(int target) -> EvenScaling.next(shards, target);
+      case Spread(int partitions) -> spread(shards, partitions);
     };
+  }
+
+  /** As many splits as there are partitions without a shard, or else shards that can be split. */
+  private static List<Succession> spread(Shards shards, int partitions) {
+    FreePartitions free = new FreePartitions(shards);
+    long bare =
+        IntStream.range(0, partitions)
+            .filter(p -> p >= shards.partitions() || shards.inPartition(p).isEmpty())
+            .count();
+    return shards.open().stream()
+        .filter(shard -> isInside(middle(shard.range()), shard.range()))
+        .sorted(Comparator.comparing((Shard shard) -> width(shard.range())).reversed())
+        .limit(bare)
+        .map(shard -> split(shard, middle(shard.range()), free))
+        .toList();
+  }
+
+  private static HashKey middle(HashKeyRange range) {
+    return range.start().equals(range.end())
+        ? range.start()
+        : EvenSplit.of(range, 2).getLast().start();
+  }
+
+  private static BigInteger width(HashKeyRange range) {
+    return new BigInteger(range.end().toString())
+        .subtract(new BigInteger(range.start().toString()));
   }
 
   /** The lower half stays in its parent's partition. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param split the shard to be split, {@code at} a hash key
  * @param merge the shard to be merged, with {@code adjacent}
  * @param target how many shards there shall be
+ * @param spread how many partitions there shall be, with a shard in each
  * @param step which one it is at
  * @param ends where the shards that close end, by partition
  */
@@ -30,6 +31,7 @@ public record ReshardingEntry(
     @Nullable Integer merge,
     @Nullable Integer adjacent,
     @Nullable Integer target,
+    @Nullable Integer spread,
     @Nullable Integer step,
     @Nullable Map<String, Long> ends) {
 
@@ -41,32 +43,35 @@ public record ReshardingEntry(
           Member.of("merge", Whole.ofIntFrom(0)),
           Member.of("adjacent", Whole.ofIntFrom(0)),
           Member.of("target", Whole.ofIntFrom(1)),
+          Member.of("spread", Whole.ofIntFrom(1)),
           Member.of("step", Whole.ofIntFrom(0)),
           Member.of("ends", MapShape.of(Text.any(), Whole.ofLongFrom(0))));
 
   static ReshardingEntry of(Resharding what) {
     return switch (what) {
       case Resharding.Split(int shard, HashKey at) ->
-          new ReshardingEntry(shard, at.toString(), null, null, null, null, null);
+          new ReshardingEntry(shard, at.toString(), null, null, null, null, null, null);
       case Resharding.Merge(int shard, int adjacent) ->
-          new ReshardingEntry(null, null, shard, adjacent, null, null, null);
+          new ReshardingEntry(null, null, shard, adjacent, null, null, null, null);
       case Resharding.Scale(int target) ->
-          new ReshardingEntry(null, null, null, null, target, null, null);
+          new ReshardingEntry(null, null, null, null, target, null, null, null);
+      case Resharding.Spread(int partitions) ->
+          new ReshardingEntry(null, null, null, null, null, partitions, null, null);
     };
   }
 
   static ReshardingEntry of(Resharded how) {
     Map<String, Long> sorted = new TreeMap<>();
     how.ends().forEach((partition, end) -> sorted.put(partition.toString(), end));
-    return new ReshardingEntry(null, null, null, null, null, how.step(), sorted);
+    return new ReshardingEntry(null, null, null, null, null, null, how.step(), sorted);
   }
 
   static ReshardingEntry step(int step) {
-    return new ReshardingEntry(null, null, null, null, null, step, null);
+    return new ReshardingEntry(null, null, null, null, null, null, step, null);
   }
 
   ReshardingEntry at(int step) {
-    return new ReshardingEntry(split, at, merge, adjacent, target, step, ends);
+    return new ReshardingEntry(split, at, merge, adjacent, target, spread, step, ends);
   }
 
   Resharding what() {
@@ -76,6 +81,9 @@ public record ReshardingEntry(
     }
     if (merge != null) {
       return new Resharding.Merge(merge, LineageCodec.need(adjacent, "adjacent"));
+    }
+    if (spread != null) {
+      return new Resharding.Spread(spread);
     }
     return new Resharding.Scale(LineageCodec.need(target, "target"));
   }

@@ -145,6 +145,29 @@ public final class Shards {
     return Optional.ofNullable(openByPartition[partition]);
   }
 
+  /**
+   * The newest shard that partition has had. It is closed where the partition was freed by a merge.
+   *
+   * @throws IllegalArgumentException for a partition that the stream does not have
+   */
+  public Shard last(int partition) {
+    return all.stream()
+        .filter(shard -> shard.partition() == partition)
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new IllegalArgumentException("no partition " + partition));
+  }
+
+  /**
+   * The open shard for who insists on a partition: the one in it, or where it was freed the one
+   * that has taken over the beginning of its last range.
+   *
+   * @throws IllegalArgumentException for a partition that the stream does not have
+   */
+  public Shard takerOf(int partition) {
+    Shard last = last(partition);
+    return last.isOpen() ? last : at(last.range().start());
+  }
+
   /** How many partitions the topic has had when they were last counted. */
   public int partitions() {
     return openByPartition.length;

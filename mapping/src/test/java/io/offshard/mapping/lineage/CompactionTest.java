@@ -41,6 +41,7 @@ import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.Resharding.Merge;
 import io.offshard.mapping.lineage.Resharding.Scale;
 import io.offshard.mapping.lineage.Resharding.Split;
+import io.offshard.mapping.lineage.Resharding.Spread;
 import io.offshard.mapping.stream.HashKey;
 import java.time.Instant;
 import java.util.List;
@@ -248,7 +249,11 @@ class CompactionTest {
                 ops,
                 names,
                 Arbitraries.of(
-                    new Scale(3), new Scale(4), new Merge(0, 1), new Split(0, new HashKey(9, 9))))
+                    new Scale(3),
+                    new Spread(4),
+                    new Scale(4),
+                    new Merge(0, 1),
+                    new Split(0, new HashKey(9, 9))))
             .as((op, name, what) -> new Prepare(op, new Reshard(name, what))),
         Combinators.combine(ops, Arbitraries.of(0, 0, 1)).as(Close::new),
         Combinators.combine(ops, Arbitraries.of(0, 0, 1))

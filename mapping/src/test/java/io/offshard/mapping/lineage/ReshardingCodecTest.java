@@ -100,6 +100,7 @@ class ReshardingCodecTest {
     return Arbitraries.oneOf(
         Combinators.combine(shards, keys).as(Resharding.Split::new),
         Combinators.combine(shards, shards).as(Resharding.Merge::new),
-        Arbitraries.integers().greaterOrEqual(1).map(Resharding.Scale::new));
+        Arbitraries.integers().greaterOrEqual(1).map(Resharding.Scale::new),
+        Arbitraries.integers().greaterOrEqual(1).map(Resharding.Spread::new));
   }
 }

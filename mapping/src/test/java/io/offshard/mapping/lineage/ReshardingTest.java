@@ -18,6 +18,7 @@ import io.offshard.mapping.lineage.Origin.Managed;
 import io.offshard.mapping.lineage.Resharding.Merge;
 import io.offshard.mapping.lineage.Resharding.Scale;
 import io.offshard.mapping.lineage.Resharding.Split;
+import io.offshard.mapping.lineage.Resharding.Spread;
 import io.offshard.mapping.lineage.StreamState.Active;
 import io.offshard.mapping.lineage.StreamState.Reshaping;
 import io.offshard.mapping.stream.HashKey;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -258,6 +260,46 @@ class ReshardingTest {
       }
       assertThatTheyShareOutTheKeys();
     }
+  }
+
+  @Example
+  void aStreamSpreadsOverPartitionsByTheWidestShards() {
+    create(3);
+    reshard(1, new Merge(1, 2));
+    reshard(2, new Spread(5));
+
+    assertThat(shards().partitions()).isEqualTo(5);
+    assertThat(shards().open()).extracting(Shard::partition).containsExactly(0, 3, 1, 2, 4);
+    assertThat(stream().verdict(new Spread(5))).isEqualTo(Verdict.UNCHANGED);
+    assertThat(stream().verdict(new Spread(2))).isEqualTo(Verdict.UNCHANGED);
+    assertThatTheyShareOutTheKeys();
+  }
+
+  @Property(tries = 200)
+  void howeverItWasReshardedItSpreadsBySplitsAlone(@ForAll long seed) {
+    Random random = new Random(seed);
+    create(1 + random.nextInt(4));
+    for (int op = 1; op < 5; op++) {
+      reshard(op, new Scale(1 + random.nextInt(6)));
+    }
+    int wanted = shards().partitions() + random.nextInt(8);
+    int before = shards().all().size();
+    reshard(9, new Spread(wanted));
+
+    assertThat(shards().open()).extracting(Shard::partition).hasSize(wanted);
+    assertThat(shards().partitions()).isEqualTo(wanted);
+    assertThat(shards().all().stream().skip(before)).allMatch(made -> made.parents().size() == 1);
+    assertThatTheyShareOutTheKeys();
+  }
+
+  @Example
+  void whoInsistsOnAFreedPartitionIsSentToTheOneThatTookItOver() {
+    create(2);
+    reshard(1, new Merge(0, 1));
+
+    assertThat(shards().last(1).index()).isEqualTo(1);
+    assertThat(shards().takerOf(1).index()).isEqualTo(2);
+    assertThat(shards().takerOf(0).index()).isEqualTo(2);
   }
 
   private static BigInteger width(Shard shard) {

@@ -105,12 +105,15 @@ final class Page {
   private static Batch.Entry entry(Record record) {
     ByteBuffer value = record.value();
     @Nullable Header shard = null;
+    @Nullable Header clientInfo = null;
     boolean seal = false;
     for (Header header : record.headers()) {
       if (header.key().equals(Envelope.SHARD_HEADER)) {
         shard = header;
       } else if (header.key().equals(Envelope.SEAL_HEADER)) {
         seal = true;
+      } else if (header.key().equals(Envelope.CLIENT_INFO_HEADER)) {
+        clientInfo = header;
       }
     }
     return new Batch.Entry(
@@ -119,6 +122,9 @@ final class Page {
         record.key(),
         value == null ? ByteBuffer.allocate(0) : value,
         shard == null ? OptionalInt.empty() : Envelope.decodeOrdinal(shard.value()),
-        seal);
+        seal,
+        clientInfo == null || clientInfo.value() == null
+            ? null
+            : ByteBuffer.wrap(clientInfo.value()));
   }
 }

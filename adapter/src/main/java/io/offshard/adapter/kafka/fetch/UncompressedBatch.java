@@ -27,6 +27,7 @@ final class UncompressedBatch {
 
   private static final byte[] SHARD = Envelope.SHARD_HEADER.getBytes(US_ASCII);
   private static final byte[] SEAL = Envelope.SEAL_HEADER.getBytes(US_ASCII);
+  private static final byte[] CLIENT_INFO = Envelope.CLIENT_INFO_HEADER.getBytes(US_ASCII);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final byte[] bytes;
@@ -104,19 +105,28 @@ final class UncompressedBatch {
       long offset, long timestamp, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
     OptionalInt ordinal = OptionalInt.empty();
     boolean seal = false;
+    ByteBuffer clientInfo = null;
     for (int headers = varint(); headers > 0; headers--) {
       int length = varint();
       int name = skip(length);
       if (is(SHARD, name, length)) {
         ByteBuffer held = field();
         ordinal = Envelope.decodeOrdinal(held == null ? null : copy(held));
+      } else if (is(CLIENT_INFO, name, length)) {
+        clientInfo = field();
       } else {
         seal |= is(SEAL, name, length);
         skip(Math.max(0, varint()));
       }
     }
     return new Batch.Entry(
-        offset, timestamp, key, value == null ? NOTHING.duplicate() : value, ordinal, seal);
+        offset,
+        timestamp,
+        key,
+        value == null ? NOTHING.duplicate() : value,
+        ordinal,
+        seal,
+        clientInfo);
   }
 
   private boolean is(byte[] name, int from, int length) {

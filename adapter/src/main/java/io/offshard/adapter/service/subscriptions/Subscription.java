@@ -157,7 +157,7 @@ public final class Subscription implements AutoCloseable {
       case Heard.Arrived(var batch) ->
           sources.reader().heard(stream, shard, next, batch.first(EVENT_RECORDS, EVENT_BYTES));
       case Heard.Nothing(long logEnd) ->
-          new Page(List.of(), next, next >= logEnd ? 0 : 1, List.of());
+          new Page(List.of(), next, logEnd, next >= logEnd ? 0 : 1, List.of());
       case Heard.Missed missed -> read(here);
     };
   }
@@ -178,7 +178,7 @@ public final class Subscription implements AutoCloseable {
     }
     if (now - toldAt >= times.silence().toNanos()) {
       toldAt = now;
-      return new Told.Records(last, new Page(List.of(), next, behind, List.of()));
+      return new Told.Records(last, new Page(List.of(), next, next, behind, List.of()));
     }
     sources.pause().await(MOMENT);
     return new Told.Nothing();

@@ -53,7 +53,7 @@ class TailBufferTest {
   @Test
   void countsWhatWasUnpacked() {
     ByteBuffer unpacked = ByteBuffer.allocate(5_000);
-    Batch.Entry entry = new Batch.Entry(0, 0, null, unpacked, OptionalInt.empty(), false);
+    Batch.Entry entry = new Batch.Entry(0, 0, null, unpacked, OptionalInt.empty(), false, null);
 
     buffer.add(first, new Batch(List.of(entry), 1, 1), 20);
 

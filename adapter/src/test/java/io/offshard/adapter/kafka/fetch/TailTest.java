@@ -171,6 +171,7 @@ class TailTest {
   }
 
   static Batch.Entry entry(long offset) {
-    return new Batch.Entry(offset, 0, null, ByteBuffer.allocate(10), OptionalInt.empty(), false);
+    return new Batch.Entry(
+        offset, 0, null, ByteBuffer.allocate(10), OptionalInt.empty(), false, null);
   }
 }

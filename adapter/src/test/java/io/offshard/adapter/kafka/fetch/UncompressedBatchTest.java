@@ -46,11 +46,12 @@ class UncompressedBatchTest {
   }
 
   private static Header header(Random random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new RecordHeader(Envelope.SHARD_HEADER, Envelope.encodeOrdinal(random.nextInt(99)));
       case 1 -> new RecordHeader(Envelope.SHARD_HEADER, bytes(random, 6));
       case 2 -> new RecordHeader(Envelope.SEAL_HEADER, bytes(random, 3));
       case 3 -> new RecordHeader("offshard-other", bytes(random, 100));
+      case 4 -> new RecordHeader(Envelope.CLIENT_INFO_HEADER, bytes(random, 30));
       default -> new RecordHeader("k\u00e4se", bytes(random, 200));
     };
   }
