@@ -83,8 +83,8 @@ class ClosingShardsTest {
   void adopt() {
     store.append(
         new Declare(OP, new Adoption("a", TOPIC, 1, false, new TopicTraits(-1, false, 1 << 20))));
-    assertThat(KeyPlacement.MURMUR2.place(ofTwo(), MOVES.key()).partition()).isOne();
-    assertThat(KeyPlacement.MURMUR2.place(ofTwo(), STAYS.key()).partition()).isZero();
+    assertThat(KeyPlacement.MURMUR2.place(ofTwo(), UTF_8.encode("k2")).partition()).isOne();
+    assertThat(KeyPlacement.MURMUR2.place(ofTwo(), UTF_8.encode("k3")).partition()).isZero();
   }
 
   private static Shards ofTwo() {
