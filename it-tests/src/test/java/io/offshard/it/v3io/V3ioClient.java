@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +121,18 @@ public record V3ioClient(URI endpoint) {
         "{\"Location\":\"%s\",\"Limit\":%d}".formatted(location, limit));
   }
 
-  /** All records of a shard. */
+  /** All records of a shard, read until nothing is left. */
   List<JsonNode> all(String shard) {
-    return read(shard, earliest(shard), 0).is(200).records();
+    List<JsonNode> all = new ArrayList<>();
+    String location = earliest(shard);
+    while (true) {
+      Answer page = read(shard, location, 0).is(200);
+      all.addAll(page.records());
+      if (page.number("RecordsBehindLatest") == 0) {
+        return all;
+      }
+      location = page.member("NextLocation").asString();
+    }
   }
 
   /** A record without anything else. */

@@ -135,7 +135,9 @@ final class V3ioStreamsIT {
     // java.net refuses some of these, so they go out as they are.
     RawPath raw = new RawPath(server.endpoint());
 
-    assertThat(raw.status("DescribeStream", path)).isEqualTo(404);
+    // Two of them are refused before they come to v3io.
+    assertThat(raw.status("DescribeStream", path))
+        .isEqualTo(path.contains("%00") || path.contains("%zz") ? 400 : 404);
     assertThat(raw.status("CreateStream", path)).isEqualTo(400);
     assertThat(raw.status("SeekShard", path)).isIn(400, 404);
   }
