@@ -5,6 +5,7 @@ import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.CallerTokens;
 import io.offshard.adapter.auth.Credentials;
 import io.offshard.adapter.auth.InvalidCredentials;
+import io.offshard.adapter.auth.SessionKeys;
 import io.offshard.adapter.auth.SigV4;
 import io.offshard.adapter.auth.TokenCallers;
 import io.offshard.adapter.config.Config;
@@ -19,12 +20,13 @@ import java.util.function.Function;
  *
  * @param aws to the APIs of AWS
  * @param yandex to Yandex Data Streams, with the same keys or with tokens
+ * @param v3io to v3io, with the same keys
  */
-record Callers(Authentication aws, Authentication yandex) {
+record Callers(Authentication aws, Authentication yandex, Authentication v3io) {
 
   static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {
-      case NONE -> new Callers(Authentication.NONE, Authentication.NONE);
+      case NONE -> new Callers(Authentication.NONE, Authentication.NONE, Authentication.NONE);
       case SIGV4 -> {
         Credentials keys =
             read(
@@ -36,7 +38,8 @@ record Callers(Authentication aws, Authentication yandex) {
             new TokenCallers(
                 yandex.tokensFile().map(Callers::tokens),
                 new SigV4(keys, Optional.empty(), clock),
-                yandex.regions()));
+                yandex.regions()),
+            new SessionKeys(keys));
       }
     };
   }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.RegistryAccess;
+import io.offshard.adapter.config.V3io;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.Place;
+import io.offshard.adapter.dialect.V3ioApi;
 import io.offshard.adapter.dialect.dynamodb.DynamoCore;
 import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.dialect.v3io.V3ioCore;
+import io.offshard.adapter.dialect.v3io.V3ioTable;
 import io.offshard.adapter.dialect.yandex.YandexCore;
 import io.offshard.adapter.dialect.yandex.YandexTable;
 import io.offshard.adapter.http.ApiServer;
@@ -32,8 +37,12 @@ import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
+import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
+import io.offshard.mapping.v3io.Container;
+import io.offshard.mapping.v3io.Containers;
+import io.offshard.mapping.v3io.LocationCodec;
 import io.offshard.mapping.yandex.StreamPaths;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,8 +69,11 @@ public final class Offshard implements AutoCloseable {
   /** For so long GetRecords works through the records of a table, as far as it may leave off. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
-  /** For so long a call that changes a stream waits until all is done; clients wait longer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * For so long a call that changes a stream waits until all is done; a delayed reshard takes a
+   * lease.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Duration drain;
   private volatile boolean stopping;
@@ -77,6 +89,7 @@ public final class Offshard implements AutoCloseable {
         new Dispatcher(
             tables(config, keys, callers, clock),
             callers.aws(),
+            v3io(config, keys, callers.v3io(), clock),
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
     this.api = apiServer(config, door, kafka);
@@ -235,6 +248,7 @@ public final class Offshard implements AutoCloseable {
                               config, new TokenCodec(keys, TokenDialect.DYNAMODB_STREAMS), clock))
                           .stream();
                   case YANDEX -> Stream.of(yandex(config, keys, callers, clock));
+                  case V3IO -> Stream.empty();
                 })
         .toList();
   }
@@ -291,6 +305,43 @@ public final class Offshard implements AutoCloseable {
         Math.toIntExact(config.streams().pageBytes()),
         LOOKING,
         System::nanoTime);
+  }
+
+  private Optional<V3ioApi> v3io(Config config, Keyring keys, Authentication callers, Clock clock) {
+    if (!config.dialects().contains(Config.Dialect.V3IO)) {
+      return Optional.empty();
+    }
+    Containers containers = containers(config.v3io());
+    V3ioCore core =
+        new V3ioCore(
+            containers,
+            kafka.catalog(),
+            kafka.lifecycle(),
+            kafka.resharder(clock),
+            new EndlessShards(kafka.recordReader(clock), clock),
+            new Gate(config.read().atOnce(), config.read().timeout()),
+            kafka.recordWriter(),
+            new LocationCodec(new ShortSeal(keys)),
+            meters,
+            PATIENCE);
+    return Optional.of(
+        new V3ioApi(V3ioTable.create(core), callers, containers, config.v3io().corsOrigin()));
+  }
+
+  private static Containers containers(V3io v3io) {
+    try {
+      return new Containers(
+          v3io.containers().stream()
+              .map(
+                  each ->
+                      new Container(
+                          each.name(),
+                          each.prefix().orElse(each.name() + "."),
+                          each.id().map(OptionalInt::of).orElse(OptionalInt.empty())))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("v3io.containers: " + e.getMessage(), e);
+    }
   }
 
   private static ApiServer apiServer(Config config, Dispatcher door, KafkaSide kafka) {

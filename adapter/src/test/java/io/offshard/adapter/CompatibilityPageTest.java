@@ -9,6 +9,7 @@ import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.dynamodb.EmptyTables;
 import io.offshard.adapter.dialect.kinesis.EmptyCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.dialect.v3io.EmptyContainers;
 import io.offshard.adapter.dialect.yandex.EmptyDatabase;
 import io.offshard.adapter.dialect.yandex.YandexTable;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class CompatibilityPageTest {
     List<OperationTable> tables = new ArrayList<>(List.of(KinesisTable.create(EmptyCore.create())));
     tables.addAll(DynamoTable.create(EmptyTables.create()));
     tables.add(YandexTable.create(EmptyDatabase.create()));
+    tables.add(EmptyContainers.create());
     String page = new CompatibilityPage(seen).markdown(tables);
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);

@@ -4,6 +4,7 @@ package io.offshard.adapter.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.auth.Claim.Scope;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class AccessKey {
 
   Principal principal() {
     return principal;
+  }
+
+  /** Takes the same time wherever the two differ. */
+  boolean hasSecret(String given) {
+    return MessageDigest.isEqual(secret, ("AWS4" + given).getBytes(UTF_8));
   }
 
   /** Whether a call may show that token, or none. */

@@ -2,6 +2,7 @@
 package io.offshard.adapter.auth;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -25,5 +26,9 @@ public final class Credentials {
 
   Optional<AccessKey> find(String accessKeyId) {
     return Optional.ofNullable(file.current().get(accessKeyId));
+  }
+
+  Collection<AccessKey> all() {
+    return file.current().values();
   }
 }

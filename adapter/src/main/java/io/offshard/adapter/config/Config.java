@@ -30,15 +30,13 @@ public record Config(
     Read read,
     Subscriptions subscriptions,
     ItemStore items,
-    @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
-        List<Table> tables,
-    RegistryAccess schemaRegistry,
-    @Doc("The APIs that are served.") @Default("[kinesis, dynamodb-streams]")
+    V3io v3io,
     Yandex yandex,
     @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
         List<Table> tables,
+    RegistryAccess schemaRegistry,
     @Doc("The APIs that are served; `yandex` needs `yandex.database`.")
-        @Default("[kinesis, dynamodb-streams]")
+        @Default("[kinesis, dynamodb-streams, v3io]")
         List<Dialect> dialects,
     @Doc("One log line per request, without data or secrets.") @Default("true") boolean accessLog) {
 
@@ -369,6 +367,7 @@ public record Config(
   public enum Dialect {
     KINESIS,
     DYNAMODB_STREAMS,
+    V3IO,
     YANDEX
   }
 }

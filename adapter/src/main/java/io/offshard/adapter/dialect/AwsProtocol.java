@@ -7,12 +7,17 @@ import io.offshard.adapter.auth.AuthFault;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.http.Exchange;
+import io.offshard.adapter.http.Rejection;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.mapping.shape.InvalidMembers;
 import io.offshard.mapping.shape.MalformedBody;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WrongType;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +28,48 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
-final class AwsProtocol {
+final class AwsProtocol implements Protocol {
   private static final Logger LOG = LoggerFactory.getLogger(AwsProtocol.class);
 
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
+  private final List<OperationTable> tables;
   private final Authentication authentication;
   private final Meters meters;
 
-  AwsProtocol(Authentication authentication, Meters meters) {
+  AwsProtocol(List<OperationTable> tables, Authentication authentication, Meters meters) {
+    this.tables = List.copyOf(tables);
     this.authentication = authentication;
     this.meters = meters;
   }
 
-  Answer answer(Exchange exchange, Target target) {
+  @Override
+  public Target target(Exchange exchange) {
+    return Target.of(exchange, tables);
+  }
+
+  @Override
+  public Map<String, String> headers(Exchange exchange, Target target, Answer answer) {
+    Map<String, String> headers = CommonHeaders.of(exchange, answer);
+    if (target.protocol().isChecksummed()
+        && answer.body() instanceof Body.Whole(ByteBuffer bytes)) {
+      headers.put("x-amz-crc32", checksum(bytes));
+    }
+    return headers;
+  }
+
+  /** A wrong one makes the SDK for Java fail for good, so it is of the very bytes that are sent. */
+  private static String checksum(ByteBuffer bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes.duplicate());
+    return Long.toString(crc.getValue());
+  }
+
+  @Override
+  public Answer answer(Exchange exchange, Target target) {
+    if (CommonHeaders.isPreflight(exchange)) {
+      return Answer.ok(null, Body.empty());
+    }
     if (!exchange.method().equals("POST")) {
       return FrontEnd.ACCESS_DENIED;
     }
@@ -58,8 +91,8 @@ final class AwsProtocol {
     return target.sent() ? FrontEnd.UNKNOWN_OPERATION : FrontEnd.ACCESS_DENIED;
   }
 
-  /** The answer to a call whose body had to be left, in its own encoding. */
-  Answer overloaded(Exchange head, Target target) {
+  @Override
+  public Answer overloaded(Exchange head, Target target) {
     WireProtocol protocol = target.protocol();
     String contentType = contentType(head);
     Wire wire = protocol.wire(contentType);
@@ -69,13 +102,18 @@ final class AwsProtocol {
         : Answer.fault(fault, protocol, wire, protocol.answered(contentType));
   }
 
+  @Override
+  public Answer tooLarge() {
+    return Answer.raw("RequestEntityTooLarge", Rejection.TOO_LARGE.status(), null, "");
+  }
+
   private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
     Principal caller = Principal.UNKNOWN;
     try {
       Operation.Prepared call = prepare(exchange, target, wire);
       target.requireThere(exchange);
       caller = target.callers(authentication).identify(exchange, target.signingName());
-      return answer(contentType, call.run(exchange.requestId())).by(caller);
+      return answer(contentType, call.run(exchange.path(), exchange.requestId())).by(caller);
     } catch (RuntimeException | Error e) {
       return Answer.fault(fault(e, exchange, target, wire), target.protocol(), wire, contentType)
           .by(caller);
@@ -95,7 +133,7 @@ final class AwsProtocol {
       case Operation.Served<?> served -> served.prepare(wire, exchange.body());
       case Operation.Unsupported unsupported -> {
         wire.verify(exchange.body());
-        yield requestId -> {
+        yield (path, requestId) -> {
           meters.unsupported(target.dialectLabel(), unsupported.name());
           throw new Refusal(target.words().unsupported(unsupported));
         };

@@ -5,6 +5,8 @@ package io.offshard.adapter.dialect;
  * One call of an operation, after all checks that need nothing but the request itself.
  *
  * @param request the request; its required members are there and its constraints hold
+ * @param path the path of the URL as sent, neither decoded nor normalised; most APIs give it no
+ *     meaning
  * @param requestId the id that the answer and the log carry
  */
-public record Call<I extends Record>(I request, String requestId) {}
+public record Call<I extends Record>(I request, String path, String requestId) {}

@@ -11,16 +11,16 @@ import io.offshard.adapter.observe.Observation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 
 /**
  * The one door of all APIs: finds the operation, has it answered, and adds what all answers share.
  * Each call is counted and logged here, once, whatever becomes of it. Thread-safe.
  */
 public final class Dispatcher implements Endpoint {
-  private final List<OperationTable> tables;
-  private final AwsProtocol protocol;
+  private final AwsProtocol aws;
+  private final Optional<V3ioProtocol> v3io;
   private final Meters meters;
   private final Consumer<Observation> log;
 
@@ -36,8 +36,22 @@ public final class Dispatcher implements Endpoint {
       Authentication authentication,
       Meters meters,
       Consumer<Observation> log) {
-    this.tables = List.copyOf(tables);
-    this.protocol = new AwsProtocol(authentication, meters);
+    this(tables, authentication, Optional.empty(), meters, log);
+  }
+
+  /**
+   * A door that may serve v3io too.
+   *
+   * @param v3io empty where that is off
+   */
+  public Dispatcher(
+      List<OperationTable> tables,
+      Authentication authentication,
+      Optional<V3ioApi> v3io,
+      Meters meters,
+      Consumer<Observation> log) {
+    this.aws = new AwsProtocol(tables, authentication, meters);
+    this.v3io = v3io.map(api -> new V3ioProtocol(api, meters));
     this.meters = meters;
     this.log = log;
   }
@@ -45,39 +59,36 @@ public final class Dispatcher implements Endpoint {
   @Override
   public Reply serve(Exchange exchange) {
     long start = System.nanoTime();
-    if (CommonHeaders.isPreflight(exchange)) {
-      return finish(exchange, target(exchange), Answer.ok(null, Body.empty()), start);
-    }
-    Target target = target(exchange);
-    return finish(exchange, target, protocol.answer(exchange, target), start);
+    Protocol protocol = protocol(exchange);
+    Target target = protocol.target(exchange);
+    return finish(exchange, protocol, target, protocol.answer(exchange, target), start);
   }
 
   @Override
   public Reply refuse(Exchange head, Rejection why) {
     long start = System.nanoTime();
-    Target target = target(head);
+    Protocol protocol = protocol(head);
+    Target target = protocol.target(head);
     Answer answer =
         switch (why) {
           case OVERLOADED -> protocol.overloaded(head, target);
-          case TOO_LARGE -> Answer.raw("RequestEntityTooLarge", why.status(), null, "");
+          case TOO_LARGE -> protocol.tooLarge();
           case TOO_SLOW -> Answer.raw("RequestTimeout", why.status(), null, "");
           case BROKEN -> Answer.raw("BrokenRequest", why.status(), null, "");
         };
-    return finish(head, target, answer, start);
+    return finish(head, protocol, target, answer, start);
   }
 
-  private Target target(Exchange exchange) {
-    return Target.of(exchange, tables);
+  private Protocol protocol(Exchange exchange) {
+    return v3io.isPresent() && v3io.get().isMeantBy(exchange) ? v3io.get() : aws;
   }
 
-  private Reply finish(Exchange exchange, Target target, Answer answer, long start) {
-    Map<String, String> headers = CommonHeaders.of(exchange, answer);
+  private Reply finish(
+      Exchange exchange, Protocol protocol, Target target, Answer answer, long start) {
+    Map<String, String> headers = protocol.headers(exchange, target, answer);
     return switch (answer.body()) {
       case Body.Whole(ByteBuffer bytes) -> {
         observe(exchange, target, answer, answer.result(), bytes.remaining(), start);
-        if (target.protocol().isChecksummed()) {
-          headers.put("x-amz-crc32", checksum(bytes));
-        }
         yield new Reply.Whole(answer.status(), headers, bytes);
       }
       case Body.Told(Events events) ->
@@ -88,13 +99,6 @@ public final class Dispatcher implements Endpoint {
                   events,
                   (result, sent) -> observe(exchange, target, answer, result, sent, start)));
     };
-  }
-
-  /** A wrong one makes the SDK for Java fail for good, so it is of the very bytes that are sent. */
-  private static String checksum(ByteBuffer bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes.duplicate());
-    return Long.toString(crc.getValue());
   }
 
   private void observe(

@@ -10,7 +10,7 @@ import io.offshard.mapping.shape.Wire;
  */
 final class FrontEnd {
   /** A media type that the front end still knows and no operation does. */
-  static final String PLAIN_JSON = "application/json";
+  static final String PLAIN_JSON = WireProtocol.JSON;
 
   /** Neither method nor content type nor target says what is wanted. */
   static final Answer ACCESS_DENIED =

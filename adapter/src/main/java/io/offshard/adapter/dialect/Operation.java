@@ -91,7 +91,7 @@ public sealed interface Operation {
      */
     Prepared prepare(Wire wire, byte[] body) {
       Decoded<I> decoded = request.decode(wire, body);
-      return requestId -> work.run(new Call<>(decoded.value(), requestId), wire);
+      return (path, requestId) -> work.run(new Call<>(decoded.value(), path, requestId), wire);
     }
   }
 
@@ -131,6 +131,6 @@ public sealed interface Operation {
   @FunctionalInterface
   interface Prepared {
     /** Checks the members, carries out the call and gives the body of its answer. */
-    Body run(String requestId);
+    Body run(String path, String requestId);
   }
 }

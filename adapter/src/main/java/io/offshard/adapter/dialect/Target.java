@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 record Target(
     boolean sent, String asked, @Nullable OperationTable table, @Nullable Operation operation) {
 
+  static final String HEADER = "X-Amz-Target";
+
   /**
    * Reads {@code Kinesis_20131202.PutRecord}.
    *
    * @param tables the first one that the call is for counts
    */
   static Target of(Exchange exchange, List<OperationTable> tables) {
-    String header = exchange.headers().firstOrEmpty("X-Amz-Target");
+    String header = exchange.headers().firstOrEmpty(HEADER);
     int dot = header.indexOf('.');
     String prefix = dot < 0 ? header : header.substring(0, dot);
     String asked = dot < 0 || prefix.isEmpty() ? "" : header.substring(dot + 1);

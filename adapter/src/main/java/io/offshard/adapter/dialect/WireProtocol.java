@@ -5,7 +5,7 @@ import io.offshard.mapping.shape.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variant of AWS's JSON protocol that an API speaks.
+ * How the bodies of an API are written: a variant of AWS's JSON protocol, or plain JSON.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>
  */
@@ -15,11 +15,14 @@ public enum WireProtocol {
   /** JSON 1.0 with the namespaces and the checksums of DynamoDB. */
   DYNAMODB,
   /** Kinesis's encodings under more names, with the checksums of DynamoDB. */
-  YANDEX;
+  YANDEX,
+  /** JSON whatever the content type says, with errors of another form. */
+  PLAIN_JSON;
 
   static final String JSON_1_1 = "application/x-amz-json-1.1";
   static final String CBOR_1_1 = "application/x-amz-cbor-1.1";
   static final String JSON_1_0 = "application/x-amz-json-1.0";
+  static final String JSON = "application/json";
   private static final String PLAIN_CBOR = "application/cbor";
 
   private static final DoorWords AWS = new AwsWords();
@@ -39,10 +42,11 @@ public enum WireProtocol {
           contentType.equals(JSON_1_0) || contentType.equals(JSON_1_1) ? Wire.JSON : null;
       case YANDEX ->
           switch (contentType) {
-            case JSON_1_1, JSON_1_0, FrontEnd.PLAIN_JSON -> Wire.JSON;
+            case JSON_1_1, JSON_1_0, JSON -> Wire.JSON;
             case CBOR_1_1, PLAIN_CBOR -> Wire.CBOR;
             default -> null;
           };
+      case PLAIN_JSON -> Wire.JSON;
     };
   }
 
@@ -51,13 +55,14 @@ public enum WireProtocol {
     return switch (this) {
       case JSON_1_1_AND_CBOR, DYNAMODB -> contentType;
       case YANDEX -> wire(contentType) == Wire.CBOR ? CBOR_1_1 : JSON_1_1;
+      case PLAIN_JSON -> JSON;
     };
   }
 
   /** What the door says for the API. */
   DoorWords words() {
     return switch (this) {
-      case JSON_1_1_AND_CBOR, DYNAMODB -> AWS;
+      case JSON_1_1_AND_CBOR, DYNAMODB, PLAIN_JSON -> AWS;
       case YANDEX -> YANDEX_WORDS;
     };
   }
@@ -67,7 +72,7 @@ public enum WireProtocol {
    */
   String signingName(String dialect) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> dialect;
+      case JSON_1_1_AND_CBOR, PLAIN_JSON -> dialect;
       case DYNAMODB -> "dynamodb";
       case YANDEX -> "kinesis";
     };
@@ -81,14 +86,14 @@ public enum WireProtocol {
     return switch (this) {
       case JSON_1_1_AND_CBOR -> contentType.equals(JSON_1_1) ? JSON_1_1 : CBOR_1_1;
       case DYNAMODB -> contentType.equals(JSON_1_1) ? JSON_1_1 : JSON_1_0;
-      case YANDEX -> answered(contentType);
+      case YANDEX, PLAIN_JSON -> answered(contentType);
     };
   }
 
   /** The {@code __type} of an error. */
   String type(String error) {
     return switch (this) {
-      case JSON_1_1_AND_CBOR, YANDEX -> error;
+      case JSON_1_1_AND_CBOR, YANDEX, PLAIN_JSON -> error;
       case DYNAMODB -> {
         String name = name(error);
         yield namespace(name) + name;
@@ -117,7 +122,7 @@ public enum WireProtocol {
   /** Whether answers carry the checksum of their bodies. */
   boolean isChecksummed() {
     return switch (this) {
-      case JSON_1_1_AND_CBOR -> false;
+      case JSON_1_1_AND_CBOR, PLAIN_JSON -> false;
       case DYNAMODB, YANDEX -> true;
     };
   }

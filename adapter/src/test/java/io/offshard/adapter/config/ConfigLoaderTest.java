@@ -226,9 +226,9 @@ class ConfigLoaderTest {
         "aws: {account-id: 42}|aws.account-id: \"42\" is not allowed: must be 12 digits",
         "auth: {mode: open}|auth.mode: \"open\" is not allowed: must be one of none, sigv4",
         "dialects: kinesis|dialects: \"kinesis\" is not allowed: must be a list, each one of"
-            + " kinesis, dynamodb-streams, yandex",
+            + " kinesis, dynamodb-streams, v3io, yandex",
         "dialects: [sqs]|dialects: \"sqs\" is not allowed: must be one of kinesis,"
-            + " dynamodb-streams, yandex",
+            + " dynamodb-streams, v3io, yandex",
         "dialects: [yandex]|yandex.database: missing: the path of the database that is served",
         "yandex: {database: db}|yandex.database: \"db\" is not allowed: must be a path such as"
             + " /ru-central1/b1g8s2q0/etn01r9c",

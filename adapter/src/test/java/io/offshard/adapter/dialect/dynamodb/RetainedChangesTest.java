@@ -85,13 +85,13 @@ class RetainedChangesTest {
     DynamoCore core = core();
     String shard =
         new DescribeStreamOperation(lookup(core))
-            .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "r"))
+            .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r"))
             .streamDescription()
             .shards()
             .getFirst()
             .shardId();
     return new GetShardIteratorOperation(lookup(core), core.reader(), iterators(core))
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "r"))
+        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "/", "r"))
         .shardIterator();
   }
 
@@ -104,7 +104,7 @@ class RetainedChangesTest {
                     lookup(core),
                     iterators(core),
                     new Changes(new TableForms(WriterSchemas.none()), core.meters()))
-                .handle(new Call<>(new GetRecords.Request(iterator, limit), "r"), Wire.JSON))
+                .handle(new Call<>(new GetRecords.Request(iterator, limit), "/", "r"), Wire.JSON))
         .toString();
   }
 
