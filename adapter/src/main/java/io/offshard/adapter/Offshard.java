@@ -69,6 +69,9 @@ public final class Offshard implements AutoCloseable {
   /** For so long GetRecords works through the records of a table, as far as it may leave off. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
+  /** In base64 it is below the 10 MiB that an answer of v3io has at most. */
+  private static final long V3IO_PAGE = 7L << 20;
+
   /**
    * For so long a call that changes a stream waits until all is done; a delayed reshard takes a
    * lease.
@@ -323,6 +326,7 @@ public final class Offshard implements AutoCloseable {
             kafka.recordWriter(),
             new LocationCodec(new ShortSeal(keys)),
             meters,
+            Math.toIntExact(Math.min(config.streams().pageBytes(), V3IO_PAGE)),
             PATIENCE);
     return Optional.of(
         new V3ioApi(V3ioTable.create(core), callers, containers, config.v3io().corsOrigin()));

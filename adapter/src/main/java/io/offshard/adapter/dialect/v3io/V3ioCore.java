@@ -16,6 +16,7 @@ import java.time.Duration;
  * All that the functions of v3io are made of.
  *
  * @param reads bounds the GetRecords calls under way, whose pages are what takes most memory
+ * @param pageBytes what a GetRecords answer aims at; Kafka is asked for so much at a time
  * @param patience how long a call waits for a stream to be made or changed
  */
 public record V3ioCore(
@@ -28,4 +29,5 @@ public record V3ioCore(
     RecordWriter writer,
     LocationCodec locations,
     Meters meters,
+    int pageBytes,
     Duration patience) {}

@@ -66,6 +66,7 @@ public final class EmptyContainers {
             new LocationCodec(
                 new ShortSeal(new Keyring(List.of(new SigningKey("test", new byte[32]))))),
             new Meters(),
+            1,
             Duration.ofMillis(1)));
   }
 }
