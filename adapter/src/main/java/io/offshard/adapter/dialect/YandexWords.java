@@ -8,7 +8,7 @@ import io.offshard.mapping.shape.Wire;
 final class YandexWords implements DoorWords {
   @Override
   public Fault unknownContentType() {
-    return wrongType("Unknown ContentType");
+    return invalidArgument("Unknown ContentType");
   }
 
   @Override
@@ -18,11 +18,16 @@ final class YandexWords implements DoorWords {
 
   @Override
   public Fault malformed(Wire wire) {
-    return wrongType("Can not parse request body from " + wire.name());
+    return invalidArgument("Can not parse request body from " + wire.name());
   }
 
+  /** What AWS says of it speaks of classes of AWS. */
   @Override
   public Fault wrongType(String message) {
+    return invalidArgument("A value of the request has another type than it must have");
+  }
+
+  private static Fault invalidArgument(String message) {
     return new Fault("InvalidArgumentException", 400, message);
   }
 

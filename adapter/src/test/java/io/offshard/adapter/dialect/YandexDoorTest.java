@@ -27,10 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YandexDoorTest {
   private static final String JSON = "application/x-amz-json-1.1";
   private static final String LIST = "Kinesis_20131202.ListStreams";
-  private static final String SIGNED =
-      "AWS4-HMAC-SHA256 Credential=key/20261121/%s/kinesis/aws4_request, SignedHeaders=host,"
-          + " Signature=00";
-
   private final List<Observation> seen = new ArrayList<>();
   private final Dispatcher door =
       new Dispatcher(
@@ -109,7 +105,10 @@ class YandexDoorTest {
         "Content-Type",
         JSON,
         "Authorization",
-        SIGNED.formatted(region));
+        "AWS4-HMAC-SHA256 Credential=key/20261121/"
+            + region
+            + "/kinesis/aws4_request, SignedHeaders=host,"
+            + " Signature=00");
     assertThat(dialect()).isEqualTo(dialect);
   }
 

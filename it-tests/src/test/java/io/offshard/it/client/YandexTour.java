@@ -48,7 +48,10 @@ public record YandexTour(URI endpoint, String prefix, Path directory) {
   public void awsCli() {
     AwsCli aws =
         new AwsCli(
-            Installed.awsCli(), endpoint, directory, Map.of("AWS_DEFAULT_REGION", "ru-central1"));
+            Installed.awsCli(),
+            endpoint,
+            directory,
+            Map.of("AWS_REGION", "ru-central1", "AWS_DEFAULT_REGION", "ru-central1"));
     String stream = fresh();
     aws.kinesis("create-stream", "--stream-name", stream, "--shard-count", "2");
     JsonNode put =

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class YandexCallersIT {
   private static final String TOKEN = "t1.9euelZqVjpWQjI";
 
-  @TempDir private Path directory;
+  private Path directory = Path.of("");
   private SecureServer server;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path given) throws IOException {
+    directory = given;
     Path tokens = directory.resolve("tokens");
     Files.writeString(tokens, "orders-team: " + TOKEN);
     server =

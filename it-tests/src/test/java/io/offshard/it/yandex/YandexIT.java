@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +73,8 @@ final class YandexIT {
     Matcher block = Pattern.compile("(?ms)^```" + language + "\\R(.*?)^```$").matcher(guide);
     assertThat(block.find()).isTrue();
     Path script = Files.writeString(directory.resolve("guide." + language), block.group(1));
-    return new Command(List.of(interpreter, script.toString()), directory).succeed();
+    Map<String, String> region = Map.of("AWS_REGION", "ru-central1");
+    return new Command(List.of(interpreter, script.toString()), directory, region).succeed();
   }
 
   /** A stream and what is done with it. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,7 +96,6 @@ final class YandexRefusalsIT {
         "/ru-central1/b1g8s2q0/%65tn01r9c",
         "/ru-central1//b1g8s2q0/etn01r9c",
         SharedServer.DATABASE + "/stream",
-        "/%00",
         "/%252e%252e",
         "/Root1"
       })
@@ -107,9 +107,10 @@ final class YandexRefusalsIT {
   }
 
   @Test
-  void aPathOfAbsurdLengthIsAnswered() {
-    String path = "/" + "a/".repeat(3_000) + "b";
-    assertThat(ask(path, "ListStreams", "{}".getBytes(UTF_8)).status()).isIn(400, 414, 431);
+  void aPathOfAbsurdLengthOrWithAZeroIsAnswered() {
+    for (String path : List.of("/" + "a/".repeat(3_000) + "b", "/%00")) {
+      assertThat(ask(path, "ListStreams", "{}".getBytes(UTF_8)).status()).isIn(400, 414, 431);
+    }
   }
 
   private YandexCall.Answer ask(String path, String operation, byte[] body) {

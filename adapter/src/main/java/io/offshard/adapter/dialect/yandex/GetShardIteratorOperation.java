@@ -51,7 +51,7 @@ final class GetShardIteratorOperation {
     String name = names.name(request.streamName());
     OptionalInt partition = ShardName.parse(shardId);
     if (partition.isEmpty()) {
-      Lineage unused = catalog.describe(name); // a stream that is missing comes first
+      var _ = catalog.describe(name); // a stream that is missing comes first
       throw YandexFaults.refuse(YandexFault.noSuchShard(shardId));
     }
     Lineage stream = catalog.partitioned(name, partition.getAsInt());
