@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
-import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.RegistryAccess;
-import io.offshard.adapter.config.V3io;
-import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
-import io.offshard.adapter.dialect.OperationTable;
-import io.offshard.adapter.dialect.Place;
-import io.offshard.adapter.dialect.V3ioApi;
-import io.offshard.adapter.dialect.dynamodb.DynamoCore;
-import io.offshard.adapter.dialect.dynamodb.DynamoTable;
-import io.offshard.adapter.dialect.kinesis.Account;
-import io.offshard.adapter.dialect.kinesis.KinesisCore;
-import io.offshard.adapter.dialect.kinesis.KinesisTable;
-import io.offshard.adapter.dialect.v3io.V3ioCore;
-import io.offshard.adapter.dialect.v3io.V3ioTable;
-import io.offshard.adapter.dialect.yandex.YandexCore;
-import io.offshard.adapter.dialect.yandex.YandexTable;
 import io.offshard.adapter.http.ApiServer;
 import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
@@ -32,26 +17,13 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.schemas.RegistryPlace;
 import io.offshard.adapter.schemas.RegistryPlace.Login;
 import io.offshard.adapter.schemas.SchemaRegistry;
-import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
-import io.offshard.mapping.change.WriterSchemas;
-import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.ShortSeal;
-import io.offshard.mapping.token.TokenCodec;
-import io.offshard.mapping.token.TokenDialect;
-import io.offshard.mapping.v3io.Container;
-import io.offshard.mapping.v3io.Containers;
-import io.offshard.mapping.v3io.LocationCodec;
-import io.offshard.mapping.yandex.StreamPaths;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -66,18 +38,6 @@ public final class Offshard implements AutoCloseable {
   private final ApiServer api;
   private final ManagementServer management;
 
-  /** For so long GetRecords works through the records of a table, as far as it may leave off. */
-  private static final Duration LOOKING = Duration.ofSeconds(1);
-
-  /** In base64 it is below the 10 MiB that an answer of v3io has at most. */
-  private static final long V3IO_PAGE = 7L << 20;
-
-  /**
-   * For so long a call that changes a stream waits until all is done; a delayed reshard takes a
-   * lease.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Duration drain;
   private volatile boolean stopping;
 
@@ -88,11 +48,14 @@ public final class Offshard implements AutoCloseable {
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
     this.schemas = registry(config.schemaRegistry());
+    Gate reads = new Gate(config.read().atOnce(), config.read().timeout());
+    Apis apis =
+        new Apis(config, keys, callers, kafka, subscriptions, schemas, meters, reads, clock);
     Dispatcher door =
         new Dispatcher(
-            tables(config, keys, callers, clock),
+            apis.tables(),
             callers.aws(),
-            v3io(config, keys, callers.v3io(), clock),
+            apis.v3io(),
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
     this.api = apiServer(config, door, kafka);
@@ -103,40 +66,7 @@ public final class Offshard implements AutoCloseable {
             readiness(),
             meters::scrape,
             BuildVersion.text());
-    meters.gauge(
-        "offshard.http.bytes.in.flight",
-        "Memory held for the bodies of calls under way",
-        api::bytesInFlight);
-    meters.gauge(
-        "offshard.write.bytes.in.flight",
-        "Record bytes handed to Kafka and not yet acknowledged",
-        kafka.writer()::bytesInFlight);
-    meters.gauge(
-        "offshard.read.calls.in.flight", "Reads waiting for Kafka", kafka.reader()::inFlight);
-    meters.gauge(
-        "offshard.read.retries",
-        "Reads asked again since the start: a leader had changed or did not answer",
-        kafka.reader()::retries);
-    meters.gauge(
-        "offshard.read.silent.brokers",
-        "Brokers that reads have lately waited for in vain",
-        kafka.reader()::silentBrokers);
-    showTails();
-    meters.gauge(
-        "offshard.lineage.malformed",
-        "Records of the lineage log that are no events and were stepped over",
-        kafka.store()::malformed);
-    meters.gauge(
-        "offshard.replicas",
-        "Replicas of the deployment whose heartbeats are fresh, this one included",
-        kafka.store()::replicas);
-    meters.gauge(
-        "offshard.lineage.events.since.snapshot",
-        "Events of the lineage log that a starting replica reads on top of a snapshot",
-        kafka.store()::eventsSinceSnapshot);
-    showNative();
-    schemas.ifPresent(this::show);
-    showItems();
+    new Gauges(meters).show(api, kafka, subscriptions, schemas);
   }
 
   private static Optional<SchemaRegistry> registry(RegistryAccess wanted) {
@@ -150,65 +80,6 @@ public final class Offshard implements AutoCloseable {
                         .user()
                         .map(user -> new Login(user, wanted.passwordFile().orElseThrow()))))
         .map(place -> new SchemaRegistry(place, System::nanoTime));
-  }
-
-  private void show(SchemaRegistry registry) {
-    meters.gauge(
-        "offshard.schema.registry.lookups",
-        "Schemas that the registry was asked for since the start",
-        registry::lookups);
-    meters.gauge(
-        "offshard.schema.registry.failures",
-        "Of these, those to which it gave no answer",
-        registry::failures);
-  }
-
-  private void showTails() {
-    meters.gauge(
-        "offshard.subscriptions", "Subscriptions that records are pushed to", subscriptions::count);
-    meters.gauge(
-        "offshard.tail.partitions",
-        "Partitions whose newest records are followed for subscribers",
-        kafka.tails()::partitions);
-    meters.gauge(
-        "offshard.tail.bytes",
-        "Memory held for the newest records of followed partitions",
-        kafka.tails()::bytes);
-    meters.gauge(
-        "offshard.tail.fetches",
-        "Requests sent since the start to follow partitions",
-        kafka.tails()::requests);
-  }
-
-  private void showItems() {
-    meters.gauge(
-        "offshard.items",
-        "Items that this replica has read: consumer groups'",
-        kafka.items()::count);
-    meters.gauge("offshard.items.bytes", "Memory that the items take", kafka.items()::bytes);
-    meters.gauge(
-        "offshard.items.conflicts",
-        "Writes of items since the start that were made anew, as others came first",
-        kafka.items()::conflicts);
-    meters.gauge(
-        "offshard.items.malformed",
-        "Records of the item log that are none and were stepped over",
-        kafka.items()::malformed);
-  }
-
-  private void showNative() {
-    meters.gauge(
-        "offshard.native.streams",
-        "Topics of others that are shown as streams",
-        kafka::nativeStreams);
-    meters.gauge(
-        "offshard.native.weak.topics",
-        "Topics of others, exposed as streams, whose settings may lose acknowledged records",
-        kafka.watch()::weak);
-    meters.gauge(
-        "offshard.native.refused.topics",
-        "Topics of others that were asked for and cannot be streams, for their names",
-        kafka.watch()::refused);
   }
 
   /**
@@ -231,120 +102,6 @@ public final class Offshard implements AutoCloseable {
     } catch (RuntimeException e) {
       server.close();
       throw e;
-    }
-  }
-
-  /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
-  private List<OperationTable> tables(Config config, Keyring keys, Callers callers, Clock clock) {
-    return config.dialects().stream()
-        .sorted(Comparator.comparing(dialect -> dialect == Config.Dialect.KINESIS))
-        .flatMap(
-            dialect ->
-                switch (dialect) {
-                  case KINESIS ->
-                      Stream.of(
-                          KinesisTable.create(
-                              kinesis(config, new TokenCodec(keys, TokenDialect.KINESIS), clock)));
-                  case DYNAMODB_STREAMS ->
-                      DynamoTable.create(
-                          dynamo(
-                              config, new TokenCodec(keys, TokenDialect.DYNAMODB_STREAMS), clock))
-                          .stream();
-                  case YANDEX -> Stream.of(yandex(config, keys, callers, clock));
-                  case V3IO -> Stream.empty();
-                })
-        .toList();
-  }
-
-  private KinesisCore kinesis(Config config, TokenCodec tokens, Clock clock) {
-    return new KinesisCore(
-        new Account(config.aws().accountId(), config.aws().region()),
-        kafka.catalog(),
-        kafka.lifecycle(),
-        kafka.resharder(clock),
-        kafka.attachments(),
-        kafka.capacity(clock),
-        kafka.recordReader(clock),
-        new Gate(config.read().atOnce(), config.read().timeout()),
-        subscriptions,
-        kafka.recordWriter(),
-        tokens,
-        meters,
-        clock,
-        Math.toIntExact(config.streams().pageBytes()),
-        config.limits().shards(),
-        config.limits().onDemandStreams());
-  }
-
-  private OperationTable yandex(Config config, Keyring keys, Callers callers, Clock clock) {
-    Yandex wanted = config.yandex();
-    String database = wanted.database().orElseThrow();
-    YandexCore core =
-        new YandexCore(
-            kinesis(config, new TokenCodec(keys, TokenDialect.YANDEX), clock),
-            new EndlessShards(kafka.recordReader(clock), clock),
-            new StreamPaths(database),
-            PATIENCE);
-    Place place =
-        new Place(
-            database,
-            Set.copyOf(wanted.regions()),
-            Set.copyOf(wanted.hosts()),
-            callers.yandex(),
-            YandexTable::elsewhere);
-    return YandexTable.create(core).at(place);
-  }
-
-  private DynamoCore dynamo(Config config, TokenCodec tokens, Clock clock) {
-    return new DynamoCore(
-        new TableArn(config.aws().region(), config.aws().accountId()),
-        kafka.catalog(),
-        kafka.recordReader(clock),
-        new Gate(config.read().atOnce(), config.read().timeout()),
-        schemas.map(registry -> (WriterSchemas) registry).orElseGet(WriterSchemas::none),
-        tokens,
-        meters,
-        clock,
-        Math.toIntExact(config.streams().pageBytes()),
-        LOOKING,
-        System::nanoTime);
-  }
-
-  private Optional<V3ioApi> v3io(Config config, Keyring keys, Authentication callers, Clock clock) {
-    if (!config.dialects().contains(Config.Dialect.V3IO)) {
-      return Optional.empty();
-    }
-    Containers containers = containers(config.v3io());
-    V3ioCore core =
-        new V3ioCore(
-            containers,
-            kafka.catalog(),
-            kafka.lifecycle(),
-            kafka.resharder(clock),
-            new EndlessShards(kafka.recordReader(clock), clock),
-            new Gate(config.read().atOnce(), config.read().timeout()),
-            kafka.recordWriter(),
-            new LocationCodec(new ShortSeal(keys)),
-            meters,
-            Math.toIntExact(Math.min(config.streams().pageBytes(), V3IO_PAGE)),
-            PATIENCE);
-    return Optional.of(
-        new V3ioApi(V3ioTable.create(core), callers, containers, config.v3io().corsOrigin()));
-  }
-
-  private static Containers containers(V3io v3io) {
-    try {
-      return new Containers(
-          v3io.containers().stream()
-              .map(
-                  each ->
-                      new Container(
-                          each.name(),
-                          each.prefix().orElse(each.name() + "."),
-                          each.id().map(OptionalInt::of).orElse(OptionalInt.empty())))
-              .toList());
-    } catch (IllegalArgumentException e) {
-      throw new StartFailure("v3io.containers: " + e.getMessage(), e);
     }
   }
 

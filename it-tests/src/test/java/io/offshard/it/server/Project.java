@@ -25,12 +25,9 @@ public final class Project {
     return ROOT.resolve("it-tests/src/test").resolve(name);
   }
 
-  /**
-   * Where this JVM may leave files: in a directory of its own below {@code it-tests/target}, as
-   * others run tests at the same time.
-   */
+  /** Where this module may leave files: {@code it-tests/target}. */
   public static Path buildDirectory() {
-    return ROOT.resolve("it-tests/target").resolve(System.getProperty("offshard.fork", "."));
+    return ROOT.resolve("it-tests/target");
   }
 
   /** A directory below it, without what an earlier run has left there. */

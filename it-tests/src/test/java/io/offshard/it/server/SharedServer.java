@@ -62,7 +62,7 @@ public final class SharedServer {
             // Who reads a subscription to its end does not wait five minutes.
             Map.of(
                 "OFFSHARD_SUBSCRIPTIONS_LIFE", "3s",
-                "OFFSHARD_DIALECTS", "[kinesis, dynamodb-streams, yandex]",
+                "OFFSHARD_DIALECTS", "[kinesis, dynamodb-streams, v3io, yandex]",
                 "OFFSHARD_YANDEX_DATABASE", DATABASE));
 
     static {

@@ -26,7 +26,7 @@ public record V3ioClient(URI endpoint) {
   /** What came back. */
   public record Answer(HttpResponse<String> response) {
 
-    int status() {
+    public int status() {
       return response.statusCode();
     }
 
@@ -42,11 +42,11 @@ public record V3ioClient(URI endpoint) {
       return json().field(name).orElseThrow(() -> new AssertionError(name + " in " + text()));
     }
 
-    long number(String name) {
+    public long number(String name) {
       return Long.parseLong(member(name).asNumber());
     }
 
-    List<JsonNode> records() {
+    public List<JsonNode> records() {
       return member("Records").asArray();
     }
 
@@ -56,14 +56,14 @@ public record V3ioClient(URI endpoint) {
     }
 
     /** The same answer, which has to have that status. */
-    Answer is(int status) {
+    public Answer is(int status) {
       assertThat(status()).as(text()).isEqualTo(status);
       return this;
     }
   }
 
   /** A call without a body. */
-  Answer put(String function, String path) {
+  public Answer put(String function, String path) {
     return call("PUT", function, path, "");
   }
 
@@ -88,7 +88,7 @@ public record V3ioClient(URI endpoint) {
   }
 
   /** Makes a stream. */
-  void create(String path, int shards) {
+  public void create(String path, int shards) {
     var _ =
         call(
                 "POST",
@@ -99,7 +99,7 @@ public record V3ioClient(URI endpoint) {
   }
 
   /** Writes records, each given by its members. */
-  Answer write(String path, String... records) {
+  public Answer write(String path, String... records) {
     return call("POST", "PutRecords", path, "{\"Records\":[" + String.join(",", records) + "]}")
         .is(200);
   }
@@ -109,7 +109,7 @@ public record V3ioClient(URI endpoint) {
     return seek(shard, "{\"Type\":\"EARLIEST\"}").is(200).member("Location").asString();
   }
 
-  Answer seek(String shard, String body) {
+  public Answer seek(String shard, String body) {
     return call("PUT", "SeekShard", shard, body);
   }
 
@@ -122,7 +122,7 @@ public record V3ioClient(URI endpoint) {
   }
 
   /** All records of a shard, read until nothing is left. */
-  List<JsonNode> all(String shard) {
+  public List<JsonNode> all(String shard) {
     List<JsonNode> all = new ArrayList<>();
     String location = earliest(shard);
     while (true) {
@@ -150,12 +150,12 @@ public record V3ioClient(URI endpoint) {
   }
 
   /** The data of a record. */
-  static String data(JsonNode record) {
+  public static String data(JsonNode record) {
     String base64 = record.field("Data").orElseThrow().asString();
     return new String(Base64.getDecoder().decode(base64), UTF_8);
   }
 
-  static long number(JsonNode record, String member) {
+  public static long number(JsonNode record, String member) {
     return Long.parseLong(record.field(member).orElseThrow().asNumber());
   }
 }

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Calls that no SDK would make, of the database at one server. */
-record YandexCall(URI endpoint) {
+public record YandexCall(URI endpoint) {
   static final String JSON = "application/json";
 
   private static final HttpClient HTTP =
@@ -29,7 +29,7 @@ record YandexCall(URI endpoint) {
   }
 
   /** One that succeeds. */
-  JsonNode succeed(String operation, String body) {
+  public JsonNode succeed(String operation, String body) {
     Answer answer = of(operation, body);
     if (answer.status() != 200) {
       throw new AssertionError(operation + " " + body + ": " + answer.text());
