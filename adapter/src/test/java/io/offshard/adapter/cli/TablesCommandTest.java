@@ -90,8 +90,10 @@ class TablesCommandTest {
     assertThat(add("orders", "id", "--range-key", "id")).isEqualTo(1);
     assertThat(err)
         .hasToString(
-            "offshard: the name of a key attribute is empty\n"
-                + "offshard: the key attributes have the same name \"id\"\n");
+            """
+            offshard: the name of a key attribute is empty
+            offshard: the key attributes have the same name "id"
+            """);
   }
 
   @Test

@@ -49,7 +49,7 @@ record KafkaSide(String bootstrapServers) implements Side {
         .toList();
   }
 
-  private int partitions(String stream) {
+  int partitions(String stream) {
     try (KafkaProducer<String, String> producer = producer()) {
       return producer.partitionsFor(stream).size();
     }

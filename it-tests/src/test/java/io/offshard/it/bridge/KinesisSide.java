@@ -36,25 +36,18 @@ record KinesisSide(KinesisClient client) implements Side {
   }
 
   void mergeFirstTwo(String stream) {
-    List<Shard> open = open(stream);
-    Shard first =
-        open.stream()
-            .filter(shard -> shard.hashKeyRange().startingHashKey().equals("0"))
-            .findFirst()
-            .orElseThrow();
-    Shard second =
-        open.stream()
-            .filter(shard -> shard != first)
-            .min(
+    List<Shard> open =
+        open(stream).stream()
+            .sorted(
                 Comparator.comparing(
                     shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
-            .orElseThrow();
+            .toList();
     client.mergeShards(
         request ->
             request
                 .streamName(stream)
-                .shardToMerge(first.shardId())
-                .adjacentShardToMerge(second.shardId()));
+                .shardToMerge(open.get(0).shardId())
+                .adjacentShardToMerge(open.get(1).shardId()));
     LiveStream.await(client, stream, open.size() - 1);
   }
 

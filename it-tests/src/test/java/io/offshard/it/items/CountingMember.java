@@ -13,6 +13,7 @@ import io.offshard.mapping.items.ItemKey;
 import io.offshard.mapping.items.ItemValue;
 import io.offshard.mapping.items.StoredItem;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -40,8 +41,8 @@ public final class CountingMember {
 
   /** The item's count; 0 without an item. */
   public static long count(Optional<StoredItem> item) {
-    return item.map(
-            known -> Long.parseLong(((ItemValue.Decimal) known.attributes().get("n")).digits()))
+    return item.map(known -> known.attributes().get("n"))
+        .map(value -> Long.parseLong(((ItemValue.Decimal) value).digits()))
         .orElse(0L);
   }
 
@@ -84,7 +85,9 @@ public final class CountingMember {
   }
 
   private static Decision same(
-      Optional<StoredItem> now, Optional<StoredItem> read, TreeMap<String, ItemValue> attributes) {
+      Optional<StoredItem> now,
+      Optional<StoredItem> read,
+      SortedMap<String, ItemValue> attributes) {
     return now.map(StoredItem::modifiedNanos).equals(read.map(StoredItem::modifiedNanos))
         ? new Decision.Write(attributes)
         : new Decision.Keep();

@@ -58,8 +58,9 @@ record RefusedStreams(ServerInThisJvm server, YandexCall calls, Map<String, Stri
 
   private static String iterator(YandexCall calls, String stream) {
     String request =
-        "{\"StreamName\":\"%s\",\"ShardId\":\"shard-000000\",\"ShardIteratorType\":\"LATEST\"}";
-    return member(calls.succeed("GetShardIterator", request.formatted(stream)), "ShardIterator");
+        "{\"StreamName\":\"%s\",\"ShardId\":\"shard-000000\",\"ShardIteratorType\":\"LATEST\"}"
+            .formatted(stream);
+    return member(calls.succeed("GetShardIterator", request), "ShardIterator");
   }
 
   private static String member(JsonNode answer, String name) {

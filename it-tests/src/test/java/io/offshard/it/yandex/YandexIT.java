@@ -62,8 +62,7 @@ final class YandexIT {
             .replace("127.0.0.1:4567", SharedServer.endpoint().getAuthority());
     assertThat(run(guide, "python", Installed.pythonWithBoto3().toString()))
         .containsPattern("shard-00000[01] 0 u1 b'hello'");
-    String aws = Installed.awsCli().getParent().toString();
-    assertThat(run(guide.replace("\naws ", "\n" + aws + "/aws "), "sh", "bash"))
+    assertThat(run(guide.replace("\naws ", "\n" + Installed.awsCli() + " "), "sh", "bash"))
         .contains("\"StreamStatus\": \"ACTIVE\"", "\"shop/clicks\"");
     yandex.succeed("DeleteStream", "{\"StreamName\":\"shop/clicks\"}");
   }

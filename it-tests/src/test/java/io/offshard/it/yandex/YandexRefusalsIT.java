@@ -37,7 +37,7 @@ final class YandexRefusalsIT {
   private RefusedStreams scene;
 
   /** A call and what is said to it; {@code ${name}} stands for something of the scene. */
-  private record Row(String operation, String body, String error, String says) {
+  record Row(String operation, String body, String error, String says) {
     static Row of(JsonNode row) {
       return new Row(
           text(row, "op"),
