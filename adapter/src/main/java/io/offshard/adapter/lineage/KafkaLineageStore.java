@@ -2,6 +2,7 @@
 package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.LogEnd;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.LoadMeter;

@@ -2,6 +2,7 @@
 package io.offshard.adapter.lineage;
 
 import io.offshard.adapter.kafka.Answers;
+import io.offshard.adapter.kafka.InternalTopic;
 import io.offshard.adapter.kafka.KafkaCluster;
 import io.offshard.adapter.kafka.Replication;
 import java.time.Duration;
@@ -11,22 +12,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that holds the lineage log: made when it is missing, refused when it is not fit. */
 public final class LineageTopic {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private LineageTopic() {}
 
@@ -39,33 +34,30 @@ public final class LineageTopic {
    */
   public static UUID ensure(KafkaCluster cluster, String topic, Replication replication) {
     Admin admin = cluster.admin();
+    InternalTopic log = named(topic);
     try {
-      Optional<UUID> made = create(admin, topic, replication.on(admin));
+      Optional<UUID> made = log.create(admin, replication);
       if (made.isPresent()) {
-        requireLeader(cluster, topic);
+        long _ = log.awaitEnd(cluster, PATIENCE);
         return made.get(); // it is as asked for, and another broker may not know it yet
       }
-      TopicDescription found =
-          patiently(
-              () ->
-                  Objects.requireNonNull(
-                          admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-                      .get());
+      TopicDescription found = InternalTopic.patiently(() -> log.describe(admin), PATIENCE);
       require(found.partitions().size() == 1, topic, "must have one partition");
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       Config settings =
-          patiently(
+          InternalTopic.patiently(
               () ->
                   Objects.requireNonNull(
                           admin.describeConfigs(List.of(resource)).values().get(resource))
-                      .get());
+                      .get(),
+              PATIENCE);
       require(
           has(settings, "cleanup.policy", "compact"), topic, "must have cleanup.policy=compact");
       require(
           has(settings, "message.timestamp.type", "LogAppendTime"),
           topic,
           "must have message.timestamp.type=LogAppendTime");
-      requireLeader(cluster, topic);
+      long _ = log.awaitEnd(cluster, PATIENCE);
       return Answers.uuid(found.topicId());
     } catch (ExecutionException e) {
       throw unusable(topic, String.valueOf(e.getCause()), e);
@@ -74,32 +66,6 @@ public final class LineageTopic {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  /** Before that an idempotent producer's first records can be lost (KAFKA-15591). */
-  private static void requireLeader(KafkaCluster cluster, String topic)
-      throws ExecutionException, InterruptedException {
-    long _ = patiently(() -> cluster.end(topic, 0).get());
-  }
-
-  private interface Question<T> {
-    T ask() throws ExecutionException, InterruptedException;
-  }
-
-  /** Of a topic that was made just now not every broker knows at once. */
-  private static <T> T patiently(Question<T> question)
-      throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        return question.ask();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-          throw e;
-        }
-        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      }
     }
   }
 
@@ -121,32 +87,17 @@ public final class LineageTopic {
     }
   }
 
-  /** Its id if it was made now. */
-  private static Optional<UUID> create(Admin admin, String topic, Replication.Copies copies)
-      throws ExecutionException, InterruptedException {
-    NewTopic wanted =
-        new NewTopic(topic, 1, copies.factor())
-            .configs(
-                Map.of(
-                    "cleanup.policy", "compact",
-                    "message.timestamp.type", "LogAppendTime",
-                    "segment.ms", "600000",
-                    "segment.bytes", Integer.toString(16 << 20),
-                    "min.compaction.lag.ms", "600000",
-                    "max.compaction.lag.ms", "3600000",
-                    "min.cleanable.dirty.ratio", "0.1",
-                    // a snapshot of a stream of ten thousand shards
-                    "max.message.bytes", Integer.toString(10 << 20),
-                    "min.insync.replicas", Integer.toString(copies.minInsync()),
-                    "unclean.leader.election.enable", "false"));
-    try {
-      Uuid id = admin.createTopics(List.of(wanted)).topicId(topic).get();
-      return Optional.of(Answers.uuid(id));
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+  private static InternalTopic named(String topic) {
+    return new InternalTopic(
+        topic,
+        Map.of(
+            "cleanup.policy", "compact",
+            "segment.ms", "600000",
+            "segment.bytes", Integer.toString(16 << 20),
+            "min.compaction.lag.ms", "600000",
+            "max.compaction.lag.ms", "3600000",
+            "min.cleanable.dirty.ratio", "0.1",
+            // a snapshot of a stream of ten thousand shards
+            "max.message.bytes", Integer.toString(10 << 20)));
   }
 }

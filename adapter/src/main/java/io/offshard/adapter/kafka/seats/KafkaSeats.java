@@ -4,8 +4,10 @@ package io.offshard.adapter.kafka.seats;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.kafka.Answers;
+import io.offshard.adapter.kafka.InternalTopic;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
+import io.offshard.adapter.kafka.LogFollower;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.service.subscriptions.Seats;
 import io.offshard.mapping.subscription.ClaimRecord;
@@ -48,7 +50,7 @@ public final class KafkaSeats implements Seats, AutoCloseable {
   private boolean closed;
 
   /** The two ends of the log. */
-  private record Log(KafkaProducer<byte[], byte[]> producer, ClaimReader reader) {}
+  private record Log(KafkaProducer<byte[], byte[]> producer, LogFollower reader, long caughtUp) {}
 
   /**
    * Asks nothing of Kafka yet.
@@ -73,7 +75,7 @@ public final class KafkaSeats implements Seats, AutoCloseable {
     String key = what.toString();
     try {
       Log log = log();
-      if (!log.reader().awaitCaughtUp(DECISION)) {
+      if (!log.reader().await(log.caughtUp(), System.nanoTime() + DECISION.toNanos())) {
         throw new TimeoutException("the topic " + topic + " has not been read in time");
       }
       return board.surelyTaken(key, takeoverMillis) ? Optional.empty() : claim(key, log);
@@ -134,7 +136,7 @@ public final class KafkaSeats implements Seats, AutoCloseable {
     return written;
   }
 
-  private Log log() {
+  private Log log() throws ExecutionException, InterruptedException {
     Log known = open;
     if (known != null) {
       return known;
@@ -146,11 +148,14 @@ public final class KafkaSeats implements Seats, AutoCloseable {
       }
       known = open;
       if (known == null) {
-        long end = ClaimTopic.ensure(cluster, topic, replication);
+        InternalTopic wanted = ClaimTopic.named(topic);
+        var _ = wanted.create(cluster.admin(), replication);
+        long end = wanted.awaitEnd(cluster, DECISION);
         known =
             new Log(
                 clients.newProducer("offshard-claim-writer", REQUEST, DECISION, BUFFER_BYTES),
-                new ClaimReader(clients, topic, board, end));
+                new LogFollower(clients, "offshard-claim-reader", topic, new ClaimLog(board, end)),
+                end);
         open = known;
       }
       return known;

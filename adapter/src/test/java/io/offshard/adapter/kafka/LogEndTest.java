@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.lineage;
+package io.offshard.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

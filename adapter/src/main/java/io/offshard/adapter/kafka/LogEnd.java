@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.lineage;
+package io.offshard.adapter.kafka;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * is never more than one question at a time, and each answer is as new as its reader needs.
  * Thread-safe.
  */
-final class LogEnd {
+public final class LogEnd {
   private final Supplier<CompletableFuture<Long>> question;
   private @Nullable CompletableFuture<Long> underWay;
   private @Nullable CompletableFuture<Long> next;
 
   /** The question, which is sent when it is called and must not block. */
-  LogEnd(Supplier<CompletableFuture<Long>> question) {
+  public LogEnd(Supplier<CompletableFuture<Long>> question) {
     this.question = question;
   }
 
   /** An end that the log has at some moment after this call. */
-  CompletableFuture<Long> ask() {
+  public CompletableFuture<Long> ask() {
     CompletableFuture<Long> mine;
     synchronized (this) {
       if (underWay != null) {
