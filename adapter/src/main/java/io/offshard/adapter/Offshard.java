@@ -3,14 +3,18 @@ package io.offshard.adapter;
 
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.V3io;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.V3ioApi;
 import io.offshard.adapter.dialect.dynamodb.DynamoCore;
 import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.dialect.v3io.V3ioCore;
+import io.offshard.adapter.dialect.v3io.V3ioTable;
 import io.offshard.adapter.http.ApiServer;
 import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
@@ -20,14 +24,20 @@ import io.offshard.adapter.http.Readiness;
 import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
+import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
+import io.offshard.mapping.v3io.Container;
+import io.offshard.mapping.v3io.Containers;
+import io.offshard.mapping.v3io.LocationCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -46,19 +56,23 @@ public final class Offshard implements AutoCloseable {
   /** For so long GetRecords looks for changes of a table among records that are none. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
+  /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
+  private static final Duration SETTLING = Duration.ofSeconds(60);
+
   private final Duration drain;
   private volatile boolean stopping;
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
     Keyring keys = TokenKeys.read(config.tokens().keys());
-    Authentication callers = Callers.of(config.auth(), clock);
+    Callers callers = Callers.of(config.auth(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
     Dispatcher door =
         new Dispatcher(
             tables(config, keys, clock),
-            callers,
+            callers.aws(),
+            v3io(config, keys, callers.v3io(), clock),
             meters,
             config.accessLog() ? AccessLog::write : seen -> {});
     this.api = apiServer(config, door, kafka);
@@ -172,6 +186,7 @@ public final class Offshard implements AutoCloseable {
                           dynamo(
                               config, new TokenCodec(keys, TokenDialect.DYNAMODB_STREAMS), clock))
                           .stream();
+                  case V3IO -> Stream.empty();
                 })
         .toList();
   }
@@ -208,6 +223,43 @@ public final class Offshard implements AutoCloseable {
         Math.toIntExact(config.streams().pageBytes()),
         LOOKING,
         System::nanoTime);
+  }
+
+  private Optional<V3ioApi> v3io(Config config, Keyring keys, Authentication callers, Clock clock) {
+    if (!config.dialects().contains(Config.Dialect.V3IO)) {
+      return Optional.empty();
+    }
+    Containers containers = containers(config.v3io());
+    V3ioCore core =
+        new V3ioCore(
+            containers,
+            kafka.catalog(),
+            kafka.lifecycle(),
+            kafka.resharder(clock),
+            new EndlessShards(kafka.recordReader(clock), clock),
+            new Gate(config.read().atOnce(), config.read().timeout()),
+            kafka.recordWriter(),
+            new LocationCodec(new ShortSeal(keys)),
+            meters,
+            SETTLING);
+    return Optional.of(
+        new V3ioApi(V3ioTable.create(core), callers, containers, config.v3io().corsOrigin()));
+  }
+
+  private static Containers containers(V3io v3io) {
+    try {
+      return new Containers(
+          v3io.containers().stream()
+              .map(
+                  each ->
+                      new Container(
+                          each.name(),
+                          each.prefix().orElse(each.name() + "."),
+                          each.id().map(OptionalInt::of).orElse(OptionalInt.empty())))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("v3io.containers: " + e.getMessage(), e);
+    }
   }
 
   private static ApiServer apiServer(Config config, Dispatcher door, KafkaSide kafka) {

@@ -9,6 +9,7 @@ import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.dynamodb.EmptyTables;
 import io.offshard.adapter.dialect.kinesis.EmptyCore;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
+import io.offshard.adapter.dialect.v3io.EmptyContainers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class CompatibilityPageTest {
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
     List<OperationTable> tables = new ArrayList<>(List.of(KinesisTable.create(EmptyCore.create())));
     tables.addAll(DynamoTable.create(EmptyTables.create()));
+    tables.add(EmptyContainers.create());
     String page = new CompatibilityPage(seen).markdown(tables);
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);

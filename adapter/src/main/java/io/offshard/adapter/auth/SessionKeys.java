@@ -64,8 +64,7 @@ public final class SessionKeys implements Authentication {
     }
     String user = userAndPassword[0];
     return known(
-        userAndPassword[1],
-        owner -> owner.name().equals(user) || owner.accessKeyId().equals(user));
+        userAndPassword[1], owner -> owner.name().equals(user) || owner.accessKeyId().equals(user));
   }
 
   private static String decoded(String encoded) {

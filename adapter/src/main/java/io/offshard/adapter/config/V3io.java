@@ -12,7 +12,9 @@ public record V3io(
     @Doc(
             "The origin whose pages browsers let call, for example `https://example.org`, or `*`;"
                 + " unset: none.")
-        @Matches(pattern = "\\\\*|https?://[^\\\\s/]+", says = "* or an origin such as https://a.org")
+        @Matches(
+            pattern = "\\\\*|https?://[^\\\\s/]+",
+            says = "* or an origin such as https://a.org")
         Optional<String> corsOrigin) {
 
   public V3io {

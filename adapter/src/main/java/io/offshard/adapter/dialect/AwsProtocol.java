@@ -51,7 +51,8 @@ final class AwsProtocol implements Protocol {
   @Override
   public Map<String, String> headers(Exchange exchange, Target target, Answer answer) {
     Map<String, String> headers = CommonHeaders.of(exchange, answer);
-    if (target.protocol().isChecksummed() && answer.body() instanceof Body.Whole(ByteBuffer bytes)) {
+    if (target.protocol().isChecksummed()
+        && answer.body() instanceof Body.Whole(ByteBuffer bytes)) {
       headers.put("x-amz-crc32", checksum(bytes));
     }
     return headers;

@@ -38,6 +38,11 @@ class ConfigKeysTest {
             Object effective = valueOf(key, load(profile, REQUIRED));
             if (key.optional()) {
               assertThat(effective).isEqualTo(Optional.empty());
+            } else if (key.kind() instanceof Kind.Sections sections
+                && sections.type() == V3ioContainer.class) {
+              assertThat((List<?>) effective)
+                  .extracting(each -> ((V3ioContainer) each).name())
+                  .isEqualTo(List.of("projects", "users", "bigdata"));
             } else if (key.rest()) {
               assertThat(effective).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092"));
             } else if (key.defaultText(profile).filter("[]"::equals).isPresent()
@@ -101,11 +106,14 @@ class ConfigKeysTest {
       case Kind.Choice choice -> choice.plain(choice.type().getEnumConstants()[0]).toString();
       case Kind.Scalars scalars -> "[kinesis]";
       case Kind.Form form when form.says().equals("12 digits") -> "123456789012";
+      case Kind.Form form when form.says().startsWith("* or an origin") -> "https://other-1";
       case Kind.Form form -> form.says().endsWith("begins with __") ? "__other-1" : "other-1";
       case Kind.File file -> "/f";
       case Kind.Maybe maybe -> sampleText(maybe.scalar());
       case Kind.Sections sections when element(sections) instanceof Table ->
           "[{name: abc, topic: t, form: debezium, hash-key: k}]";
+      case Kind.Sections sections when element(sections) instanceof V3ioContainer ->
+          "[{name: abc}]";
       case Kind.Sections sections -> "[{id: x, file: /x}]";
       case Kind.Settings settings -> "x";
     };
@@ -113,6 +121,9 @@ class ConfigKeysTest {
 
   /** What the text for such a list holds. */
   private static Record element(Kind.Sections sections) {
+    if (sections.type() == V3ioContainer.class) {
+      return new V3ioContainer("abc", Optional.empty(), Optional.empty());
+    }
     return sections.type() == Table.class
         ? new Table(
             "abc",

@@ -226,9 +226,9 @@ class ConfigLoaderTest {
         "aws: {account-id: 42}|aws.account-id: \"42\" is not allowed: must be 12 digits",
         "auth: {mode: open}|auth.mode: \"open\" is not allowed: must be one of none, sigv4",
         "dialects: kinesis|dialects: \"kinesis\" is not allowed: must be a list, each one of"
-            + " kinesis, dynamodb-streams",
+            + " kinesis, dynamodb-streams, v3io",
         "dialects: [sqs]|dialects: \"sqs\" is not allowed: must be one of kinesis,"
-            + " dynamodb-streams",
+            + " dynamodb-streams, v3io",
         "dialects: []|dialects: empty, nothing would be served",
         "lineage: {topic: ..}|lineage.topic: \"..\" is not allowed: must be a Kafka topic name: 1"
             + " to 249 letters, digits, ., _ or -",

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A container, and the streams that are in it: those whose names begin with its prefix. What
- * follows the prefix is the path, with dots for slashes, so that every stream has one path in it and
- * nothing has to be stored.
+ * follows the prefix is the path, with dots for slashes, so that every stream has one path in it
+ * and nothing has to be stored.
  *
  * @param name as in URLs
  * @param prefix what the names of its streams begin with; empty for all streams

@@ -56,6 +56,16 @@ public record NewRecord(
         : Optional.empty();
   }
 
+  /** The size that limits of streams count. */
+  public int bytes() {
+    return data.remaining() + (partitionKey == null ? 0 : partitionKey.getBytes(UTF_8).length);
+  }
+
+  /** Whether it goes wherever its turn is. */
+  public boolean isUnassigned() {
+    return shardId == null && partitionKey == null;
+  }
+
   private static boolean isTooLong(String key) {
     return key.length() > MAX_KEY_BYTES || key.getBytes(UTF_8).length > MAX_KEY_BYTES;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory whether a slash stands at the end
  */
 public record ResourcePath(String container, List<String> elements, boolean directory) {
-  /** Shard numbers have so many digits at most. */
+  /** So many fit an int; shard numbers have fewer. */
   private static final int MOST_DIGITS = 9;
 
   public ResourcePath {
@@ -37,8 +37,7 @@ public record ResourcePath(String container, List<String> elements, boolean dire
     }
     return names.isEmpty()
         ? new ResourcePath("", List.of(), true)
-        : new ResourcePath(
-            names.getFirst(), names.subList(1, names.size()), path.endsWith("/"));
+        : new ResourcePath(names.getFirst(), names.subList(1, names.size()), path.endsWith("/"));
   }
 
   /** A percent sign that begins no escape stays one. */
@@ -85,12 +84,14 @@ public record ResourcePath(String container, List<String> elements, boolean dire
     return Optional.of(new ResourcePath(container, longer, false));
   }
 
-  /** The last element where it is a shard's number. */
+  /** The last element where it is a shard's number; one that no shard has may come out smaller. */
   public OptionalInt shard() {
-    if (elements.isEmpty() || !elements.getLast().matches("[0-9]{1," + MOST_DIGITS + "}")) {
+    if (elements.isEmpty() || !elements.getLast().matches("0|[1-9][0-9]*")) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(Integer.parseInt(elements.getLast()));
+    String digits = elements.getLast();
+    return OptionalInt.of(
+        digits.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits));
   }
 
   /** The place without its last element, of which there must be one. */

@@ -96,7 +96,7 @@ class ReadingChangesTest {
 
   private DescribeStream.Shard shard() {
     return new DescribeStreamOperation(lookup())
-        .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "r"))
+        .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r"))
         .streamDescription()
         .shards()
         .getFirst();
@@ -104,7 +104,9 @@ class ReadingChangesTest {
 
   private String iterator(String type, @Nullable String number) {
     return new GetShardIteratorOperation(lookup(), core().reader(), iterators())
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard().shardId(), type, number), "r"))
+        .handle(
+            new Call<>(
+                new GetShardIterator.Request(arn, shard().shardId(), type, number), "/", "r"))
         .shardIterator();
   }
 
@@ -114,7 +116,7 @@ class ReadingChangesTest {
     return UTF_8
         .decode(
             new GetRecordsOperation(core, lookup(), iterators(), changes)
-                .handle(new Call<>(new GetRecords.Request(iterator, limit), "r"), Wire.JSON))
+                .handle(new Call<>(new GetRecords.Request(iterator, limit), "/", "r"), Wire.JSON))
         .toString();
   }
 
@@ -266,7 +268,7 @@ class ReadingChangesTest {
     assertThat(ids(page(iterator("TRIM_HORIZON", null), 1))).containsExactly("1");
     ListStreams.Response listed =
         new ListStreamsOperation(core().catalog(), lookup(), core().clock())
-            .handle(new Call<>(new ListStreams.Request(null, null, null), "r"));
+            .handle(new Call<>(new ListStreams.Request(null, null, null), "/", "r"));
     assertThat(listed.streams()).extracting(ListStreams.Stream::streamArn).containsExactly(arn);
   }
 

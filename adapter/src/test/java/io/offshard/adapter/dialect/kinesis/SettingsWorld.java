@@ -60,7 +60,7 @@ abstract class SettingsWorld {
 
   <I extends Record, O extends Record> O ask(Handler<I, O> operation, I request) {
     try {
-      return operation.handle(new Call<>(request, "id"));
+      return operation.handle(new Call<>(request, "/", "id"));
     } catch (RuntimeException e) {
       throw faults.translated(e, "id");
     }
@@ -68,7 +68,7 @@ abstract class SettingsWorld {
 
   <I extends Record> void tell(VoidHandler<I> operation, I request) {
     try {
-      operation.handle(new Call<>(request, "id"));
+      operation.handle(new Call<>(request, "/", "id"));
     } catch (RuntimeException e) {
       throw faults.translated(e, "id");
     }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.v3io;
+
+import io.offshard.adapter.dialect.Gate;
+import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.Resharder;
+import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.mapping.v3io.Containers;
+import io.offshard.mapping.v3io.LocationCodec;
+import java.time.Duration;
+
+/**
+ * All that the functions of v3io are made of.
+ *
+ * @param reads bounds the GetRecords calls under way, whose pages are what takes most memory
+ * @param patience how long a call waits for a stream to be made or changed
+ */
+public record V3ioCore(
+    Containers containers,
+    StreamCatalog catalog,
+    StreamLifecycle lifecycle,
+    Resharder resharder,
+    EndlessShards shards,
+    Gate reads,
+    RecordWriter writer,
+    LocationCodec locations,
+    Meters meters,
+    Duration patience) {}

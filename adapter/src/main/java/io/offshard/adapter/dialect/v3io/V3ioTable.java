@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.v3io;
+
+import static io.offshard.adapter.dialect.Operation.served;
+import static io.offshard.adapter.dialect.Operation.unsupported;
+
+import io.offshard.adapter.dialect.ObjectCall;
+import io.offshard.adapter.dialect.Operation;
+import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.WireProtocol;
+import io.offshard.mapping.v3io.CreateStream;
+import io.offshard.mapping.v3io.DescribeStream;
+import io.offshard.mapping.v3io.GetRecords;
+import io.offshard.mapping.v3io.PutRecords;
+import io.offshard.mapping.v3io.Seek;
+import io.offshard.mapping.v3io.UpdateStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All functions of the v3io web API that its stream clients know, one line each.
+ *
+ * @see <a
+ *     href="https://www.iguazio.com/docs/latest-release/data-layer/reference/web-apis/streaming-web-api/">Streaming
+ *     Web API</a>
+ */
+public final class V3ioTable {
+  private static final String NO_ITEMS = "it keeps streams, not items";
+  private static final String NO_OBJECTS = "it keeps streams, not objects";
+  private static final String INTERNAL = "it is internal to the vendor's own platform";
+
+  private V3ioTable() {}
+
+  /** The table, whose served functions answer from that core. */
+  public static OperationTable create(V3ioCore core) {
+    Places places = new Places(core.containers());
+    Operation[] operations =
+        Stream.of(streams(core, places), records(core, places), objects(), others())
+            .flatMap(List::stream)
+            .toArray(Operation[]::new);
+    return OperationTable.of("v3io", "", WireProtocol.PLAIN_JSON, operations)
+        .translating(V3ioFaults::translated);
+  }
+
+  private static List<Operation> streams(V3ioCore core, Places places) {
+    return List.of(
+        served(
+            "CreateStream",
+            CreateStream.Request.SHAPE,
+            new CreateStreamOperation(core, places)::handle),
+        served(
+            "DescribeStream",
+            DescribeStream.Request.SHAPE,
+            DescribeStream.Response.SHAPE,
+            new DescribeStreamOperation(core.catalog(), places)::handle),
+        served(
+            "UpdateStream",
+            UpdateStream.Request.SHAPE,
+            new UpdateStreamOperation(core, places)::handle));
+  }
+
+  private static List<Operation> records(V3ioCore core, Places places) {
+    SeekOperation seek = new SeekOperation(core, places);
+    return List.of(
+        served(
+            "GetRecords",
+            GetRecords.Request.SHAPE,
+            new GetRecordsOperation(core, places)::handle,
+            core.reads()),
+        served(
+            "PutRecords",
+            PutRecords.Request.SHAPE,
+            PutRecords.Response.SHAPE,
+            new PutRecordsOperation(core, places)::handle),
+        served("Seek", Seek.Request.SHAPE, Seek.Response.SHAPE, seek::handle),
+        served("SeekShard", Seek.Request.SHAPE, Seek.Response.SHAPE, seek::handle));
+  }
+
+  private static List<Operation> objects() {
+    return Arrays.stream(ObjectCall.values())
+        .map(call -> unsupported(call.operation(), NO_OBJECTS))
+        .toList();
+  }
+
+  private static List<Operation> others() {
+    return List.of(
+        unsupported("DirSetAttr", INTERNAL),
+        unsupported("GetClusterMD", INTERNAL),
+        unsupported("GetItem", NO_ITEMS),
+        unsupported("GetItems", NO_ITEMS),
+        unsupported("OosRun", INTERNAL),
+        unsupported("PutChunk", INTERNAL),
+        unsupported("PutItem", NO_ITEMS),
+        unsupported("UpdateItem", NO_ITEMS));
+  }
+}
