@@ -13,6 +13,7 @@ import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.kafka.fetch.FetchTails;
+import io.offshard.adapter.kafka.items.KafkaItems;
 import io.offshard.adapter.kafka.seats.KafkaSeats;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
@@ -72,6 +73,7 @@ final class KafkaSide implements AutoCloseable {
   private final FetchPartitionReader reader;
   private final FetchTails tails;
   private final KafkaSeats seats;
+  private final KafkaItems items;
   private final KafkaTopics topics;
   private final PendingWork work;
   private final TopicWatch watch;
@@ -96,6 +98,14 @@ final class KafkaSide implements AutoCloseable {
             config.subscriptions().topic(),
             new Replication(config.lineage().replicationFactor(), Optional.empty()),
             config.subscriptions().takeover());
+    this.items =
+        new KafkaItems(
+            clients,
+            cluster,
+            reader,
+            config.items().topic(),
+            new Replication(config.lineage().replicationFactor(), Optional.empty()),
+            config.items().memory());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
     this.topics =
         new KafkaTopics(
@@ -253,6 +263,10 @@ final class KafkaSide implements AutoCloseable {
     return tails;
   }
 
+  KafkaItems items() {
+    return items;
+  }
+
   TopicWatch watch() {
     return watch;
   }
@@ -335,6 +349,7 @@ final class KafkaSide implements AutoCloseable {
     writer.close();
     store.close();
     seats.close();
+    items.close();
     tails.close();
     reader.close();
     cluster.close();

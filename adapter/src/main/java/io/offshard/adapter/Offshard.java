@@ -115,6 +115,7 @@ public final class Offshard implements AutoCloseable {
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
     showNative();
+    showItems();
   }
 
   private void showTails() {
@@ -132,6 +133,22 @@ public final class Offshard implements AutoCloseable {
         "offshard.tail.fetches",
         "Requests sent since the start to follow partitions",
         kafka.tails()::requests);
+  }
+
+  private void showItems() {
+    meters.gauge(
+        "offshard.items",
+        "Items that this replica has read: consumer groups'",
+        kafka.items()::count);
+    meters.gauge("offshard.items.bytes", "Memory that the items take", kafka.items()::bytes);
+    meters.gauge(
+        "offshard.items.conflicts",
+        "Writes of items since the start that were made anew, as others came first",
+        kafka.items()::conflicts);
+    meters.gauge(
+        "offshard.items.malformed",
+        "Records of the item log that are none and were stepped over",
+        kafka.items()::malformed);
   }
 
   private void showNative() {
@@ -294,7 +311,8 @@ public final class Offshard implements AutoCloseable {
         List.of(
             new Readiness.Condition("server", () -> stopping ? "it is stopping" : null),
             new Readiness.Condition("kafka", kafka.cluster()::problem),
-            new Readiness.Condition("lineage", kafka.store()::problem)));
+            new Readiness.Condition("lineage", kafka.store()::problem),
+            new Readiness.Condition("items", kafka.items()::problem)));
   }
 
   /** The port of the APIs, also where the configuration left it to the system; 0 without one. */

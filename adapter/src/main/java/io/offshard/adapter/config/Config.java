@@ -29,6 +29,7 @@ public record Config(
     Write write,
     Read read,
     Subscriptions subscriptions,
+    ItemStore items,
     @Doc("Topics that DynamoDB Streams shows as changes of tables.") @Default("[]")
         List<Table> tables,
     V3io v3io,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,14 +212,12 @@ public final class ItemReplay {
   }
 
   /**
-   * Keys that count no more and can be cleared: those of a table, which the caller has just written
-   * to, and others that nobody has cleared for a while; oldest first.
+   * Keys that count no more and can be cleared, oldest first: those that the caller has just
+   * superseded, and others that nobody has cleared for a while.
    */
-  public List<ItemLogKey> superseded(String table, int most) {
+  public List<ItemLogKey> superseded(Predicate<ItemLogKey> own, int most) {
     return superseded.entrySet().stream()
-        .filter(
-            each ->
-                each.getKey().table().equals(table) || newestMillis - each.getValue() > LEFT_MILLIS)
+        .filter(each -> own.test(each.getKey()) || newestMillis - each.getValue() > LEFT_MILLIS)
         .limit(most)
         .map(Map.Entry::getKey)
         .toList();

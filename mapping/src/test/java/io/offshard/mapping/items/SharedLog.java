@@ -151,7 +151,7 @@ final class SharedLog {
 
     void clear(String table) {
       replay
-          .superseded(table, 3)
+          .superseded(key -> key.table().equals(table), 3)
           .forEach(key -> unwritten.add(new Unwritten(key, null, true, null)));
     }
 
