@@ -115,6 +115,7 @@ public final class Offshard implements AutoCloseable {
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
     showNative();
+    showCommits();
     showItems();
   }
 
@@ -149,6 +150,13 @@ public final class Offshard implements AutoCloseable {
         "offshard.items.malformed",
         "Records of the item log that are none and were stepped over",
         kafka.items()::malformed);
+  }
+
+  private void showCommits() {
+    meters.gauge(
+        "offshard.commits.not.shown",
+        "Commits of v3io's consumer groups since the start that Kafka's groups do not show",
+        kafka.commits()::failed);
   }
 
   private void showNative() {
@@ -257,6 +265,9 @@ public final class Offshard implements AutoCloseable {
             new Gate(config.read().atOnce(), config.read().timeout()),
             kafka.recordWriter(),
             new LocationCodec(new ShortSeal(keys)),
+            kafka.contents(),
+            kafka.items(),
+            config.v3io().mirrorCommits() ? Optional.of(kafka.commits()) : Optional.empty(),
             meters,
             SETTLING);
     return Optional.of(

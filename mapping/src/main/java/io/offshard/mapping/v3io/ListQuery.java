@@ -37,8 +37,7 @@ public record ListQuery(
 
   private ListQuery with(String name, String value) {
     return switch (name) {
-      case "prefix" ->
-          new ListQuery(names(value), marker, most, onlyDirectories, detailed);
+      case "prefix" -> new ListQuery(names(value), marker, most, onlyDirectories, detailed);
       case "marker" -> new ListQuery(prefix, value, most, onlyDirectories, detailed);
       case "max-keys" -> new ListQuery(prefix, marker, count(value), onlyDirectories, detailed);
       case "prefix-only" -> new ListQuery(prefix, marker, most, isOn(value), detailed);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * An error of the web API: its text, by which clients know it, its number and its HTTP status. The
- * vendor has made public some of the numbers, the small ones and the first and the third of the large
- * ones; the others are Offshard's own. Clients only look whether there is one.
+ * vendor has made public some of the numbers, the small ones and the first and the third of the
+ * large ones; the others are Offshard's own. Clients only look whether there is one.
  */
 public enum V3ioFault {
   INVALID_ARGUMENT("InvalidArgumentException", -201326592, 400),

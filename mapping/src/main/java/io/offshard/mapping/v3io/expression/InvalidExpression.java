@@ -19,8 +19,7 @@ public final class InvalidExpression extends RuntimeException {
 
   /** The language has it, and it is not served here. */
   static InvalidExpression unsupported(String what) {
-    return new InvalidExpression(
-        "Offshard does not support " + what + " in expressions.", true);
+    return new InvalidExpression("Offshard does not support " + what + " in expressions.", true);
   }
 
   /** Whether it is only not served here, which the caller should be told by name. */

@@ -29,7 +29,8 @@ sealed interface Operand {
       case NUMBER -> new Literal(new ItemValue.Decimal((negative ? "-" : "") + token.text()));
       case TEXT -> new Literal(new ItemValue.Text(token.text()));
       case NAME -> named(token);
-      case SIGN, END -> throw InvalidExpression.because("a value is missing before " + token.text());
+      case SIGN, END ->
+          throw InvalidExpression.because("a value is missing before " + token.text());
     };
   }
 

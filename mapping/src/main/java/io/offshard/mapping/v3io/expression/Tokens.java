@@ -41,7 +41,8 @@ final class Tokens {
     if (first == '\'' || first == '"') {
       return quoted(first);
     }
-    if (isDigit(first) || (first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+    if (isDigit(first)
+        || (first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
       return number();
     }
     if (Character.isLetter(first) || first == '_') {
@@ -139,8 +140,6 @@ final class Tokens {
 
   /** Whether the next word is the name of a function: it is followed by a bracket. */
   boolean isCall() {
-    return peek().kind() == Kind.NAME
-        && next + 1 < all.size()
-        && all.get(next + 1).isSign("(");
+    return peek().kind() == Kind.NAME && next + 1 < all.size() && all.get(next + 1).isSign("(");
   }
 }

@@ -4,6 +4,7 @@ package io.offshard.mapping.v3io.expression;
 import io.offshard.mapping.items.ItemValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -77,12 +78,18 @@ public final class Update {
   /**
    * The attributes of an item when it has been changed.
    *
+   * @param readable others that values may name
    * @throws InvalidExpression where an attribute is missing or cannot be added up
    */
-  public SortedMap<String, ItemValue> apply(Map<String, ItemValue> attributes) {
+  public SortedMap<String, ItemValue> apply(
+      Map<String, ItemValue> attributes, Map<String, ItemValue> readable) {
     SortedMap<String, ItemValue> changed = new TreeMap<>(attributes);
+    Map<String, ItemValue> seen = new HashMap<>(attributes);
+    seen.putAll(readable);
     for (Assignment each : assignments) {
-      changed.put(each.name(), value(each.terms(), changed));
+      ItemValue value = value(each.terms(), seen);
+      changed.put(each.name(), value);
+      seen.put(each.name(), value);
     }
     return changed;
   }
