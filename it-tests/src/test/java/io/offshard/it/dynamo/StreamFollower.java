@@ -94,7 +94,9 @@ final class StreamFollower {
     ended.add(shard);
     if (status == StreamStatus.ENABLED) {
       // The other replica knows of the children at this moment.
-      assertThat(children(shard)).isNotEmpty();
+      assertThat(children(shard))
+          .isNotEmpty()
+          .allMatch(child -> shard.equals(child.parentShardId()));
     }
   }
 

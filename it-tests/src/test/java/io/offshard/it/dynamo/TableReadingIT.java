@@ -57,11 +57,21 @@ final class TableReadingIT {
       tables.add(table(RUN + "-" + name, RUN + "-" + name, ""));
     }
     tables.add(table(RUN + "-strict", RUN + "-damaged", ", undecodable: stop"));
+    for (String name : List.of("listed-a", "listed-b")) {
+      tables.add(table(RUN + "-" + name, RUN + "-listed", ""));
+    }
     tables.add(table(LONGEST, RUN + "-positions", ""));
     server =
         new ServerInThisJvm(
             directory,
-            Map.of("OFFSHARD_STREAMS_NATIVE_POLL", "200ms", "OFFSHARD_TABLES", tables.toString()));
+            Map.of(
+                "OFFSHARD_STREAMS_NATIVE_POLL",
+                "200ms",
+                // More than a page may have, so that what counts is its own bound.
+                "OFFSHARD_STREAMS_PAGE_BYTES",
+                "10MiB",
+                "OFFSHARD_TABLES",
+                tables.toString()));
     streams = TableClients.streams(server.endpoint());
   }
 
@@ -305,7 +315,10 @@ final class TableReadingIT {
 
   @Test
   void streamsAndTablesAreListedPageByPage() {
-    TableClients.onlyStream(streams, topic("listed").name());
+    String name = topic("listed").name();
+    for (String table : List.of(name, name + "-a", name + "-b")) {
+      TableClients.onlyStream(streams, table);
+    }
     List<String> all = streams.listStreams().streams().stream().map(s -> s.streamArn()).toList();
     List<String> paged = new ArrayList<>();
     String last = null;
@@ -324,11 +337,11 @@ final class TableReadingIT {
           tables.listTablesPaginator(request -> request.limit(1)).tableNames().stream().toList();
       assertThat(names).isSorted().isNotEmpty();
       Map<String, String> latest = new HashMap<>();
-      for (String name : names) {
-        TableDescription table = tables.describeTable(request -> request.tableName(name)).table();
+      for (String each : names) {
+        TableDescription table = tables.describeTable(request -> request.tableName(each)).table();
         assertThat(table.keySchema().getFirst().attributeName()).isEqualTo("id");
         assertThat(table.streamSpecification().streamEnabled()).isTrue();
-        latest.put(name, table.latestStreamArn());
+        latest.put(each, table.latestStreamArn());
       }
       assertThat(latest.values()).containsAll(all);
     }

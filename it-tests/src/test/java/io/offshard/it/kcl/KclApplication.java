@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -24,6 +25,12 @@ import org.awaitility.Awaitility;
  * file, so that the order of its lines is the order in which things happened.
  */
 final class KclApplication implements AutoCloseable {
+
+  /** The library waits up to 30 s before its first look at the shards. */
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Reading all their events takes a moment too. */
+  static final Duration BETWEEN = Duration.ofMillis(250);
 
   private static final Duration FIRST = Duration.ofSeconds(30);
 
@@ -152,6 +159,18 @@ final class KclApplication implements AutoCloseable {
     if (!process(worker).isAlive()) {
       throw new AssertionError(worker + " has ended, see " + log(worker));
     }
+  }
+
+  /** Waits until they have done enough; meanwhile that worker must not end. */
+  void await(String steady, Predicate<Readings> enough) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(BETWEEN)
+        .until(
+            () -> {
+              assertRuns(steady);
+              return enough.test(readings());
+            });
   }
 
   @Override

@@ -18,11 +18,9 @@ import io.offshard.it.server.OffshardProcess;
 import io.offshard.it.server.Project;
 import io.offshard.it.server.StreamNames;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -57,11 +55,6 @@ final class KclGrowthIT {
 
   /** What the SDK says while its replica is away. */
   private static final String NO_ANSWER = "SdkClientException: Unable to execute HTTP request";
-
-  /** The library waits up to 30 s before its first look at the shards. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  private static final Duration BETWEEN = Duration.ofMillis(500);
 
   private final Path directory = Project.emptyBuildDirectory("kcl-growth");
   private TwoReplicas both;
@@ -118,7 +111,7 @@ final class KclGrowthIT {
       IntStream.range(0, 20).forEach(_ -> writers.forEach(KeyedWriter::turn));
       application.start(STEADY, both.one().endpoint());
       application.start(SHAKEN, other.endpoint());
-      await(application, KclGrowthIT::isShared);
+      application.await(STEADY, KclGrowthIT::isShared);
       List<Loop> loops =
           writers.stream().map(writer -> Loop.start("writer", writer::turn)).toList();
       grow(topic, growth, application);
@@ -140,17 +133,6 @@ final class KclGrowthIT {
         && readings.heldBy(SHAKEN).size() == BEFORE / 2;
   }
 
-  private static void await(KclApplication application, Predicate<Readings> enough) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(BETWEEN)
-        .until(
-            () -> {
-              application.assertRuns(STEADY);
-              return enough.test(application.readings());
-            });
-  }
-
   private void grow(OwnedTopic topic, Growth growth, KclApplication application) {
     awaitMore(application);
     topic.growTo(growth.partitions());
@@ -166,7 +148,7 @@ final class KclGrowthIT {
 
   private static void awaitMore(KclApplication application) {
     int now = application.readings().distinct();
-    await(application, readings -> readings.distinct() > now + 10 * KEYS);
+    application.await(STEADY, readings -> readings.distinct() > now + 10 * KEYS);
   }
 
   private void check(
@@ -174,8 +156,8 @@ final class KclGrowthIT {
     WholeStream stream = WholeStream.read(topic.name(), replicas);
     assertThat(stream.records()).isEqualTo(recordsInKafka(topic, growth.partitions()));
     Awaitility.await("the rest")
-        .atMost(PATIENCE)
-        .pollInterval(BETWEEN)
+        .atMost(KclApplication.PATIENCE)
+        .pollInterval(KclApplication.BETWEEN)
         .untilAsserted(() -> new AtLeastOnce(application.readings()).assertComplete(stream.logs()));
 
     AtLeastOnce reading = new AtLeastOnce(application.readings());

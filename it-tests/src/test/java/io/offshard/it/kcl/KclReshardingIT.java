@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,11 +76,6 @@ final class KclReshardingIT {
       Pattern.compile(
           "complete called on a cancelled subscription"
               + "|Rejected an attempt to request\\(\\d+\\), because subscribers don't match");
-
-  /** The library waits up to 30 s before its first look at the shards. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  private static final Duration BETWEEN = Duration.ofMillis(250);
 
   private final Path directory = Project.emptyBuildDirectory("kcl-resharding");
   private ProcessBroker broker;
@@ -152,10 +146,10 @@ final class KclReshardingIT {
       writers.forEach(KeyedWriter::turn);
       start(application, STEADY, one, way);
       start(application, KILLED, other, way);
-      await(application, KclReshardingIT::isShared);
+      application.await(STEADY, KclReshardingIT::isShared);
       List<Loop> loops = writers.stream().map(KclReshardingIT::start).toList();
       reshard(name, application, way);
-      await(application, readings -> readings.distinct() >= RECORDS);
+      application.await(STEADY, readings -> readings.distinct() >= RECORDS);
       loops.forEach(Loop::join);
       check(WholeStream.read(name, replicas), application, writers);
       assertRetrieval(name, way, application.readings(), calls().since(before));
@@ -189,17 +183,6 @@ final class KclReshardingIT {
     return !steady.isEmpty() && !other.isEmpty() && steady.size() + other.size() == SHARDS;
   }
 
-  private static void await(KclApplication application, Predicate<Readings> enough) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(BETWEEN)
-        .until(
-            () -> {
-              application.assertRuns(STEADY);
-              return enough.test(application.readings());
-            });
-  }
-
   private void reshard(String stream, KclApplication application, Way way) {
     Resharder here = new Resharder(replicas.getFirst(), stream);
     Resharder there = new Resharder(replicas.getLast(), stream);
@@ -210,11 +193,11 @@ final class KclReshardingIT {
     here.merge(here.open().get(0), here.open().get(1));
     awaitFollowed(application, there, 4);
     there.scale(6);
-    await(application, readings -> readings.isInTheMiddleOfAPage(KILLED));
+    application.await(STEADY, readings -> readings.isInTheMiddleOfAPage(KILLED));
     application.kill(KILLED);
     start(application, REPLACEMENT, other, way);
     awaitFollowed(application, here, 6);
-    await(application, readings -> !readings.heldBy(REPLACEMENT).isEmpty());
+    application.await(STEADY, readings -> !readings.heldBy(REPLACEMENT).isEmpty());
     here.scale(3);
     awaitFollowed(application, there, 3);
   }
@@ -223,8 +206,8 @@ final class KclReshardingIT {
   private static void awaitFollowed(KclApplication application, Resharder calls, int shards) {
     LiveStream.await(calls.replica(), calls.stream(), shards);
     Set<String> open = calls.open().stream().map(Shard::shardId).collect(toSet());
-    await(
-        application,
+    application.await(
+        STEADY,
         readings ->
             application.living().stream()
                 .flatMap(worker -> readings.heldBy(worker).stream())
@@ -235,8 +218,8 @@ final class KclReshardingIT {
   private static void check(
       WholeStream stream, KclApplication application, List<KeyedWriter> writers) {
     Awaitility.await("the rest")
-        .atMost(PATIENCE)
-        .pollInterval(BETWEEN)
+        .atMost(KclApplication.PATIENCE)
+        .pollInterval(KclApplication.BETWEEN)
         .untilAsserted(() -> new AtLeastOnce(application.readings()).assertComplete(stream.logs()));
 
     AtLeastOnce reading = new AtLeastOnce(application.readings());
