@@ -15,6 +15,7 @@ enum Figure {
   P50_ABOVE_RAW("ms p50 above raw", false),
   P99_ABOVE_RAW("ms p99 above raw", false),
   P50_AFTER_ANSWER("ms p50 after the answer", false),
+  WITHOUT_SUCCESS("s without a success", false),
   START("s to first 200", false),
   MEMORY("MB idle", false);
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param passes of each side, in turn
  * @param stored records in the stream that is drained
  * @param starts of a server of which the median counts
+ * @param contention how long members of a group contend for their item
  * @param idleShards shards of the stream that is polled while nothing is written
  * @param accessLog whether the server logs each request, which is its default
  * @param only rows whose name contains this; empty = all
@@ -23,6 +24,7 @@ record Options(
     int passes,
     int stored,
     int starts,
+    Duration contention,
     int idleShards,
     boolean accessLog,
     String only) {
@@ -30,13 +32,32 @@ record Options(
   static final String USAGE = "bench [--quick] [--no-access-log] [--only=TEXT]";
 
   static final Options FULL =
-      new Options(Duration.ofSeconds(12), Duration.ofSeconds(5), 5, 200_000, 5, 100, true, "");
+      new Options(
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(5),
+          5,
+          200_000,
+          5,
+          Duration.ofSeconds(60),
+          100,
+          true,
+          "");
   static final Options QUICK =
-      new Options(Duration.ofSeconds(2), Duration.ofMillis(1500), 3, 60_000, 3, 100, true, "");
+      new Options(
+          Duration.ofSeconds(2),
+          Duration.ofMillis(1500),
+          3,
+          60_000,
+          3,
+          Duration.ofSeconds(10),
+          100,
+          true,
+          "");
 
   /** Nothing to be learnt about speed: every row once, to see that it works. */
   static final Options SMOKE =
-      new Options(Duration.ZERO, Duration.ofMillis(200), 1, 4_000, 1, 8, true, "");
+      new Options(
+          Duration.ZERO, Duration.ofMillis(200), 1, 4_000, 1, Duration.ofSeconds(1), 8, true, "");
 
   static Options parse(String... arguments) {
     List<String> words = Arrays.asList(arguments);
@@ -54,6 +75,6 @@ record Options(
   }
 
   private Options with(boolean log, String rows) {
-    return new Options(warmUp, pass, passes, stored, starts, idleShards, log, rows);
+    return new Options(warmUp, pass, passes, stored, starts, contention, idleShards, log, rows);
   }
 }

@@ -2,7 +2,7 @@
 package io.offshard.it.bench;
 
 /** One line of the table of targets. */
-sealed interface Row permits Compared, Signed, Startup {
+sealed interface Row permits Compared, Contended, Signed, Startup {
 
   String name();
 

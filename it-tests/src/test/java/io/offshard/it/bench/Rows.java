@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.bench;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The table of targets, line by line; all records are of 1 KiB. */
@@ -60,6 +61,16 @@ final class Rows {
             new Load.Closed(),
             rig -> new Sides(new ChangesDrain(rig), null),
             List.of(new Goal(Figure.RATE, 20_000, 40_000))),
+        new Compared(
+            "item compare-and-set, one caller",
+            new Load.Closed(),
+            rig -> new Sides(new ItemSets(rig), new Followed(rig, Followed::consumer)),
+            List.of(new Goal(Figure.P50, 5, 3), ratio(0.25, 0.5))),
+        new Contended(
+            "one item, 32 members, every 50 ms",
+            32,
+            Duration.ofMillis(50),
+            List.of(new Goal(Figure.WITHOUT_SUCCESS, 10, 2))),
         new Signed(
             "PutRecord, 16 connections, SigV4",
             Format.JSON,

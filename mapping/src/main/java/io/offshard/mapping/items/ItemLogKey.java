@@ -30,7 +30,7 @@ public sealed interface ItemLogKey {
     }
   }
 
-  /** That a table has been dropped. */
+  /** That a table has been dropped; its state is {@link ItemState.Gone}. */
   record Dropped(String table) implements ItemLogKey {
     @Override
     public String toString() {

@@ -90,7 +90,7 @@ final class SharedLog {
         each ->
             each.at().offset() < below
                 && each.clears()
-                && copies.get(each.key()) == 1
+                && copies.getOrDefault(each.key(), 0) == 1
                 && random.nextDouble() < share);
     return left;
   }
@@ -130,16 +130,15 @@ final class SharedLog {
       return replay;
     }
 
-    void propose(ItemKey key, @Nullable String value) {
+    /** An empty value deletes the item. */
+    void propose(ItemKey key, String value) {
       if (replay.isDropped(key.table()) || retired.contains(key.table())) {
         return;
       }
       Proposed proposed = new Proposed(key, replay.version(key) + 1, new UUID(7, ids++));
       TreeMap<String, ItemValue> attributes = new TreeMap<>();
-      if (value != null) {
-        attributes.put("state", new ItemValue.Text(value));
-      }
-      ItemState state = value == null ? new ItemState.Gone() : new ItemState.Present(attributes);
+      attributes.put("state", new ItemValue.Text(value));
+      ItemState state = value.isEmpty() ? new ItemState.Gone() : new ItemState.Present(attributes);
       unwritten.add(new Unwritten(proposed, state, false, newest.get(key)));
     }
 

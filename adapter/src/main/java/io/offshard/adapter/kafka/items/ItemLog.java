@@ -13,6 +13,7 @@ import io.offshard.mapping.items.ItemLogKey.Dropped;
 import io.offshard.mapping.items.ItemLogKey.Proposed;
 import io.offshard.mapping.items.ItemReplay;
 import io.offshard.mapping.items.ItemReplay.Verdict;
+import io.offshard.mapping.items.ItemState;
 import io.offshard.mapping.items.LogPlace;
 import io.offshard.mapping.items.StoredItem;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,15 +109,22 @@ final class ItemLog implements LogFollower.Log {
     return expected.computeIfAbsent(key.id(), id -> new CompletableFuture<>());
   }
 
+  /** Nobody waits any more for what will not be read. */
+  void end() {
+    expected
+        .values()
+        .forEach(each -> each.completeExceptionally(new KafkaException("the server is stopping")));
+  }
+
   void forget(Proposed key) {
     expected.remove(key.id());
   }
 
   @Override
   public void apply(ConsumerRecord<byte[], byte[]> each, long from) throws Unreadable {
-    LogPlace at = new LogPlace(each.offset(), each.timestamp());
     Optional<ItemLogKey> key =
         each.key() == null ? Optional.empty() : ItemLogKey.parse(new String(each.key(), UTF_8));
+    LogPlace at = new LogPlace(each.offset(), each.timestamp());
     if (key.isEmpty()) {
       stepOver(each);
     } else if (each.value() == null) {
@@ -123,40 +132,42 @@ final class ItemLog implements LogFollower.Log {
         replay.clear(at, key.get());
       }
     } else {
-      switch (key.get()) {
-        case Proposed proposed -> propose(at, proposed, each);
-        case Dropped dropped -> {
-          synchronized (replay) {
-            replay.drop(at, dropped);
-          }
-        }
+      switch (ItemCodec.decode(each.value())) {
+        case Decoded.Known(ItemState state) -> apply(at, key.get(), state, each);
+        case Decoded.Malformed bad -> stepOver(each);
+        case Decoded.Newer(int level) ->
+            throw new Unreadable(
+                "the record at offset %d is of format level %d, this version knows %d: upgrade"
+                    .formatted(each.offset(), level, ItemCodec.LEVEL));
       }
     }
   }
 
-  private void propose(LogPlace at, Proposed key, ConsumerRecord<byte[], byte[]> from)
-      throws Unreadable {
-    switch (ItemCodec.decode(from.value())) {
-      case Decoded.Known(var state) -> {
-        Read read;
+  private void apply(
+      LogPlace at, ItemLogKey key, ItemState state, ConsumerRecord<byte[], byte[]> from) {
+    switch (key) {
+      case Proposed proposed -> judge(at, proposed, state, from.value().length);
+      case Dropped dropped when state instanceof ItemState.Gone -> {
         synchronized (replay) {
-          Verdict verdict = replay.propose(at, key, state, from.value().length);
-          read =
-              new Read(verdict, verdict == Verdict.WON ? replay.get(key.item()) : Optional.empty());
-        }
-        CompletableFuture<Read> mine = expected.get(key.id());
-        if (mine != null) {
-          if (read.verdict() == Verdict.LOST) {
-            conflicts.incrementAndGet();
-          }
-          mine.complete(read);
+          replay.drop(at, dropped);
         }
       }
-      case Decoded.Newer(int level) ->
-          throw new Unreadable(
-              "the record at offset %d is of format level %d, this version knows %d: upgrade"
-                  .formatted(from.offset(), level, ItemCodec.LEVEL));
-      case Decoded.Malformed bad -> stepOver(from);
+      case Dropped dropped -> stepOver(from); // of a table nothing else is said
+    }
+  }
+
+  private void judge(LogPlace at, Proposed key, ItemState state, int size) {
+    Read read;
+    synchronized (replay) {
+      Verdict verdict = replay.propose(at, key, state, size);
+      read = new Read(verdict, verdict == Verdict.WON ? replay.get(key.item()) : Optional.empty());
+    }
+    CompletableFuture<Read> mine = expected.get(key.id());
+    if (mine != null) {
+      if (read.verdict() == Verdict.LOST) {
+        conflicts.incrementAndGet();
+      }
+      mine.complete(read);
     }
   }
 

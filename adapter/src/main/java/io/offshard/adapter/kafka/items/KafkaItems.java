@@ -12,8 +12,10 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.items.Decision;
 import io.offshard.adapter.service.items.Items;
 import io.offshard.adapter.service.items.Outcome;
+import io.offshard.mapping.items.ItemCodec;
 import io.offshard.mapping.items.ItemKey;
 import io.offshard.mapping.items.ItemLogKey.Dropped;
+import io.offshard.mapping.items.ItemState;
 import io.offshard.mapping.items.StoredItem;
 import java.time.Duration;
 import java.util.List;
@@ -169,7 +171,7 @@ public final class KafkaItems implements Items, AutoCloseable {
                 return false;
               }
               long offset =
-                  log.append(new Dropped(table), new byte[] {1})
+                  log.append(new Dropped(table), ItemCodec.encode(new ItemState.Gone()))
                       .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
               log.awaitRead(offset + 1, deadline);
               log.clear(content.superseded(each -> each.table().equals(table), CLEARED_WITH_TABLE));
@@ -254,6 +256,7 @@ public final class KafkaItems implements Items, AutoCloseable {
       closed = true;
       if (open != null) {
         open.close();
+        content.end();
       }
     } finally {
       opening.unlock();
