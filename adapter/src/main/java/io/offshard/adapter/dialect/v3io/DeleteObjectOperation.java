@@ -53,7 +53,7 @@ final class DeleteObjectOperation {
     if (spot.isRoot()) {
       throw V3ioFaults.refuse(V3ioFault.PERMISSION_DENIED);
     }
-    if (path.directory() || spot.isStream()) {
+    if (spot.isDirectory(path)) {
       deleteDirectory(spot);
     } else {
       deleteFile(places.of(spot));

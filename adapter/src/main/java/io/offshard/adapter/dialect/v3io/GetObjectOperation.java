@@ -34,7 +34,7 @@ final class GetObjectOperation {
     ResourcePath path = ResourcePath.of(sent.path());
     ListQuery query = ListQuery.of(sent.query());
     Spot spot = spots.of(path, query.prefix());
-    if (!path.directory() && query.prefix().isEmpty() && !spot.isRoot() && !spot.isStream()) {
+    if (query.prefix().isEmpty() && !spot.isDirectory(path)) {
       Optional<OwnAnswer> content = content(spot);
       if (content.isPresent()) {
         return content.get();

@@ -27,7 +27,7 @@ final class HeadObjectOperation {
   OwnAnswer handle(Sent sent) {
     ResourcePath path = ResourcePath.of(sent.path());
     Spot spot = spots.of(path);
-    if (!path.directory() && !spot.isRoot() && !spot.isStream()) {
+    if (!spot.isDirectory(path)) {
       ItemPlace place = places.of(spot);
       Optional<StoredItem> stored = items.get(place.key());
       Optional<FoundItem> found = place.found(stored);

@@ -23,7 +23,7 @@ final class ItemPlaces {
   ItemPlace of(String path) {
     ResourcePath place = ResourcePath.of(path);
     Spot spot = spots.of(place);
-    if (place.directory() || spot.isRoot() || spot.isStream()) {
+    if (spot.isDirectory(place)) {
       throw V3ioFaults.refuse(V3ioFault.IS_A_DIRECTORY);
     }
     return of(spot);

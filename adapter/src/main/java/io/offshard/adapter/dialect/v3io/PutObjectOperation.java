@@ -30,11 +30,11 @@ final class PutObjectOperation {
   OwnAnswer handle(Sent sent) {
     ResourcePath path = ResourcePath.of(sent.path());
     Spot spot = spots.of(path);
-    if (path.directory()) {
+    if (path.directory() && spot.isDirectory(path)) {
       directories.make(spot);
       return OwnAnswer.empty(200, Map.of());
     }
-    if (spot.isRoot() || spot.isStream()) {
+    if (spot.isDirectory(path)) {
       throw V3ioFaults.refuse(V3ioFault.IS_A_DIRECTORY);
     }
     if (spot.shard().isPresent()) {

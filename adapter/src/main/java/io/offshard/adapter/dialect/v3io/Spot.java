@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.v3io;
 import io.offshard.mapping.items.ItemKey;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.Container;
+import io.offshard.mapping.v3io.ResourcePath;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ record Spot(Container container, List<String> path, @Nullable Lineage stream, in
   /** Whether it is a stream. */
   boolean isStream() {
     return stream != null && rest().isEmpty();
+  }
+
+  /** Whether the path of it means a directory. A slash behind a shard's number says nothing. */
+  boolean isDirectory(ResourcePath sent) {
+    return isRoot() || isStream() || (sent.directory() && shard().isEmpty());
   }
 
   /** The number that a shard would have there; empty where none can be. */
