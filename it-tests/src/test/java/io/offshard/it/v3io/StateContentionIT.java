@@ -23,6 +23,7 @@ final class StateContentionIT {
   private static final boolean LONG = Boolean.getBoolean("long");
   private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 8);
   private static final Duration STARVED = Duration.ofSeconds(LONG ? 10 : 2);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
   /** How long a member was longest without a write that succeeded, and how many did. */
@@ -60,11 +61,17 @@ final class StateContentionIT {
       Instant last = begin;
       Duration longest = Duration.ZERO;
       int writes = 0;
+      Duration backoff = HEARTBEAT;
       while (Duration.between(begin, Instant.now()).compareTo(TIME) < 0) {
         if (beats(items, number)) {
           writes++;
           last = Instant.now();
+          backoff = HEARTBEAT;
           Thread.sleep(HEARTBEAT);
+        } else {
+          Thread.sleep(backoff);
+          Duration longer = backoff.multipliedBy(4);
+          backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
         }
         Duration without = Duration.between(last, Instant.now());
         longest = longest.compareTo(without) > 0 ? longest : without;

@@ -5,6 +5,7 @@ import io.offshard.mapping.items.ItemKey;
 import io.offshard.mapping.items.ItemValue;
 import io.offshard.mapping.items.StoredItem;
 import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.v3io.AttributeSelection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -115,6 +116,12 @@ record FoundItem(SortedMap<String, ItemValue> own, SortedMap<String, ItemValue> 
     return system.get(name) instanceof ItemValue.Decimal(String digits)
         ? Long.parseLong(digits)
         : 0;
+  }
+
+  /** Whether somebody who sees these attributes can tell a later write from this one. */
+  static boolean tellsTime(AttributeSelection attributes) {
+    return attributes instanceof AttributeSelection.Named(Set<String> names)
+        && names.contains(NANOS);
   }
 
   /** All that a condition can speak of. */

@@ -5,6 +5,7 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.OwnAnswer;
 import io.offshard.mapping.items.StoredItem;
 import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.v3io.AttributeSelection;
 import io.offshard.mapping.v3io.GetItem.Request;
 import io.offshard.mapping.v3io.GetItem.Response;
 import io.offshard.mapping.v3io.V3ioFault;
@@ -23,10 +24,12 @@ final class GetItemOperation {
 
   OwnAnswer handle(Call<Request> call) {
     ItemPlace place = places.of(call.path());
-    Optional<StoredItem> stored = items.get(place.key());
+    AttributeSelection wanted = call.request().selection();
+    Optional<StoredItem> stored =
+        FoundItem.tellsTime(wanted) ? items.inTurn(place.key()) : items.get(place.key());
     FoundItem item =
         place.found(stored).orElseThrow(() -> V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE));
-    Response response = Response.with(call.request().selection().of(item.own(), item.system()));
+    Response response = Response.with(wanted.of(item.own(), item.system()));
     return new OwnAnswer(
         200,
         ItemHeaders.of(item.modified(), "application/json"),

@@ -86,6 +86,9 @@ final class ItemWrites {
       return OwnAnswer.empty(200, ItemHeaders.of(FoundItem.modified(written)));
     }
     Refusal told = refusal.get();
+    if (told != null && told.type().equals(V3ioFault.CONDITION_FALSE.text())) {
+      items.refused(place.key());
+    }
     throw told == null ? V3ioFaults.refuse(V3ioFault.INTERNAL) : told;
   }
 

@@ -18,9 +18,19 @@ final class StoredItems {
   private static final int PAGE = 1_000;
 
   private final Items items;
+  private final Turns turns = new Turns();
 
   StoredItems(Items items) {
     this.items = items;
+  }
+
+  /** The item for one who may write it by what it is now; where many do so, in its turn. */
+  Optional<StoredItem> inTurn(ItemKey key) {
+    return patiently(
+        () -> {
+          turns.await(key);
+          return items.get(key);
+        });
   }
 
   Optional<StoredItem> get(ItemKey key) {
@@ -29,7 +39,7 @@ final class StoredItems {
 
   /** As {@link Items#update}; what is too much is refused, and so is a table that is gone. */
   Outcome update(ItemKey key, Function<Optional<StoredItem>, Decision> decision) {
-    Outcome outcome = patiently(() -> items.update(key, decision));
+    Outcome outcome = decided(key, decision);
     return switch (outcome) {
       case Outcome.TooLarge tooLarge -> throw V3ioFaults.refuse(V3ioFault.FILE_TOO_LARGE);
       case Outcome.Full full -> throw V3ioFaults.refuse(V3ioFault.QUOTA_EXCEEDED);
@@ -38,6 +48,19 @@ final class StoredItems {
       case Outcome.Written written -> written;
       case Outcome.Deleted deleted -> deleted;
     };
+  }
+
+  private Outcome decided(ItemKey key, Function<Optional<StoredItem>, Decision> decision) {
+    Outcome outcome = patiently(() -> items.update(key, decision));
+    if (outcome instanceof Outcome.Written) {
+      turns.written(key);
+    }
+    return outcome;
+  }
+
+  /** A write was refused, as the item is no longer what its writer has read. */
+  void refused(ItemKey key) {
+    turns.refused(key);
   }
 
   /** Whether the table has items whose names begin like that. */
