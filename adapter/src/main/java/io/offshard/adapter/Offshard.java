@@ -56,6 +56,9 @@ public final class Offshard implements AutoCloseable {
   /** For so long GetRecords looks for changes of a table among records that are none. */
   private static final Duration LOOKING = Duration.ofSeconds(1);
 
+  /** In base64 it is below the 10 MiB that an answer of v3io has at most. */
+  private static final long V3IO_PAGE = 7L << 20;
+
   /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
@@ -269,6 +272,7 @@ public final class Offshard implements AutoCloseable {
             kafka.items(),
             config.v3io().mirrorCommits() ? Optional.of(kafka.commits()) : Optional.empty(),
             meters,
+            Math.toIntExact(Math.min(config.streams().pageBytes(), V3IO_PAGE)),
             SETTLING);
     return Optional.of(
         new V3ioApi(V3ioTable.create(core), callers, containers, config.v3io().corsOrigin()));

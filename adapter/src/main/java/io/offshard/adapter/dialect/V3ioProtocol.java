@@ -31,6 +31,7 @@ final class V3ioProtocol implements Protocol {
   private static final String FUNCTION = "X-v3io-function";
   private static final String SESSION_KEY = "X-v3io-session-key";
   private static final byte[] NO_MEMBERS = "{}".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_BODY_BYTES = 10 << 20;
   private static final String LASTS = "172800";
 
   private final V3ioApi api;
@@ -81,6 +82,9 @@ final class V3ioProtocol implements Protocol {
   }
 
   private Body run(Exchange exchange, Target target) {
+    if (exchange.body().length > MAX_BODY_BYTES) {
+      throw new Refusal(plain(V3ioFault.BODY_TOO_LARGE));
+    }
     return switch (target.operation()) {
       case Operation.Served<?> served ->
           served
@@ -110,7 +114,7 @@ final class V3ioProtocol implements Protocol {
 
   private static Fault fault(Throwable thrown, Exchange exchange, Target target) {
     return switch (thrown) {
-      case Refusal e when e.fault() == Fault.OVERLOADED -> plain(V3ioFault.UNAVAILABLE);
+      case Refusal e when e.fault().equals(Fault.OVERLOADED) -> plain(V3ioFault.UNAVAILABLE);
       case Refusal e -> e.fault();
       case AuthFault e -> plain(V3ioFault.UNAUTHENTICATED);
       case MalformedBody e -> plain(V3ioFault.INVALID_ARGUMENT);

@@ -17,9 +17,10 @@ public final class CompatibilityPage {
 
       What is served behaves as the vendor documents it, except for what [differences.md](differences.md) lists. The
       members of a request that must be there are in bold type; members that are not listed are stepped over. What is
-      not served is answered with status 400, `UnsupportedOperationException` and the reason given here, and counted by
-      the metric `offshard_unsupported_total`. The clients named have called the operation in a test and understood its
-      answer; the versions of the AWS CLI and boto3 are Debian 12's, which do not know the newest operations.
+      not served is answered with status 400, `UnsupportedOperationException` and the reason given here (by v3io with
+      the reason alone), and counted by the metric `offshard_unsupported_total`. The clients named have called the
+      operation in a test and understood its answer; the versions of the AWS CLI and boto3 are Debian 12's, which do not
+      know the newest operations. The clients of v3io speak plain HTTP, which is what was tested.
       """;
 
   private final Map<String, String> clients;

@@ -167,6 +167,16 @@ class V3ioProtocolTest {
   }
 
   @Test
+  void aBodyOfMoreThanTenMebibytesIsNotLookedInto() {
+    String body = "{" + " ".repeat((10 << 20) - 2) + "}";
+
+    assertThat(call("PUT", "/users/a", body, "X-v3io-function", "DescribeStream").status())
+        .isEqualTo(404);
+    assertThat(call("PUT", "/users/a", body + " ", "X-v3io-function", "DescribeStream").status())
+        .isEqualTo(413);
+  }
+
+  @Test
   void aFunctionIsNotCalledByOtherMethods() {
     assertThat(call("GET", "/users/a", "", "X-v3io-function", "DescribeStream").status())
         .isEqualTo(400);

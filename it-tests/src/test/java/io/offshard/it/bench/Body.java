@@ -41,7 +41,7 @@ final class Body {
 
   Body text(String text) {
     separate();
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.writeBytes(('"' + text + '"').getBytes(US_ASCII));
     } else {
       head(0x60, text.length());
@@ -52,7 +52,7 @@ final class Body {
 
   Body number(int number) {
     separate();
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.writeBytes(Integer.toString(number).getBytes(US_ASCII));
     } else {
       head(0, number);
@@ -63,14 +63,14 @@ final class Body {
   /** A payload without its stamp; the answer is where it begins in the body. */
   int blob() {
     separate();
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.write('"');
     } else {
       head(0x40, format.payload().length());
     }
     int at = out.size();
     out.writeBytes(format.payload().blank());
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.write('"');
     }
     return at;
@@ -82,7 +82,7 @@ final class Body {
 
   private Body open(char json, int cbor, int size) {
     separate();
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.write(json);
     } else {
       head(cbor, size);
@@ -92,7 +92,7 @@ final class Body {
   }
 
   private Body close(char json) {
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       out.write(json);
     }
     first = false;
@@ -100,7 +100,7 @@ final class Body {
   }
 
   private void separate() {
-    if (format == Format.JSON && !first) {
+    if (format.isJson() && !first) {
       out.write(',');
     }
     first = false;

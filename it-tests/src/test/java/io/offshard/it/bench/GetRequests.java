@@ -15,4 +15,19 @@ final class GetRequests {
         .number(limit)
         .endMap();
   }
+
+  /** The same of v3io. */
+  static Body ofV3io(String stream, int shard, String location, int limit) {
+    return new Body(Format.V3IO)
+        .map(4)
+        .name("StreamName")
+        .text(stream)
+        .name("ShardId")
+        .number(shard)
+        .name("Location")
+        .text(location)
+        .name("Limit")
+        .number(limit)
+        .endMap();
+  }
 }

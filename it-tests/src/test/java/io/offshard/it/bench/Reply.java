@@ -73,7 +73,7 @@ final class Reply {
     int head = bytes[at] & 255;
     int start;
     int length;
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       start = at + 1;
       length = find(new byte[] {'"'}, start) - start;
     } else if (head < 0x78) {
@@ -91,7 +91,7 @@ final class Reply {
 
   /** Whether the small whole number that begins at {@code at} is 0. */
   boolean isZero(int at) {
-    return bytes[at] == (format == Format.JSON ? '0' : 0);
+    return bytes[at] == (format.isJson() ? '0' : 0);
   }
 
   private boolean matches(byte[] what, int at) {

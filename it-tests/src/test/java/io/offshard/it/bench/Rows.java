@@ -18,6 +18,8 @@ final class Rows {
         puts("PutRecords x 10, JSON", Format.JSON, 10, 16, ratio(0.45, 0.65), cpu(9, 6.5)),
         drain("GetRecords drain, CBOR", Format.CBOR, ratio(0.6, 0.85), cpu(1.6, 1)),
         drain("GetRecords drain, JSON", Format.JSON, ratio(0.45, 0.7), cpu(2, 1.3)),
+        puts("v3io PutRecords x 1000", Format.V3IO, 1_000, 4, ratio(0.36, 0.56), cpu(3.6, 3)),
+        drain("v3io GetRecords drain", Format.V3IO, ratio(0.36, 0.56), cpu(2.4, 1.6)),
         puts(
             "PutRecord, 16 connections",
             Format.JSON,

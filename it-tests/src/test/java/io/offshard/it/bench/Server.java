@@ -94,6 +94,7 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
         kafka:
           bootstrap.servers: '%s'
         lineage: {topic: '%s'}
+        v3io: {containers: [{name: all, prefix: ''}]}
         access-log: %s
         """
             .formatted(port, auth, key, bootstrapServers, lineage, accessLog);

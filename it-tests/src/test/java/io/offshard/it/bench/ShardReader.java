@@ -6,12 +6,16 @@ final class ShardReader implements Step, AutoCloseable {
 
   private static final int LIMIT = 10_000;
 
+  /** Its pages are larger; with this they are as large as those of Kinesis. */
+  private static final int V3IO_LIMIT = 1_000;
+
   private final Connection connection;
   private final Stored stored;
   private final int shard;
   private final Audit empty;
   private final byte[] data;
   private final byte[] nextIterator;
+  private final boolean v3io;
   private Audit audit;
   private long seen;
   private String iterator = "";
@@ -23,7 +27,8 @@ final class ShardReader implements Step, AutoCloseable {
     this.empty = empty;
     this.audit = empty.blank();
     this.data = connection.format().blobMarker("Data");
-    this.nextIterator = connection.format().marker("NextShardIterator");
+    this.v3io = connection.format() == Format.V3IO;
+    this.nextIterator = connection.format().marker(v3io ? "NextLocation" : "NextShardIterator");
   }
 
   @Override
@@ -34,10 +39,17 @@ final class ShardReader implements Step, AutoCloseable {
       iterator = "";
     }
     if (iterator.isEmpty()) {
-      iterator = Streams.iterator(connection, stored.stream(), shard, "TRIM_HORIZON");
+      iterator =
+          v3io
+              ? Streams.earliest(connection, stored.stream(), shard)
+              : Streams.iterator(connection, stored.stream(), shard, "TRIM_HORIZON");
     }
     return read(
-        connection.call("GetRecords", GetRequests.body(connection.format(), iterator, LIMIT)));
+        connection.call(
+            "GetRecords",
+            v3io
+                ? GetRequests.ofV3io(stored.stream(), shard, iterator, V3IO_LIMIT)
+                : GetRequests.body(connection.format(), iterator, LIMIT)));
   }
 
   /** Reads on to the end of the shard; what was seen from its beginning on. */
@@ -59,7 +71,7 @@ final class ShardReader implements Step, AutoCloseable {
       count++;
     }
     seen += count;
-    iterator = reply.text(reply.value(nextIterator, end));
+    iterator = reply.text(reply.value(nextIterator, v3io ? reply.from() : end)); // it stands first
     return count;
   }
 

@@ -51,6 +51,22 @@ final class Streams {
         .endMap();
   }
 
+  /** Where v3io begins to read a shard. */
+  static String earliest(Connection connection, String stream, int shard) {
+    Body body =
+        new Body(Format.V3IO)
+            .map(3)
+            .name("StreamName")
+            .text(stream)
+            .name("ShardId")
+            .number(shard)
+            .name("Type")
+            .text("EARLIEST")
+            .endMap();
+    Reply reply = connection.call("Seek", body);
+    return reply.text(reply.value(Format.V3IO.marker("Location"), reply.from()));
+  }
+
   /** A fresh iterator of a shard. */
   static String iterator(Connection connection, String stream, int shard, String type) {
     Format format = connection.format();

@@ -97,6 +97,11 @@ final class TourIT {
         });
   }
 
+  @Test
+  void plainHttp() throws Exception {
+    sees("HTTP", stream -> new V3ioTour(SharedServer.endpoint(), stream).run());
+  }
+
   private static void script(List<String> interpreter, Path directory, String stream) {
     new Command(
             Stream.concat(

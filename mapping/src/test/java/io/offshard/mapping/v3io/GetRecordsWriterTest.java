@@ -58,8 +58,7 @@ class GetRecordsWriterTest {
           key(one.partitionKey()));
     }
 
-    ByteBuffer body = answer.end();
-    assertThat(new String(body.array(), 0, body.limit(), UTF_8))
+    assertThat(UTF_8.decode(answer.end()).toString())
         .isEqualTo(
             new String(
                 GetRecords.Response.SHAPE.encode(

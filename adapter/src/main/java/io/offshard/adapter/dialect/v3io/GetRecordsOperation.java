@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records at a location. */
 final class GetRecordsOperation {
-  /** 10 MiB in base64, less some for what stands around it. */
-  private static final int PAGE_BYTES = (10 << 20) * 3 / 4 - (256 << 10);
-
   private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   /** A stream, and a place in the shard that is asked for. */
@@ -38,6 +35,7 @@ final class GetRecordsOperation {
   private final LocationCodec locations;
   private final Places places;
   private final Meters meters;
+  private final int pageBytes;
 
   GetRecordsOperation(V3ioCore core, Places places) {
     this.catalog = core.catalog();
@@ -45,6 +43,7 @@ final class GetRecordsOperation {
     this.locations = core.locations();
     this.places = places;
     this.meters = core.meters();
+    this.pageBytes = core.pageBytes();
   }
 
   /** There is one encoding only, which the wire says. */
@@ -55,7 +54,7 @@ final class GetRecordsOperation {
     Opened opened = open(request.location(), place);
     Lineage stream = opened.stream();
     Page page =
-        shards.read(stream, partition, opened.location().offset(), request.most(), PAGE_BYTES);
+        shards.read(stream, partition, opened.location().offset(), request.most(), pageBytes);
     requireUntrimmed(opened, page, partition);
     return answer(
         page,

@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param reads bounds the GetRecords calls under way, whose pages are what takes most memory
  * @param commits shows in Kafka what consumer groups commit; empty for not at all
+ * @param pageBytes what a GetRecords answer aims at; Kafka is asked for so much at a time
  * @param patience how long a call waits for a stream to be made or changed
  */
 public record V3ioCore(
@@ -36,4 +37,5 @@ public record V3ioCore(
     Items items,
     Optional<CommitMirror> commits,
     Meters meters,
+    int pageBytes,
     Duration patience) {}

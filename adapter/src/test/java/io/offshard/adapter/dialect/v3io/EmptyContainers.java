@@ -73,6 +73,7 @@ public final class EmptyContainers {
             new MemoryItems(),
             Optional.empty(),
             new Meters(),
+            1,
             Duration.ofMillis(1)));
   }
 }
