@@ -205,9 +205,15 @@ public final class KafkaItems implements Items, AutoCloseable {
   /** Who has opened it has read it, so that nobody proposes what must lose. */
   private OpenLog opened(UUID id, long deadline)
       throws ExecutionException, InterruptedException, TimeoutException {
+    OpenLog log = begun(id);
+    log.catchUp(deadline);
+    return log;
+  }
+
+  private OpenLog begun(UUID id) throws TimeoutException {
     opening.lock();
-    OpenLog known = open;
     try {
+      OpenLog known = open;
       if (closed) {
         throw new TimeoutException("the server is stopping");
       }
@@ -215,11 +221,10 @@ public final class KafkaItems implements Items, AutoCloseable {
         known = new OpenLog(clients, reader, topic.name(), id, content);
         open = known;
       }
+      return known;
     } finally {
       opening.unlock();
     }
-    known.catchUp(deadline);
-    return known;
   }
 
   /** How many items there are, as far as this replica has read. */
@@ -254,8 +259,9 @@ public final class KafkaItems implements Items, AutoCloseable {
     opening.lock();
     try {
       closed = true;
-      if (open != null) {
-        open.close();
+      OpenLog known = open;
+      if (known != null) {
+        known.close();
         content.end();
       }
     } finally {

@@ -65,6 +65,7 @@ final class Update {
 
   /** A way to change the item, or why there is none. */
   private sealed interface Step {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Propose(Proposed key, byte[] value) implements Step {}
 
     record End(Outcome outcome) implements Step {}
@@ -81,10 +82,10 @@ final class Update {
     current = found == null;
     while (true) {
       switch (step(content.view(key))) {
-        case Step.End(Outcome outcome) when current || found == null -> {
-          return outcome;
-        }
-        case Step.End end -> {
+        case Step.End(Outcome outcome) -> {
+          if (current || found == null) {
+            return outcome;
+          }
           found.catchUp(deadline);
           current = true;
         }

@@ -224,7 +224,7 @@ class KafkaItemsTest {
         broker
             .clients()
             .newProducer("test", Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20)) {
-      var unused = producer.send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value)).get();
+      var _ = producer.send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value)).get();
     }
   }
 }
