@@ -22,7 +22,7 @@ final class StateContentionIT {
   private static final int MEMBERS = 32;
   private static final boolean LONG = Boolean.getBoolean("long");
   private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 8);
-  private static final Duration STARVED = Duration.ofSeconds(LONG ? 10 : 2);
+  private static final Duration STARVED = Duration.ofSeconds(LONG ? 10 : 4);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
