@@ -42,7 +42,7 @@ public sealed interface Condition {
   static Condition parse(String text) {
     Tokens tokens = new Tokens(text);
     Condition whole = any(tokens, 0);
-    if (tokens.peek() != Token.END) {
+    if (!tokens.isAtEnd()) {
       throw InvalidExpression.because("not expected: " + tokens.peek().text());
     }
     return whole;

@@ -108,6 +108,10 @@ final class Tokens {
     return Character.isLetterOrDigit(c) || c == '_' || c == '.';
   }
 
+  boolean isAtEnd() {
+    return next >= all.size();
+  }
+
   Token peek() {
     return next < all.size() ? all.get(next) : Token.END;
   }

@@ -39,10 +39,10 @@ public final class Update {
   public static Update parse(String text) {
     Tokens tokens = new Tokens(text);
     List<Assignment> all = new ArrayList<>();
-    while (tokens.peek() != Token.END) {
+    while (!tokens.isAtEnd()) {
       tokens.takeWord("SET");
       all.add(assignment(tokens));
-      if (tokens.peek() != Token.END) {
+      if (!tokens.isAtEnd()) {
         tokens.require(";");
       }
     }
