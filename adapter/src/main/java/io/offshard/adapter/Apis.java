@@ -152,6 +152,9 @@ record Apis(
             reads,
             kafka.recordWriter(),
             new LocationCodec(new ShortSeal(keys)),
+            kafka.contents(),
+            kafka.items(),
+            config.v3io().mirrorCommits() ? Optional.of(kafka.commits()) : Optional.empty(),
             meters,
             Math.toIntExact(Math.min(config.streams().pageBytes(), V3IO_PAGE)),
             PATIENCE);

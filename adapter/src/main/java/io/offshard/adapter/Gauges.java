@@ -22,6 +22,7 @@ record Gauges(Meters meters) {
     showLineage(kafka);
     showNative(kafka);
     showItems(kafka);
+    showCommits(kafka);
     schemas.ifPresent(this::show);
   }
 
@@ -76,6 +77,13 @@ record Gauges(Meters meters) {
         "offshard.lineage.events.since.snapshot",
         "Events of the lineage log that a starting replica reads on top of a snapshot",
         kafka.store()::eventsSinceSnapshot);
+  }
+
+  private void showCommits(KafkaSide kafka) {
+    meters.gauge(
+        "offshard.commits.not.shown",
+        "Commits of v3io's consumer groups since the start that Kafka's groups do not show",
+        kafka.commits()::failed);
   }
 
   private void showNative(KafkaSide kafka) {

@@ -6,6 +6,7 @@ import io.offshard.adapter.config.OnDemand;
 import io.offshard.adapter.config.Table;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
+import io.offshard.adapter.kafka.KafkaGroupOffsets;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
 import io.offshard.adapter.kafka.KafkaTopicList;
 import io.offshard.adapter.kafka.KafkaTopics;
@@ -33,10 +34,12 @@ import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.adapter.service.StreamCapacity;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamContents;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.adapter.service.TopicWatch;
+import io.offshard.adapter.service.commits.CommitMirror;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.KeySchema;
@@ -73,6 +76,7 @@ final class KafkaSide implements AutoCloseable {
   private final FetchTails tails;
   private final KafkaSeats seats;
   private final KafkaItems items;
+  private final CommitMirror commits;
   private final KafkaTopics topics;
   private final PendingWork work;
   private final TopicWatch watch;
@@ -105,6 +109,9 @@ final class KafkaSide implements AutoCloseable {
             config.items().topic(),
             new Replication(config.lineage().replicationFactor(), Optional.empty()),
             config.items().memory());
+    this.commits =
+        new CommitMirror(
+            new KafkaGroupOffsets(cluster), Executors.newVirtualThreadPerTaskExecutor());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
     this.topics =
         new KafkaTopics(
@@ -266,6 +273,14 @@ final class KafkaSide implements AutoCloseable {
     return items;
   }
 
+  StreamContents contents() {
+    return new StreamContents(topics, lifecycle());
+  }
+
+  CommitMirror commits() {
+    return commits;
+  }
+
   TopicWatch watch() {
     return watch;
   }
@@ -348,6 +363,7 @@ final class KafkaSide implements AutoCloseable {
     writer.close();
     store.close();
     seats.close();
+    commits.close();
     items.close();
     tails.close();
     reader.close();

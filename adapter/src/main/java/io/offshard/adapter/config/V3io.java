@@ -15,7 +15,12 @@ public record V3io(
         @Matches(
             pattern = "\\\\*|https?://[^\\\\s/]+",
             says = "* or an origin such as https://a.org")
-        Optional<String> corsOrigin) {
+        Optional<String> corsOrigin,
+    @Doc(
+            "Whether what consumer groups commit is shown as offsets of Kafka's own groups of the"
+                + " same names, for tools that watch these.")
+        @Default("true")
+        boolean mirrorCommits) {
 
   public V3io {
     containers = List.copyOf(containers);

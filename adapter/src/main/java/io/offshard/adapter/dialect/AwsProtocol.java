@@ -124,6 +124,7 @@ final class AwsProtocol implements Protocol {
     return switch (body) {
       case Body.Whole whole -> Answer.ok(contentType, whole);
       case Body.Told told -> Answer.ok(EVENT_STREAM, told);
+      case Body.Own own -> Answer.ok(contentType, own);
     };
   }
 
@@ -131,6 +132,7 @@ final class AwsProtocol implements Protocol {
   private Operation.Prepared prepare(Exchange exchange, Target target, Wire wire) {
     return switch (target.operation()) {
       case Operation.Served<?> served -> served.prepare(wire, exchange.body());
+      case Operation.Plain plain -> throw new Refusal(Fault.UNKNOWN_OPERATION);
       case Operation.Unsupported unsupported -> {
         wire.verify(exchange.body());
         yield (path, requestId) -> {

@@ -11,6 +11,9 @@ sealed interface Body {
   /** One that is told event by event. */
   record Told(Events events) implements Body {}
 
+  /** One that comes with a status and header fields. */
+  record Own(OwnAnswer answer) implements Body {}
+
   static Body of(byte[] bytes) {
     return new Whole(ByteBuffer.wrap(bytes));
   }

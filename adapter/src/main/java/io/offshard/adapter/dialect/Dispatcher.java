@@ -91,6 +91,10 @@ public final class Dispatcher implements Endpoint {
         observe(exchange, target, answer, answer.result(), bytes.remaining(), start);
         yield new Reply.Whole(answer.status(), headers, bytes);
       }
+      case Body.Own(OwnAnswer own) -> {
+        observe(exchange, target, answer, answer.result(), own.body().remaining(), start);
+        yield new Reply.Whole(answer.status(), headers, own.body());
+      }
       case Body.Told(Events events) ->
           new Reply.Streamed(
               answer.status(),

@@ -48,6 +48,17 @@ public sealed interface Operation {
         });
   }
 
+  /** An operation whose answers have a status and header fields of their own. */
+  static <I extends Record> Operation answered(
+      String name, Struct<I> request, Answering<I> answering) {
+    return new Served<>(name, request, (call, wire) -> new Body.Own(answering.answer(call)));
+  }
+
+  /** An operation whose requests have no form. */
+  static Operation plain(String name, PlainWork work) {
+    return new Plain(name, work);
+  }
+
   /**
    * An operation that is refused by name.
    *
@@ -93,6 +104,36 @@ public sealed interface Operation {
       Decoded<I> decoded = request.decode(wire, body);
       return (path, requestId) -> work.run(new Call<>(decoded.value(), path, requestId), wire);
     }
+  }
+
+  /** See {@link Operation#plain}. */
+  record Plain(String name, PlainWork work) implements Operation {
+    @Override
+    public Operation translating(Translation words) {
+      return new Plain(
+          name,
+          sent -> {
+            try {
+              return work.run(sent);
+            } catch (RuntimeException e) {
+              throw words.of(e, sent.requestId());
+            }
+          });
+    }
+  }
+
+  /** What a plain operation does. */
+  @FunctionalInterface
+  interface PlainWork {
+    /** Carries out one call. */
+    OwnAnswer run(Sent sent);
+  }
+
+  /** What an operation does whose answers have header fields of their own. */
+  @FunctionalInterface
+  interface Answering<I extends Record> {
+    /** Carries out one call. */
+    OwnAnswer answer(Call<I> call);
   }
 
   /** Says in the words of an API what the core below it refuses. */

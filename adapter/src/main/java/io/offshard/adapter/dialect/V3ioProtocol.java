@@ -91,6 +91,16 @@ final class V3ioProtocol implements Protocol {
           served
               .prepare(Wire.JSON, exchange.body().length == 0 ? NO_MEMBERS : exchange.body())
               .run(exchange.path(), exchange.requestId());
+      case Operation.Plain plain ->
+          new Body.Own(
+              plain
+                  .work()
+                  .run(
+                      new Sent(
+                          exchange.path(),
+                          exchange.query(),
+                          exchange.body(),
+                          exchange.requestId())));
       case Operation.Unsupported unsupported -> {
         meters.unsupported(target.dialectLabel(), unsupported.name());
         throw new Refusal(Fault.unsupported(unsupported));
@@ -124,6 +134,9 @@ final class V3ioProtocol implements Protocol {
 
   /** What has no body says so by its status. */
   private static Answer success(Body body) {
+    if (body instanceof Body.Own(OwnAnswer own)) {
+      return new Answer(Principal.UNKNOWN, Answer.OK, own.status(), null, body);
+    }
     boolean empty = body instanceof Body.Whole(ByteBuffer bytes) && !bytes.hasRemaining();
     return new Answer(
         Principal.UNKNOWN, Answer.OK, empty ? 204 : 200, empty ? null : WireProtocol.JSON, body);
@@ -160,6 +173,9 @@ final class V3ioProtocol implements Protocol {
   public Map<String, String> headers(Exchange exchange, Target target, Answer answer) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Request-Id", exchange.requestId());
+    if (answer.body() instanceof Body.Own(OwnAnswer own)) {
+      headers.putAll(own.headers());
+    }
     if (answer.contentType() != null) {
       headers.put("Content-Type", answer.contentType());
     }

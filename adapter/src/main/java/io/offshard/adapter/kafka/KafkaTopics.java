@@ -38,6 +38,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +52,7 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -335,6 +337,24 @@ public final class KafkaTopics implements Topics {
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(toMap(place -> place, place -> OffsetSpec.latest()));
     return Answers.await(admin.listOffsets(ask, new ListOffsetsOptions().timeoutMs(2_000)).all());
+  }
+
+  @Override
+  public boolean truncate(String topic, UUID topicId, int partition, long before) {
+    try {
+      if (!Answers.uuid(describe(topic).topicId()).equals(topicId)) {
+        return false;
+      }
+      TopicPartition place = new TopicPartition(topic, partition);
+      Answers.await(admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(before))).all());
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
+    } catch (TopicAuthorizationException | PolicyViolationException e) {
+      throw new StreamFaultException(new StreamFault.NotOwned(topic), e);
+    } catch (ApiException e) {
+      throw Answers.unavailable(e);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.Shard;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,6 +115,29 @@ public final class StreamCatalog {
     return partitioned(store.confirmed().find(name), partition)
         .or(() -> partitioned(store.latest().find(name), partition))
         .orElseThrow(() -> refuse(missing(name, partition)));
+  }
+
+  /**
+   * The first of these names that a stream in use has.
+   *
+   * @return empty where there is none of them
+   * @throws StreamFaultException with {@link Unavailable} without a lease, or where one of them is
+   *     not to be seen: nobody is told that it is missing
+   */
+  public Optional<Lineage> first(List<String> names) {
+    return first(store.confirmed(), names)
+        .or(
+            () -> {
+              Optional<Lineage> found = first(store.latest(), names);
+              if (found.isEmpty() && names.stream().anyMatch(store.current()::hides)) {
+                throw refuse(new Unavailable("one of " + names + " is not to be seen now"));
+              }
+              return found;
+            });
+  }
+
+  private static Optional<Lineage> first(Lineages image, List<String> names) {
+    return names.stream().flatMap(name -> writable(image, name).stream()).findFirst();
   }
 
   private static Optional<Lineage> partitioned(Optional<Lineage> stream, int partition) {

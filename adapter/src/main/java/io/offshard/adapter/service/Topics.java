@@ -93,6 +93,15 @@ public interface Topics {
   Ends ends(String topic, UUID topicId, int partitions);
 
   /**
+   * Drops the records of a partition of the topic with that id that come before an offset.
+   *
+   * @return whether there was such a topic
+   * @throws StreamFaultException with {@link StreamFault.NotOwned} where Kafka does not let us, or
+   *     {@link StreamFault.Unavailable} when it is unknown what came of it
+   */
+  boolean truncate(String topic, UUID topicId, int partition, long before);
+
+  /**
    * Whether some broker makes a topic that a client merely names: then a producer that has not
    * forgotten a deleted topic would bring it back.
    */

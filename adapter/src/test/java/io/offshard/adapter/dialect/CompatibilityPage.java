@@ -40,7 +40,10 @@ public final class CompatibilityPage {
   }
 
   private String section(OperationTable table) {
-    long served = table.operations().stream().filter(Operation.Served.class::isInstance).count();
+    long served =
+        table.operations().stream()
+            .filter(operation -> !(operation instanceof Operation.Unsupported))
+            .count();
     return table.operations().stream()
         .map(operation -> row(table.dialect(), operation))
         .collect(
@@ -65,6 +68,12 @@ public final class CompatibilityPage {
                   served.name(),
                   clients.getOrDefault(dialect + " " + served.name(), "no client yet"),
                   members(served.request()));
+      case Operation.Plain plain ->
+          "| `%s` | yes | %s | %s |\n"
+              .formatted(
+                  plain.name(),
+                  clients.getOrDefault(dialect + " " + plain.name(), "no client yet"),
+                  "none: told by path and query");
       case Operation.Unsupported unsupported ->
           "| `%s` | no | | %s |\n".formatted(unsupported.name(), unsupported.reason());
     };

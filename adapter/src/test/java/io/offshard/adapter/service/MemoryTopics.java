@@ -187,6 +187,12 @@ public final class MemoryTopics implements Topics {
         });
   }
 
+  @Override
+  public boolean truncate(String topic, UUID topicId, int partition, long before) {
+    return weather.through(
+        () -> topics.containsKey(topic) && topics.get(topic).id().equals(topicId));
+  }
+
   /** From now on a topic comes back when it is named. */
   void makeThemComeBack() {
     comeBack = true;

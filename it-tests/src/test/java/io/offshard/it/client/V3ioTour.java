@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 /** Every function of v3io that is served, called as its clients do, who use plain HTTP. */
 record V3ioTour(URI endpoint, String stream) {
@@ -24,18 +25,35 @@ record V3ioTour(URI endpoint, String stream) {
       String location = call(http, "PUT", "SeekShard", "0", "{\"Type\":\"EARLIEST\"}");
       String page = call(http, "PUT", "GetRecords", "0", location);
       assertThat(page).contains("\"Data\":\"aGk=\"");
+      var _ = call(http, "PUT", "PutItem", "item", "{\"Item\":{\"n\":{\"N\":\"1\"}}}");
+      var _ = call(http, "POST", "UpdateItem", "item", "{\"UpdateExpression\":\"SET n=n+1\"}");
+      assertThat(call(http, "PUT", "GetItem", "item", "{\"AttributesToGet\":\"n\"}"))
+          .contains("\"2\"");
+      var _ = call(http, "PUT", "GetItems", "", "{}");
+      for (String method : List.of("PUT", "HEAD", "GET", "DELETE")) {
+        var _ = call(http, request("object").method(method, BodyPublishers.ofString("")), method);
+      }
     }
   }
 
   private String call(HttpClient http, String method, String function, String shard, String body)
       throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint.resolve("/users/" + stream + "/" + shard))
+    return call(
+        http,
+        request(shard)
             .header("X-v3io-function", function)
-            .header("X-v3io-session-key", "any")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(body)),
+        function);
+  }
+
+  private HttpRequest.Builder request(String name) {
+    return HttpRequest.newBuilder(endpoint.resolve("/users/" + stream + "/" + name))
+        .header("X-v3io-session-key", "any");
+  }
+
+  private static String call(HttpClient http, HttpRequest.Builder request, String function)
+      throws Exception {
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(function + ": " + answer.body()).isIn(200, 204);
     return answer.body();
   }

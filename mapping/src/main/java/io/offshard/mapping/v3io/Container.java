@@ -46,4 +46,15 @@ public record Container(String name, String prefix, OptionalInt id) {
     }
     return Optional.of(stream.toString()).filter(all -> all.length() <= LONGEST_NAME);
   }
+
+  /** The path of a stream in it; empty for streams that are not in it. */
+  public Optional<List<String>> path(String stream) {
+    if (!stream.startsWith(prefix)) {
+      return Optional.empty();
+    }
+    List<String> elements = List.of(stream.substring(prefix.length()).split("\\.", -1));
+    return elements.stream().allMatch(each -> ELEMENT.matcher(each).matches())
+        ? Optional.of(elements)
+        : Optional.empty();
+  }
 }

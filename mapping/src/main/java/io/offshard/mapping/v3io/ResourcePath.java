@@ -41,7 +41,7 @@ public record ResourcePath(String container, List<String> elements, boolean dire
   }
 
   /** A percent sign that begins no escape stays one. */
-  private static String decoded(String part) {
+  static String decoded(String part) {
     if (part.indexOf('%') < 0) {
       return part;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * An error of the web API: its text, by which clients know it, its number and its HTTP status. The
- * vendor has made public five of the numbers, -1, -2, -13 and the first and the third of the large
- * ones; the others are Offshard's own. Clients only look whether there is one.
+ * vendor has made public some of the numbers, the small ones and the first and the third of the
+ * large ones; the others are Offshard's own. Clients only look whether there is one.
  */
 public enum V3ioFault {
   INVALID_ARGUMENT("InvalidArgumentException", -201326592, 400),
@@ -24,6 +24,14 @@ public enum V3ioFault {
   UNAVAILABLE("Service unavailable, try again later", -201326690, 503),
   INTERNAL("Internal failure", -201326691, 500),
   CONTAINER_NOT_FOUND("Container not found", -201326692, 404),
+  /** Its number is the vendor's: by it clients know that nothing else is wrong. */
+  CONDITION_FALSE("The condition is false", -16777244, 400),
+  DIRECTORY_NOT_EMPTY("Directory not empty", -39, 409),
+  IS_A_DIRECTORY("Is a directory", -21, 409),
+  /** An object or an item is larger than any may be. */
+  FILE_TOO_LARGE("File too large", -27, 413),
+  /** All items together take as much memory as is configured. */
+  QUOTA_EXCEEDED("Disk quota exceeded", -122, 403),
   NO_SUCH_FILE("No such file or directory", -2, 404),
   PERMISSION_DENIED("Permission denied", -13, 403);
 

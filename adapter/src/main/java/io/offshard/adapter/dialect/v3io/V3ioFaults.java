@@ -5,6 +5,7 @@ import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.v3io.V3ioFault;
+import io.offshard.mapping.v3io.expression.InvalidExpression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,15 @@ final class V3ioFaults {
   /** The exception that answers with this fault. */
   static Refusal refuse(V3ioFault fault) {
     return new Refusal(fault.text(), fault.status(), null);
+  }
+
+  /** The exception that answers to an expression that is none, or none that is served. */
+  static Refusal refuse(InvalidExpression e) {
+    V3ioFault fault = e.isUnsupported() ? V3ioFault.UNSUPPORTED : V3ioFault.INVALID_ARGUMENT;
+    return new Refusal(
+        fault.text(),
+        fault.status(),
+        e.isUnsupported() ? e.getMessage() : fault.text() + ": " + e.getMessage());
   }
 
   /** What the core has refused, in these words; the same if it is anything else. */

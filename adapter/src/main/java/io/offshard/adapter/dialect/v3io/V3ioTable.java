@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.v3io;
 
+import static io.offshard.adapter.dialect.Operation.answered;
+import static io.offshard.adapter.dialect.Operation.plain;
 import static io.offshard.adapter.dialect.Operation.served;
 import static io.offshard.adapter.dialect.Operation.unsupported;
 
@@ -10,11 +12,14 @@ import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.WireProtocol;
 import io.offshard.mapping.v3io.CreateStream;
 import io.offshard.mapping.v3io.DescribeStream;
+import io.offshard.mapping.v3io.GetItem;
+import io.offshard.mapping.v3io.GetItems;
 import io.offshard.mapping.v3io.GetRecords;
+import io.offshard.mapping.v3io.PutItem;
 import io.offshard.mapping.v3io.PutRecords;
 import io.offshard.mapping.v3io.Seek;
+import io.offshard.mapping.v3io.UpdateItem;
 import io.offshard.mapping.v3io.UpdateStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,8 +31,6 @@ import java.util.stream.Stream;
  *     Web API</a>
  */
 public final class V3ioTable {
-  private static final String NO_ITEMS = "it keeps streams, not items";
-  private static final String NO_OBJECTS = "it keeps streams, not objects";
   private static final String INTERNAL = "it is internal to the vendor's own platform";
 
   private V3ioTable() {}
@@ -36,7 +39,7 @@ public final class V3ioTable {
   public static OperationTable create(V3ioCore core) {
     Places places = new Places(core.containers());
     Operation[] operations =
-        Stream.of(streams(core, places), records(core, places), objects(), others())
+        Stream.of(streams(core, places), records(core, places), files(core), others())
             .flatMap(List::stream)
             .toArray(Operation[]::new);
     return OperationTable.of("v3io", "", WireProtocol.PLAIN_JSON, operations)
@@ -77,21 +80,37 @@ public final class V3ioTable {
         served("SeekShard", Seek.Request.SHAPE, Seek.Response.SHAPE, seek::handle));
   }
 
-  private static List<Operation> objects() {
-    return Arrays.stream(ObjectCall.values())
-        .map(call -> unsupported(call.operation(), NO_OBJECTS))
-        .toList();
+  private static List<Operation> files(V3ioCore core) {
+    Spots spots = new Spots(core.containers(), core.catalog());
+    StoredItems items = new StoredItems(core.items());
+    ItemPlaces places = new ItemPlaces(spots, core.shards());
+    Directories directories = new Directories(core.catalog(), core.contents(), items);
+    ItemWrites writes = new ItemWrites(places, items, core.commits());
+    return List.of(
+        answered("GetItem", GetItem.Request.SHAPE, new GetItemOperation(places, items)::handle),
+        served(
+            "GetItems",
+            GetItems.Request.SHAPE,
+            GetItems.Response.SHAPE,
+            new GetItemsOperation(spots, directories)::handle),
+        answered("PutItem", PutItem.Request.SHAPE, new PutItemOperation(writes)::handle),
+        answered("UpdateItem", UpdateItem.Request.SHAPE, new UpdateItemOperation(writes)::handle),
+        plain(
+            ObjectCall.DELETE.operation(),
+            new DeleteObjectOperation(core, spots, places, items, directories)::handle),
+        plain(
+            ObjectCall.GET.operation(),
+            new GetObjectOperation(spots, places, items, directories)::handle),
+        plain(
+            ObjectCall.HEAD.operation(),
+            new HeadObjectOperation(spots, places, items, directories)::handle),
+        plain(
+            ObjectCall.PUT.operation(), new PutObjectOperation(spots, items, directories)::handle));
   }
 
   private static List<Operation> others() {
-    return List.of(
-        unsupported("DirSetAttr", INTERNAL),
-        unsupported("GetClusterMD", INTERNAL),
-        unsupported("GetItem", NO_ITEMS),
-        unsupported("GetItems", NO_ITEMS),
-        unsupported("OosRun", INTERNAL),
-        unsupported("PutChunk", INTERNAL),
-        unsupported("PutItem", NO_ITEMS),
-        unsupported("UpdateItem", NO_ITEMS));
+    return Stream.of("DirSetAttr", "GetClusterMD", "OosRun", "PutChunk")
+        .map(name -> unsupported(name, INTERNAL))
+        .toList();
   }
 }

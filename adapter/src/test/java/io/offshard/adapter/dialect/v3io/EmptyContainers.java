@@ -17,7 +17,9 @@ import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamContents;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.items.MemoryItems;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.ShortSeal;
@@ -28,6 +30,7 @@ import io.offshard.mapping.v3io.LocationCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -42,15 +45,16 @@ public final class EmptyContainers {
   /** A new table. */
   public static OperationTable create() {
     MemoryLineage store = new MemoryLineage();
+    MemoryTopics topics = new MemoryTopics();
     PendingWork work =
-        new PendingWork(
-            store, new MemoryTopics(), new MemoryWriter(), time -> {}, new LaterExecutor());
+        new PendingWork(store, topics, new MemoryWriter(), time -> {}, new LaterExecutor());
     Clock clock = Clock.systemUTC();
+    StreamLifecycle lifecycle = new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID);
     return V3ioTable.create(
         new V3ioCore(
             ALL,
             new StreamCatalog(store),
-            new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID),
+            lifecycle,
             new Resharder(store, work, 1, 1, clock, UUID::randomUUID),
             new EndlessShards(
                 new RecordReader(new MemoryPartition(), store, new Frontier(), clock), clock),
@@ -65,6 +69,9 @@ public final class EmptyContainers {
                 false),
             new LocationCodec(
                 new ShortSeal(new Keyring(List.of(new SigningKey("test", new byte[32]))))),
+            new StreamContents(topics, lifecycle),
+            new MemoryItems(),
+            Optional.empty(),
             new Meters(),
             1,
             Duration.ofMillis(1)));

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.dialect.v3io;
+
+import io.offshard.adapter.dialect.OwnAnswer;
+import io.offshard.adapter.dialect.Refusal;
+import io.offshard.adapter.dialect.Sent;
+import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.StreamContents;
+import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.service.items.Decision;
+import io.offshard.mapping.items.ItemValue;
+import io.offshard.mapping.lineage.Lineage;
+import io.offshard.mapping.v3io.ResourcePath;
+import io.offshard.mapping.v3io.V3ioFault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes an object, the records of a shard, or a directory that nothing is in any more; if that is
+ * a stream's, the stream. The directory above stays.
+ */
+final class DeleteObjectOperation {
+  private static final Logger log = LoggerFactory.getLogger(DeleteObjectOperation.class);
+
+  private final Spots spots;
+  private final ItemPlaces places;
+  private final StoredItems items;
+  private final Directories directories;
+  private final StreamCatalog catalog;
+  private final StreamLifecycle lifecycle;
+  private final StreamContents contents;
+  private final Duration patience;
+
+  DeleteObjectOperation(
+      V3ioCore core, Spots spots, ItemPlaces places, StoredItems items, Directories directories) {
+    this.spots = spots;
+    this.places = places;
+    this.items = items;
+    this.directories = directories;
+    this.catalog = core.catalog();
+    this.lifecycle = core.lifecycle();
+    this.contents = core.contents();
+    this.patience = core.patience();
+  }
+
+  OwnAnswer handle(Sent sent) {
+    ResourcePath path = ResourcePath.of(sent.path());
+    Spot spot = spots.of(path);
+    if (spot.isRoot()) {
+      throw V3ioFaults.refuse(V3ioFault.PERMISSION_DENIED);
+    }
+    if (spot.isDirectory(path)) {
+      deleteDirectory(spot);
+    } else {
+      deleteFile(places.of(spot));
+    }
+    directories.make(spots.of(path.parent()));
+    return OwnAnswer.empty(204, Map.of());
+  }
+
+  private void deleteFile(ItemPlace place) {
+    place
+        .found(items.get(place.key()))
+        .orElseThrow(() -> V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE));
+    switch (place) {
+      case ItemPlace.Object object -> items.update(object.key(), stored -> new Decision.Delete());
+      case ItemPlace.Shard shard -> {
+        contents.drop(shard.stream(), shard.number(), shard.end());
+        hide(shard);
+      }
+    }
+  }
+
+  /** It is not there until it is written to; what groups have committed goes with the records. */
+  private void hide(ItemPlace.Shard shard) {
+    TreeMap<String, ItemValue> ended = new TreeMap<>();
+    ended.put(FoundItem.KEPT, new ItemValue.Decimal(Long.toString(shard.end())));
+    items.update(shard.key(), stored -> new Decision.Write(ended));
+  }
+
+  private void deleteDirectory(Spot spot) {
+    if (!directories.exists(spot)) {
+      throw V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE);
+    }
+    if (!directories.isEmpty(spot)) {
+      throw V3ioFaults.refuse(V3ioFault.DIRECTORY_NOT_EMPTY);
+    }
+    if (spot.stream() != null && spot.isStream()) {
+      deleteStream(spot, spot.stream());
+    } else {
+      items.update(spot.directory(), stored -> new Decision.Delete());
+    }
+  }
+
+  private void deleteStream(Spot spot, Lineage stream) {
+    lifecycle.delete(stream.name(), false);
+    boolean gone =
+        catalog
+            .settled(stream.name(), patience)
+            .filter(now -> now.topicId().equals(stream.topicId()))
+            .isEmpty();
+    if (!gone) {
+      throw V3ioFaults.refuse(V3ioFault.UNAVAILABLE);
+    }
+    try {
+      items.drop(spot.table());
+    } catch (StreamFaultException | Refusal e) {
+      // The stream is gone all the same, and nobody finds them any more.
+      log.warn("The items of {} were left behind: {}", stream.name(), e.getMessage());
+    }
+  }
+}

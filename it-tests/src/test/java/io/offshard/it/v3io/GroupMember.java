@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.it.v3io;
+
+import io.offshard.it.v3io.GroupItems.Read;
+import io.offshard.it.v3io.GroupState.Session;
+import io.offshard.it.v3io.V3ioClient.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/**
+ * A member of a consumer group that goes the steps of v3io's client in Go, four times as fast:
+ * joins by compare-and-set, keeps its session by heartbeats, reads its shards and commits. When the
+ * others have taken it for dead it begins anew.
+ */
+final class GroupMember {
+  private static final Duration HEARTBEAT = Duration.ofMillis(750);
+  private static final Duration TIMEOUT = Duration.ofMillis(2_500);
+  private static final Duration FETCH = Duration.ofMillis(100);
+  private static final Duration BACKOFF = Duration.ofMillis(12);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMillis(250);
+  private static final int COMMIT_EVERY = 10;
+  private static final int ATTEMPTS = 100;
+
+  private final String id;
+  private final int members;
+  private final GroupItems items;
+  private final Handled handled;
+  private final Map<Integer, Long> read = new ConcurrentHashMap<>();
+  private final List<Thread> claims = new ArrayList<>();
+  private volatile int life;
+  private final Thread session;
+  private volatile boolean stopped;
+  private volatile boolean killed;
+  private volatile @Nullable Throwable failure;
+
+  private GroupMember(String id, int members, GroupItems items, Handled handled) {
+    this.id = id;
+    this.members = members;
+    this.items = items;
+    this.handled = handled;
+    this.session = Thread.ofVirtual().name(id).unstarted(() -> watched(this::live));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param members how many share the shards
+   */
+  static GroupMember start(String id, int members, GroupItems items, Handled handled) {
+    GroupMember member = new GroupMember(id, members, items, handled);
+    member.session.start();
+    return member;
+  }
+
+  /** Work that waits. */
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void watched(Work work) {
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | AssertionError e) {
+      if (!killed) {
+        failure = e;
+      }
+    }
+  }
+
+  private void live() throws InterruptedException {
+    List<Integer> claimed = List.of();
+    int shards = items.shards();
+    while (!stopped) {
+      List<Integer> own = heartbeat(shards, claimed);
+      if (!own.equals(claimed)) {
+        life++;
+        endClaims();
+        int mine = life;
+        for (int shard : own) {
+          claims.add(Thread.ofVirtual().start(() -> watched(() -> claim(shard, mine))));
+        }
+        claimed = own;
+      }
+      Thread.sleep(HEARTBEAT);
+    }
+  }
+
+  private void endClaims() throws InterruptedException {
+    for (Thread claim : claims) {
+      claim.join();
+    }
+    claims.clear();
+    read.clear();
+  }
+
+  /** Says that it is alive and takes a free part of the shards if it has none; none without one. */
+  private List<Integer> heartbeat(int shards, List<Integer> claimed) throws InterruptedException {
+    Duration backoff = BACKOFF;
+    for (int attempt = 0; attempt < ATTEMPTS && !stopped; attempt++) {
+      Read read = items.state();
+      Instant now = Instant.now();
+      GroupState others = read.state().without(id, now, TIMEOUT);
+      Optional<List<Integer>> own =
+          read.state().of(id).map(Session::shards).or(() -> others.free(shards, members));
+      if (own.isEmpty() || (!claimed.isEmpty() && read.state().of(id).isEmpty())) {
+        return List.of();
+      }
+      if (items.replace(read, others.with(new Session(id, now, own.get())))) {
+        return own.get();
+      }
+      Thread.sleep(backoff);
+      Duration longer = backoff.multipliedBy(4);
+      backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
+    }
+    if (stopped) {
+      return claimed;
+    }
+    throw new AssertionError("could not write the state in " + ATTEMPTS + " attempts");
+  }
+
+  private void claim(int shard, int mine) throws InterruptedException {
+    Optional<Long> committed = items.committed(shard);
+    while (committed.isEmpty() && isOn(mine)) {
+      Thread.sleep(FETCH);
+      committed = items.committed(shard);
+    }
+    long last = committed.orElse(0L);
+    String location = committed.isEmpty() ? "" : items.seek(shard, last);
+    for (int round = 1; isOn(mine); round++) {
+      Answer page = items.records(shard, location);
+      for (JsonNode record : page.records()) {
+        last = V3ioClient.number(record, "SequenceNumber");
+        handled.add(shard, last, V3ioClient.data(record));
+        read.put(shard, last);
+      }
+      location = page.member("NextLocation").asString();
+      if (round % COMMIT_EVERY == 0 && read.containsKey(shard)) {
+        items.commit(shard, last);
+      }
+      Thread.sleep(FETCH);
+    }
+  }
+
+  private boolean isOn(int mine) {
+    return !stopped && life == mine;
+  }
+
+  /** Ends at once, without a word to anybody, as a process that is killed. */
+  void kill() {
+    killed = true;
+    stopped = true;
+  }
+
+  /** Ends in order: what was read is committed. */
+  void stop() throws InterruptedException {
+    stopped = true;
+    session.join();
+    for (Thread claim : claims) {
+      claim.join();
+    }
+    read.forEach(items::commit);
+  }
+
+  /** What went wrong; null for nothing. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+}
