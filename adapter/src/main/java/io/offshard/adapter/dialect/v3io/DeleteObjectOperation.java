@@ -63,11 +63,11 @@ final class DeleteObjectOperation {
   }
 
   private void deleteFile(ItemPlace place) {
-    place
-        .found(items.get(place.key()))
-        .orElseThrow(() -> V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE));
+    if (place.found(items.get(place.key())).isEmpty()) {
+      throw V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE);
+    }
     switch (place) {
-      case ItemPlace.Object object -> items.update(object.key(), stored -> new Decision.Delete());
+      case ItemPlace.Stored object -> items.update(object.key(), stored -> new Decision.Delete());
       case ItemPlace.Shard shard -> {
         contents.drop(shard.stream(), shard.number(), shard.end());
         hide(shard);

@@ -15,7 +15,7 @@ sealed interface ItemPlace {
   Optional<FoundItem> found(Optional<StoredItem> stored);
 
   /** One that is there when it is stored. */
-  record Object(ItemKey key) implements ItemPlace {
+  record Stored(ItemKey key) implements ItemPlace {
     @Override
     public Optional<FoundItem> found(Optional<StoredItem> stored) {
       return stored.map(FoundItem::object);

@@ -32,7 +32,7 @@ final class ItemPlaces {
   /** The same of a place that is no directory. */
   ItemPlace of(Spot spot) {
     if (spot.stream() == null || spot.shard().isEmpty()) {
-      return new ItemPlace.Object(spot.object());
+      return new ItemPlace.Stored(spot.object());
     }
     int number = spot.shard().getAsInt();
     if (number >= EndlessShards.count(spot.stream())) {

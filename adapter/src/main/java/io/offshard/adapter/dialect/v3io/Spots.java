@@ -72,7 +72,7 @@ final class Spots {
       depths.add(depth);
     }
     if (names.size() > 1 && Spot.shard(names.getLast()).isPresent()) {
-      depths.remove(0);
+      depths.removeFirst();
       depths.add(names.size());
     }
     List<String> streams =

@@ -31,7 +31,7 @@ class ConditionTest {
           "on", new ItemValue.Bool(true));
 
   /** A text, and what it means for numbers by name. */
-  private record Said(String text, Predicate<Map<String, Integer>> meaning) {}
+  record Said(String text, Predicate<Map<String, Integer>> meaning) {}
 
   @ParameterizedTest
   @ValueSource(
@@ -72,7 +72,7 @@ class ConditionTest {
   }
 
   @Property
-  void meansWhatItWasMadeFrom(@ForAll("conditions") Object said, @ForAll List<Integer> values) {
+  void meansWhatItWasMadeFrom(@ForAll("conditions") Said made, @ForAll List<Integer> values) {
     Map<String, Integer> numbers = new HashMap<>();
     Map<String, ItemValue> attributes = new HashMap<>();
     for (int i = 0; i < Math.min(3, values.size()); i++) {
@@ -81,7 +81,6 @@ class ConditionTest {
       numbers.put(name, value);
       attributes.put(name, new ItemValue.Decimal(Integer.toString(value)));
     }
-    Said made = (Said) said;
     assertThat(Condition.parse(made.text()).holds(attributes))
         .as("%s of %s", made.text(), numbers)
         .isEqualTo(made.meaning().test(numbers));
