@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -34,7 +35,7 @@ final class GroupMember {
   private final Handled handled;
   private final Map<Integer, Long> read = new ConcurrentHashMap<>();
   private final List<Thread> claims = new ArrayList<>();
-  private volatile int life;
+  private final AtomicInteger life = new AtomicInteger();
   private final Thread session;
   private volatile boolean stopped;
   private volatile boolean killed;
@@ -82,9 +83,8 @@ final class GroupMember {
     while (!stopped) {
       List<Integer> own = heartbeat(shards, claimed);
       if (!own.equals(claimed)) {
-        life++;
+        int mine = life.incrementAndGet();
         endClaims();
-        int mine = life;
         for (int shard : own) {
           claims.add(Thread.ofVirtual().start(() -> watched(() -> claim(shard, mine))));
         }
@@ -151,7 +151,7 @@ final class GroupMember {
   }
 
   private boolean isOn(int mine) {
-    return !stopped && life == mine;
+    return !stopped && life.get() == mine;
   }
 
   /** Ends at once, without a word to anybody, as a process that is killed. */
