@@ -58,7 +58,8 @@ public record TablePart(
     return isOpen() ? null : number(Math.max(start, end - 1));
   }
 
+  /** Parents come before their children: of those that are as old, the index decides. */
   static String id(Instant since, int piece, int index) {
-    return "shardId-%020d-%08x".formatted(since.toEpochMilli(), piece << 24 | index);
+    return "shardId-%020d-%08x".formatted(since.toEpochMilli(), index << 8 | piece);
   }
 }

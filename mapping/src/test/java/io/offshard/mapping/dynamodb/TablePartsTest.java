@@ -166,6 +166,7 @@ class TablePartsTest {
         if (part.parentId() != null) {
           TablePart parent = requireNonNull(byId.get(part.parentId()));
           assertThat(parent.isOpen()).isFalse();
+          assertThat(parent.id()).isLessThan(part.id());
           assertThat(parent.endingNumber()).isLessThan(part.startingNumber());
         }
       }
