@@ -63,7 +63,8 @@ public final class SharedServer {
             Map.of(
                 "OFFSHARD_SUBSCRIPTIONS_LIFE", "3s",
                 "OFFSHARD_DIALECTS", "[kinesis, dynamodb-streams, v3io, yandex]",
-                "OFFSHARD_V3IO_CONTAINERS", "[{name: users}, {name: bigdata}, {name: projects}, {name: all, prefix: ''}]",
+                "OFFSHARD_V3IO_CONTAINERS",
+                    "[{name: users}, {name: bigdata}, {name: projects}, {name: all, prefix: ''}]",
                 "OFFSHARD_YANDEX_DATABASE", DATABASE));
 
     static {
