@@ -4,13 +4,11 @@ package io.offshard.adapter.lineage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.LogAppender;
 import io.offshard.mapping.lineage.LineageCodec;
 import io.offshard.mapping.lineage.LogRecord;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /** Appends records to the lineage topic, in the order of the calls. Thread-safe. */
 final class LineageWriter implements AutoCloseable {
@@ -20,12 +18,11 @@ final class LineageWriter implements AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(8);
   private static final long BUFFER_BYTES = 16L << 20;
 
-  private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final LogAppender appender;
 
   LineageWriter(KafkaClients clients, String topic) {
-    this.topic = topic;
-    this.producer = clients.newProducer("offshard-lineage-writer", REQUEST, DELIVERY, BUFFER_BYTES);
+    this.appender =
+        new LogAppender(clients, "offshard-lineage-writer", topic, REQUEST, DELIVERY, BUFFER_BYTES);
   }
 
   /**
@@ -34,27 +31,12 @@ final class LineageWriter implements AutoCloseable {
    * @return its offset; completed when it is in the log, or when nobody knows
    */
   CompletableFuture<Long> append(String key, LogRecord content) {
-    CompletableFuture<Long> written = new CompletableFuture<>();
-    try {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), LineageCodec.encode(content)),
-              (place, failure) -> {
-                if (failure == null) {
-                  written.complete(place.offset());
-                } else {
-                  written.completeExceptionally(failure);
-                }
-              });
-    } catch (KafkaException | IllegalStateException e) {
-      written.completeExceptionally(e);
-    }
-    return written;
+    return appender.append(key.getBytes(UTF_8), LineageCodec.encode(content));
   }
 
   /** Waits two seconds for what is under way. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    appender.close();
   }
 }

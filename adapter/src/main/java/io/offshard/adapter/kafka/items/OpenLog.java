@@ -4,6 +4,7 @@ package io.offshard.adapter.kafka.items;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.kafka.KafkaClients;
+import io.offshard.adapter.kafka.LogAppender;
 import io.offshard.adapter.kafka.LogEnd;
 import io.offshard.adapter.kafka.LogFollower;
 import io.offshard.adapter.service.PartitionReader;
@@ -16,9 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The item topic, which is there, with what reads and writes it. Thread-safe. */
@@ -27,9 +25,8 @@ final class OpenLog implements AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(5);
   private static final long BUFFER_BYTES = 16L << 20;
 
-  private final String topic;
   private final LogFollower follower;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final LogAppender appender;
   private final LogEnd end;
 
   /**
@@ -38,8 +35,8 @@ final class OpenLog implements AutoCloseable {
    * @param reader tells where the topic ends
    */
   OpenLog(KafkaClients clients, PartitionReader reader, String topic, UUID topicId, ItemLog log) {
-    this.topic = topic;
-    this.producer = clients.newProducer("offshard-item-writer", REQUEST, DELIVERY, BUFFER_BYTES);
+    this.appender =
+        new LogAppender(clients, "offshard-item-writer", topic, REQUEST, DELIVERY, BUFFER_BYTES);
     this.follower = new LogFollower(clients, "offshard-item-reader", topic, log);
     Place place = new Place(topic, topicId, 0, 0);
     this.end =
@@ -74,22 +71,7 @@ final class OpenLog implements AutoCloseable {
    * @return its offset
    */
   CompletableFuture<Long> append(ItemLogKey key, byte @Nullable [] value) {
-    CompletableFuture<Long> written = new CompletableFuture<>();
-    try {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(topic, 0, key.toString().getBytes(UTF_8), value),
-              (place, failure) -> {
-                if (failure == null) {
-                  written.complete(place.offset());
-                } else {
-                  written.completeExceptionally(failure);
-                }
-              });
-    } catch (KafkaException | IllegalStateException e) {
-      written.completeExceptionally(e);
-    }
-    return written;
+    return appender.append(key.toString().getBytes(UTF_8), value);
   }
 
   /** Nobody waits for it: what does not succeed is for the next one who clears. */
@@ -106,7 +88,7 @@ final class OpenLog implements AutoCloseable {
   /** Waits two seconds for what is under way. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    appender.close();
     follower.close();
   }
 }

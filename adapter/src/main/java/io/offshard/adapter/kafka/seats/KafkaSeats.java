@@ -7,6 +7,7 @@ import io.offshard.adapter.kafka.Answers;
 import io.offshard.adapter.kafka.InternalTopic;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
+import io.offshard.adapter.kafka.LogAppender;
 import io.offshard.adapter.kafka.LogFollower;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.service.subscriptions.Seats;
@@ -22,8 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class KafkaSeats implements Seats, AutoCloseable {
   private boolean closed;
 
   /** The two ends of the log. */
-  private record Log(KafkaProducer<byte[], byte[]> producer, LogFollower reader, long caughtUp) {}
+  private record Log(LogAppender writer, LogFollower reader, long caughtUp) {}
 
   /**
    * Asks nothing of Kafka yet.
@@ -115,25 +114,8 @@ public final class KafkaSeats implements Seats, AutoCloseable {
     var _ = append(log, seat.key(), new Release(seat.nonce()));
   }
 
-  private CompletableFuture<Long> append(Log log, String key, ClaimRecord content) {
-    CompletableFuture<Long> written = new CompletableFuture<>();
-    try {
-      var _ =
-          log.producer()
-              .send(
-                  new ProducerRecord<>(
-                      topic, 0, key.getBytes(UTF_8), content.toString().getBytes(UTF_8)),
-                  (place, failure) -> {
-                    if (failure == null) {
-                      written.complete(place.offset());
-                    } else {
-                      written.completeExceptionally(failure);
-                    }
-                  });
-    } catch (KafkaException | IllegalStateException e) {
-      written.completeExceptionally(e);
-    }
-    return written;
+  private static CompletableFuture<Long> append(Log log, String key, ClaimRecord content) {
+    return log.writer().append(key.getBytes(UTF_8), content.toString().getBytes(UTF_8));
   }
 
   private Log log() throws ExecutionException, InterruptedException {
@@ -153,7 +135,8 @@ public final class KafkaSeats implements Seats, AutoCloseable {
         long end = wanted.awaitEnd(cluster, DECISION);
         known =
             new Log(
-                clients.newProducer("offshard-claim-writer", REQUEST, DECISION, BUFFER_BYTES),
+                new LogAppender(
+                    clients, "offshard-claim-writer", topic, REQUEST, DECISION, BUFFER_BYTES),
                 new LogFollower(clients, "offshard-claim-reader", topic, new ClaimLog(board, end)),
                 end);
         open = known;
@@ -172,7 +155,7 @@ public final class KafkaSeats implements Seats, AutoCloseable {
       closed = true;
       Log log = open;
       if (log != null) {
-        log.producer().close(Duration.ofSeconds(2));
+        log.writer().close();
         log.reader().close();
       }
     } finally {
