@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -250,15 +251,16 @@ final class RecordsAsInDynamoDbLocalIT {
 
   /**
    * Without what has to be different: numbers are each stream's own; DynamoDB Local is in a region
-   * of its own; and the changes of another table have other ids than those that were copied.
+   * of its own; and the changes of another table than the one that was copied have other ids and
+   * were made at another time, which DynamoDB Local shows to the minute.
    */
   private static Record comparable(Record record, StreamViewType view) {
-    Record.Builder builder =
-        record.toBuilder()
-            .awsRegion(null)
-            .dynamodb(record.dynamodb().toBuilder().sequenceNumber(null).build());
-    return view == StreamViewType.NEW_AND_OLD_IMAGES
-        ? builder.build()
-        : builder.eventID(null).build();
+    StreamRecord.Builder change = record.dynamodb().toBuilder().sequenceNumber(null);
+    Record.Builder builder = record.toBuilder().awsRegion(null);
+    if (view != StreamViewType.NEW_AND_OLD_IMAGES) {
+      change.approximateCreationDateTime(null);
+      builder.eventID(null);
+    }
+    return builder.dynamodb(change.build()).build();
   }
 }
