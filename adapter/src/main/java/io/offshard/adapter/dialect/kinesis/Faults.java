@@ -11,11 +11,12 @@ import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.ReshardingFaults;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.stream.ShardId;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the words of Kinesis what the core refuses. */
-final class Faults {
+public final class Faults {
   private static final Logger log = LoggerFactory.getLogger(Faults.class);
 
   private final Account account;
@@ -31,13 +32,22 @@ final class Faults {
 
   /** What the core has refused, in these words; the same if it is anything else. */
   RuntimeException translated(RuntimeException thrown, String requestId) {
+    return translated(thrown, requestId, fault -> refuse(of(fault)));
+  }
+
+  /**
+   * The same in the words of an API that is like Kinesis: only what Kafka has failed to do is
+   * logged, as all else is told to the caller.
+   */
+  public static RuntimeException translated(
+      RuntimeException thrown, String requestId, Function<StreamFault, Refusal> words) {
     if (!(thrown instanceof StreamFaultException e)) {
       return thrown;
     }
     if (e.fault() instanceof StreamFault.Unavailable) {
       log.warn("{} request={}", e.getMessage(), requestId);
     }
-    return refuse(of(e.fault()));
+    return words.apply(e.fault());
   }
 
   KinesisFault of(StreamFault fault) {

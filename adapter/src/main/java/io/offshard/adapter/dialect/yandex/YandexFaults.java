@@ -3,19 +3,15 @@ package io.offshard.adapter.dialect.yandex;
 
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.dialect.kinesis.Descriptions;
+import io.offshard.adapter.dialect.kinesis.Faults;
 import io.offshard.adapter.service.StreamFault;
-import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.yandex.ShardName;
 import io.offshard.mapping.yandex.StreamPaths;
 import io.offshard.mapping.yandex.YandexFault;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says in the words of Yandex Data Streams what the core refuses. */
 final class YandexFaults {
-  private static final Logger log = LoggerFactory.getLogger(YandexFaults.class);
-
   private final StreamPaths paths;
 
   YandexFaults(StreamPaths paths) {
@@ -29,13 +25,7 @@ final class YandexFaults {
 
   /** What the core has refused, in these words; the same if it is anything else. */
   RuntimeException translated(RuntimeException thrown, String requestId) {
-    if (!(thrown instanceof StreamFaultException e)) {
-      return thrown;
-    }
-    if (e.fault() instanceof StreamFault.Unavailable) {
-      log.warn("{} request={}", e.getMessage(), requestId);
-    }
-    return refuse(of(e.fault()));
+    return Faults.translated(thrown, requestId, fault -> refuse(of(fault)));
   }
 
   private YandexFault of(StreamFault fault) {
