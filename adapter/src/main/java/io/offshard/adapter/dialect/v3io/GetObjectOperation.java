@@ -3,7 +3,6 @@ package io.offshard.adapter.dialect.v3io;
 
 import io.offshard.adapter.dialect.OwnAnswer;
 import io.offshard.adapter.dialect.Sent;
-import io.offshard.mapping.items.StoredItem;
 import io.offshard.mapping.v3io.ListQuery;
 import io.offshard.mapping.v3io.Listing;
 import io.offshard.mapping.v3io.Listing.Directory;
@@ -19,14 +18,12 @@ import java.util.Optional;
 /** Reads the content of an object, or lists a directory. */
 final class GetObjectOperation {
   private final Spots spots;
-  private final ItemPlaces places;
-  private final StoredItems items;
+  private final ObjectContents contents;
   private final Directories directories;
 
-  GetObjectOperation(Spots spots, ItemPlaces places, StoredItems items, Directories directories) {
+  GetObjectOperation(Spots spots, ObjectContents contents, Directories directories) {
     this.spots = spots;
-    this.places = places;
-    this.items = items;
+    this.contents = contents;
     this.directories = directories;
   }
 
@@ -35,26 +32,12 @@ final class GetObjectOperation {
     ListQuery query = ListQuery.of(sent.query());
     Spot spot = spots.of(path, query.prefix());
     if (query.prefix().isEmpty() && !spot.isDirectory(path)) {
-      Optional<OwnAnswer> content = content(spot);
+      Optional<OwnAnswer> content = contents.at(spot);
       if (content.isPresent()) {
         return content.get();
       }
     }
     return listing(path.container(), spot, query);
-  }
-
-  /** A shard has no content: its records are read in another way. */
-  private Optional<OwnAnswer> content(Spot spot) {
-    ItemPlace place = places.of(spot);
-    Optional<StoredItem> stored = items.get(place.key());
-    return place
-        .found(stored)
-        .map(
-            item ->
-                new OwnAnswer(
-                    200,
-                    ItemHeaders.of(item.modified(), "application/octet-stream"),
-                    ByteBuffer.wrap(stored.map(FoundItem::content).orElse(new byte[0]))));
   }
 
   private OwnAnswer listing(String container, Spot spot, ListQuery query) {
