@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect;
 import io.offshard.adapter.http.Exchange;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,16 @@ public final class OperationTable {
       }
     }
     return new OperationTable(dialect, targetPrefix, protocol, byName, null);
+  }
+
+  /** The same, of operations that go together in groups. */
+  public static OperationTable of(
+      String dialect, String targetPrefix, WireProtocol protocol, List<List<Operation>> groups) {
+    return of(
+        dialect,
+        targetPrefix,
+        protocol,
+        groups.stream().flatMap(List::stream).toArray(Operation[]::new));
   }
 
   /** The same API, whose operations refuse in these words. */

@@ -47,7 +47,6 @@ import io.offshard.mapping.kinesis.UpdateShardCount;
 import io.offshard.mapping.kinesis.UpdateStreamMode;
 import io.offshard.mapping.kinesis.UpdateStreamWarmThroughput;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All operations of Amazon Kinesis Data Streams, one line each.
@@ -77,8 +76,11 @@ public final class KinesisTable {
   /** The table, whose served operations answer from that core. */
   public static OperationTable create(KinesisCore core) {
     KinesisTable table = new KinesisTable(core);
-    Operation[] operations =
-        Stream.of(
+    return OperationTable.of(
+            "kinesis",
+            "Kinesis_20131202",
+            WireProtocol.JSON_1_1_AND_CBOR,
+            List.of(
                 table.streams(),
                 table.shards(),
                 table.records(),
@@ -86,11 +88,7 @@ public final class KinesisTable {
                 table.tags(),
                 table.settings(),
                 table.policies(),
-                table.account())
-            .flatMap(List::stream)
-            .toArray(Operation[]::new);
-    return OperationTable.of(
-            "kinesis", "Kinesis_20131202", WireProtocol.JSON_1_1_AND_CBOR, operations)
+                table.account()))
         .translating(table.faults::translated);
   }
 

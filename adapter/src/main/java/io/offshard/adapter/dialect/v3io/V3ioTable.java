@@ -38,11 +38,11 @@ public final class V3ioTable {
   /** The table, whose served functions answer from that core. */
   public static OperationTable create(V3ioCore core) {
     Places places = new Places(core.containers());
-    Operation[] operations =
-        Stream.of(streams(core, places), records(core, places), files(core), others())
-            .flatMap(List::stream)
-            .toArray(Operation[]::new);
-    return OperationTable.of("v3io", "", WireProtocol.PLAIN_JSON, operations)
+    return OperationTable.of(
+            "v3io",
+            "",
+            WireProtocol.PLAIN_JSON,
+            List.of(streams(core, places), records(core, places), files(core), others()))
         .translating(V3ioFaults::translated);
   }
 
@@ -85,6 +85,7 @@ public final class V3ioTable {
     StoredItems items = new StoredItems(core.items());
     ItemPlaces places = new ItemPlaces(spots, core.shards());
     Directories directories = new Directories(core.catalog(), core.contents(), items);
+    ObjectContents contents = new ObjectContents(places, items);
     ItemWrites writes = new ItemWrites(places, items, core.commits());
     return List.of(
         answered("GetItem", GetItem.Request.SHAPE, new GetItemOperation(places, items)::handle),
@@ -100,10 +101,10 @@ public final class V3ioTable {
             new DeleteObjectOperation(core, spots, places, items, directories)::handle),
         plain(
             ObjectCall.GET.operation(),
-            new GetObjectOperation(spots, places, items, directories)::handle),
+            new GetObjectOperation(spots, contents, directories)::handle),
         plain(
             ObjectCall.HEAD.operation(),
-            new HeadObjectOperation(spots, places, items, directories)::handle),
+            new HeadObjectOperation(spots, contents, directories)::handle),
         plain(
             ObjectCall.PUT.operation(), new PutObjectOperation(spots, items, directories)::handle));
   }

@@ -30,7 +30,6 @@ import io.offshard.mapping.yandex.UpdateStream;
 import io.offshard.mapping.yandex.UpdateStreamMode;
 import io.offshard.mapping.yandex.YandexFault;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All operations of Yandex Data Streams, one line each: those that are documented, the others that
@@ -76,16 +75,16 @@ public final class YandexTable {
   /** The table, whose served operations answer from that core. */
   public static OperationTable create(YandexCore core) {
     YandexTable table = new YandexTable(core);
-    Operation[] operations =
-        Stream.of(
+    return OperationTable.of(
+            "yandex",
+            "Kinesis_20131202",
+            WireProtocol.YANDEX,
+            List.of(
                 table.streams(),
                 table.settings(),
                 table.records(),
                 table.consumers(),
-                OTHERS.lines().map(name -> Operation.unsupported(name, NOT_THERE)).toList())
-            .flatMap(List::stream)
-            .toArray(Operation[]::new);
-    return OperationTable.of("yandex", "Kinesis_20131202", WireProtocol.YANDEX, operations)
+                OTHERS.lines().map(name -> Operation.unsupported(name, NOT_THERE)).toList()))
         .translating(new YandexFaults(core.paths())::translated);
   }
 
