@@ -2,6 +2,7 @@
 package io.offshard.adapter.service;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public record Batch(List<Entry> records, long next, long end) {
     return this;
   }
 
+  /** How many bytes of data and keys records have, as the APIs count them. */
+  public static long bytes(List<Entry> records) {
+    long bytes = 0;
+    for (Entry entry : records) {
+      bytes += entry.bytes();
+    }
+    return bytes;
+  }
+
   /**
    * One Kafka record.
    *
@@ -51,6 +61,14 @@ public record Batch(List<Entry> records, long next, long end) {
       OptionalInt ordinal,
       boolean seal,
       @Nullable ByteBuffer clientInfo) {
+
+    /** The latest time that clients can be shown. */
+    private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    /** The timestamp as it can be shown, as a producer's may be anything: of 1970 to 9999. */
+    public long shownMillis() {
+      return Math.clamp(timestamp, 0, MAX_MILLIS);
+    }
 
     /** The size that the APIs count. */
     public int bytes() {

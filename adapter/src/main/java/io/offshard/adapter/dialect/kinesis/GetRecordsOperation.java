@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
+import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.StreamCatalog;
@@ -52,7 +53,7 @@ final class GetRecordsOperation {
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
     Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
-    long bytes = RecordPages.bytes(page.records());
+    long bytes = Batch.bytes(page.records());
     GetRecordsWriter answer =
         new GetRecordsWriter(wire, page.records().size(), bytes, RecordPages.isEncrypted(stream));
     pages.write(page, bytes, found, answer);

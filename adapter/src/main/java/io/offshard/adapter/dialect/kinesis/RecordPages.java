@@ -12,13 +12,10 @@ import io.offshard.mapping.kinesis.RecordSink;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
 import io.offshard.mapping.sequence.RecordNumbers;
-import java.time.Instant;
 import java.util.List;
 
 /** Writes pages of records as Kinesis shows them, and counts what is served. */
 public final class RecordPages {
-  private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-
   private final Meters meters;
 
   /** The sequence number of a record. */
@@ -31,15 +28,6 @@ public final class RecordPages {
   /** Pages that those meters count. */
   public RecordPages(Meters meters) {
     this.meters = meters;
-  }
-
-  /** How many bytes of data and keys there are. */
-  public static long bytes(List<Batch.Entry> records) {
-    long bytes = 0;
-    for (Batch.Entry entry : records) {
-      bytes += entry.bytes();
-    }
-    return bytes;
   }
 
   static boolean isEncrypted(Lineage stream) {
@@ -71,7 +59,7 @@ public final class RecordPages {
     for (Batch.Entry entry : records) {
       sink.record(
           numbers.of(entry),
-          Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
+          entry.shownMillis(),
           entry.value(),
           Envelope.partitionKeyUtf8(entry.key(), partition));
     }

@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Events;
+import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.subscriptions.Subscription;
@@ -71,7 +72,7 @@ final class ShardEvents implements Events {
 
   private Next records(Told.Records told) {
     Page page = told.page();
-    long bytes = RecordPages.bytes(page.records());
+    long bytes = Batch.bytes(page.records());
     SubscribeToShardWriter event =
         new SubscribeToShardWriter(
             page.records().size(), bytes, RecordPages.isEncrypted(told.of().stream()));

@@ -18,15 +18,12 @@ import io.offshard.mapping.v3io.Location;
 import io.offshard.mapping.v3io.LocationCodec;
 import io.offshard.mapping.v3io.V3ioFault;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records at a location. */
 final class GetRecordsOperation {
-  private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-
   /** A stream, and a place in the shard that is asked for. */
   private record Opened(Lineage stream, Location location) {}
 
@@ -98,10 +95,7 @@ final class GetRecordsOperation {
   }
 
   private ByteBuffer answer(Page page, int partition, String next) {
-    long bytes = 0;
-    for (Batch.Entry entry : page.records()) {
-      bytes += entry.bytes();
-    }
+    long bytes = Batch.bytes(page.records());
     meters.records(Direction.OUT, page.records().size(), bytes);
     GetRecordsWriter answer =
         new GetRecordsWriter(
@@ -109,7 +103,7 @@ final class GetRecordsOperation {
     for (Batch.Entry entry : page.records()) {
       answer.record(
           entry.offset(),
-          Math.clamp(entry.timestamp(), 0, MAX_MILLIS),
+          entry.shownMillis(),
           entry.value(),
           entry.clientInfo(),
           key(entry.key(), partition));

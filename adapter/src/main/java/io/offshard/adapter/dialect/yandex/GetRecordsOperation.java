@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.yandex;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.kinesis.PageTokens;
 import io.offshard.adapter.dialect.kinesis.RecordPages;
+import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.EndlessShards.Page;
 import io.offshard.adapter.service.StreamCatalog;
@@ -41,7 +42,7 @@ final class GetRecordsOperation {
     int partition = token.shardIndex();
     Lineage stream = catalog.partitioned(token.topicId(), partition);
     Page page = shards.read(stream, partition, token.nextOffset(), limit, pageBytes);
-    long bytes = RecordPages.bytes(page.records());
+    long bytes = Batch.bytes(page.records());
     GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes, false);
     pages.write(
         page.records(), bytes, partition, entry -> OffsetNumber.digits(entry.offset()), answer);
