@@ -35,11 +35,10 @@ final class V3ioFaults {
       return thrown;
     }
     V3ioFault fault = of(e.fault());
-    switch (fault) {
-      case UNAVAILABLE -> log.warn("{} request={}", e.getMessage(), requestId);
-      case INVALID_ARGUMENT, PERMISSION_DENIED ->
-          log.info("{}: {} request={}", fault, e.getMessage(), requestId);
-      default -> {}
+    if (fault == V3ioFault.UNAVAILABLE) {
+      log.warn("{} request={}", e.getMessage(), requestId);
+    } else if (fault == V3ioFault.INVALID_ARGUMENT || fault == V3ioFault.PERMISSION_DENIED) {
+      log.info("{}: {} request={}", fault, e.getMessage(), requestId);
     }
     return refuse(fault);
   }
