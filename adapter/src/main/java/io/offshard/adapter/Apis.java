@@ -62,11 +62,11 @@ record Apis(
   /** In base64 it is below the 10 MiB that an answer of v3io has at most. */
   private static final long V3IO_PAGE = 7L << 20;
 
-  /**
-   * For so long a call that changes a stream waits until all is done; a delayed reshard takes a
-   * lease.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** For so long a change by Yandex's clients is waited for; they give up after a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
+  private static final Duration SETTLING = Duration.ofSeconds(60);
 
   /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
   List<OperationTable> tables() {
@@ -157,7 +157,7 @@ record Apis(
             config.v3io().mirrorCommits() ? Optional.of(kafka.commits()) : Optional.empty(),
             meters,
             Math.toIntExact(Math.min(config.streams().pageBytes(), V3IO_PAGE)),
-            PATIENCE);
+            SETTLING);
     return Optional.of(
         new V3ioApi(
             V3ioTable.create(core), callers.v3io(), containers, config.v3io().corsOrigin()));
