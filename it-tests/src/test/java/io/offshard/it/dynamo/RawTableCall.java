@@ -3,16 +3,12 @@ package io.offshard.it.dynamo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.offshard.it.client.PlainHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Optional;
-import java.util.zip.CRC32;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Requests that no SDK would send: any bytes under any target. */
@@ -24,9 +20,6 @@ final class RawTableCall {
   private static final String AUTHORIZATION =
       "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request,"
           + " SignedHeaders=host, Signature=00";
-
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private RawTableCall() {}
 
@@ -42,14 +35,7 @@ final class RawTableCall {
             .header("Authorization", AUTHORIZATION)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
-    try {
-      return new Answer(HTTP.send(request, BodyHandlers.ofByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Answer(PlainHttp.send(request, BodyHandlers.ofByteArray()));
   }
 
   /** What came back. */
@@ -83,12 +69,7 @@ final class RawTableCall {
 
     /** Whether the checksum is that of the body. */
     boolean isChecksummed() {
-      CRC32 crc = new CRC32();
-      crc.update(response.body());
-      return response
-          .headers()
-          .firstValue("x-amz-crc32")
-          .equals(Optional.of(Long.toString(crc.getValue())));
+      return PlainHttp.isChecksummed(response);
     }
   }
 }

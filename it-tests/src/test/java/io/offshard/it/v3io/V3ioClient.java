@@ -4,10 +4,8 @@ package io.offshard.it.v3io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.offshard.it.client.PlainHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,9 +18,6 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Calls functions of v3io by plain HTTP, without a session key or a content type. */
 public record V3ioClient(URI endpoint) {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   /** What came back. */
   public record Answer(HttpResponse<String> response) {
 
@@ -77,14 +72,7 @@ public record V3ioClient(URI endpoint) {
         HttpRequest.newBuilder(URI.create(endpoint + path))
             .method(method, BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Answer(PlainHttp.send(request.build(), BodyHandlers.ofString()));
   }
 
   /** Makes a stream. */

@@ -3,25 +3,19 @@ package io.offshard.it.yandex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.it.client.PlainHttp;
 import io.offshard.it.server.SharedServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.zip.CRC32;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Calls that no SDK would make, of the database at one server. */
 public record YandexCall(URI endpoint) {
   static final String JSON = "application/json";
-
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** At the path of the database. */
   Answer of(String operation, String body) {
@@ -46,14 +40,7 @@ public record YandexCall(URI endpoint) {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Answer(PlainHttp.send(request.build(), BodyHandlers.ofByteArray()));
   }
 
   /** What came back. */
@@ -90,13 +77,7 @@ public record YandexCall(URI endpoint) {
     }
 
     boolean isChecksummed() {
-      CRC32 crc = new CRC32();
-      crc.update(response.body());
-      return response
-          .headers()
-          .firstValue("x-amz-crc32")
-          .filter(Long.toString(crc.getValue())::equals)
-          .isPresent();
+      return PlainHttp.isChecksummed(response);
     }
   }
 }
