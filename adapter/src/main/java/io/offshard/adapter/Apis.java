@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,14 +89,21 @@ record Apis(
 
   /** What may be allowed or denied. */
   static KnownActions actions(List<OperationTable> tables, Optional<V3ioApi> v3io) {
+    List<OperationTable> all =
+        Stream.concat(tables.stream(), v3io.stream().map(V3ioApi::functions)).toList();
     return new KnownActions(
-        Stream.concat(tables.stream(), v3io.stream().map(V3ioApi::functions))
-            .flatMap(
-                table ->
-                    table.operations().stream()
-                        .filter(operation -> !(operation instanceof Operation.Unsupported))
-                        .map(operation -> table.service() + ":" + operation.name()))
-            .collect(Collectors.toSet()));
+        actions(all, operation -> !(operation instanceof Operation.Unsupported)),
+        actions(all, Operation::isAboutStreams));
+  }
+
+  private static Set<String> actions(List<OperationTable> tables, Predicate<Operation> which) {
+    return tables.stream()
+        .flatMap(
+            table ->
+                table.operations().stream()
+                    .filter(which)
+                    .map(operation -> table.service() + ":" + operation.name()))
+        .collect(Collectors.toSet());
   }
 
   private KinesisCore kinesis(TokenDialect dialect) {

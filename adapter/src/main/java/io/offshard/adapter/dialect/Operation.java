@@ -18,6 +18,9 @@ public sealed interface Operation {
   /** Whether each call of it is for the audit log. */
   boolean isAudited();
 
+  /** Whether it is served, and its calls are about a stream and not about the account. */
+  boolean isAboutStreams();
+
   /** The same operation, which refuses in these words. */
   Operation translating(Translation words);
 
@@ -94,6 +97,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public boolean isAboutStreams() {
+      return false;
+    }
+
+    @Override
     public Operation translating(Translation words) {
       return this;
     }
@@ -105,6 +113,11 @@ public sealed interface Operation {
     @Override
     public boolean isAudited() {
       return access.isAudited();
+    }
+
+    @Override
+    public boolean isAboutStreams() {
+      return access.isAboutStreams();
     }
 
     @Override
@@ -144,6 +157,11 @@ public sealed interface Operation {
     @Override
     public boolean isAudited() {
       return access.isAudited();
+    }
+
+    @Override
+    public boolean isAboutStreams() {
+      return access.isAboutStreams();
     }
 
     /** Carries out one call. */
