@@ -15,6 +15,7 @@ public final class MemoryPartition implements PartitionReader {
   private final List<Batch.Entry> entries = new ArrayList<>();
   private long begin;
   private int endsAsked;
+  private int reads;
 
   /** Adds a record that names no shard. */
   public MemoryPartition add(Instant at, String value) {
@@ -47,8 +48,13 @@ public final class MemoryPartition implements PartitionReader {
     return endsAsked;
   }
 
+  int reads() {
+    return reads;
+  }
+
   @Override
   public Batch read(Place place, long offset, int maxRecords, int maxBytes) {
+    reads++;
     long from = Math.max(offset, begin);
     List<Batch.Entry> page = new ArrayList<>();
     int bytes = 0;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -252,6 +253,51 @@ final class V3ioStreamsIT {
           kinesis.describeStreamSummary(r -> r.streamName(elsewhere(path)));
       assertThat(seen.streamDescriptionSummary().openShardCount()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aShardThatNobodyHasWrittenToIsNotThereAfterTheStreamHasGrownEither() {
+    String path = fresh();
+    v3io.create(path, 2);
+    v3io.write(path, record("a", 1));
+    var _ = v3io.call("POST", "UpdateStream", path, "{\"ShardCount\":4}").is(204);
+
+    assertThat(v3io.seek(path + "/0", "{\"Type\":\"EARLIEST\"}").is(404).error())
+        .isEqualTo("ResourceNotFoundException");
+    var _ = v3io.call("PUT", "GetItem", path + "/0", "{\"AttributesToGet\":\"**\"}").is(404);
+    assertThat(listed(path)).containsExactly("1");
+
+    v3io.write(path, record("b", 0), record("c", 3));
+    assertThat(listed(path)).containsExactly("0", "1", "3");
+    assertThat(v3io.all(path + "/0")).extracting(V3ioClient::data).containsExactly("b");
+  }
+
+  @Test
+  void aDeletedShardDoesNotComeBackBecauseTheStreamGrows() {
+    String path = fresh();
+    v3io.create(path, 1);
+    v3io.write(path, record("a", 0));
+    var _ = v3io.call("DELETE", path + "/0", "", Map.of()).is(204);
+    var _ = v3io.call("POST", "UpdateStream", path, "{\"ShardCount\":2}").is(204);
+
+    assertThat(listed(path)).isEmpty();
+    v3io.write(path, record("b", 0));
+    assertThat(listed(path)).containsExactly("0");
+  }
+
+  /** The names of the shards in the listing of a stream's directory. */
+  private List<String> listed(String path) {
+    int container = path.indexOf('/', 1);
+    String below = path.substring(container + 1) + "/";
+    String xml =
+        v3io.call("GET", path.substring(0, container) + "?prefix=" + below, "", Map.of())
+            .is(200)
+            .text();
+    return Pattern.compile("<Key>" + Pattern.quote(below) + "([^<]*)</Key>")
+        .matcher(xml)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @ParameterizedTest
