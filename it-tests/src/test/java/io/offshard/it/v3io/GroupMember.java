@@ -99,7 +99,7 @@ final class GroupMember {
         }
         claimed = own;
       }
-      Thread.sleep(HEARTBEAT);
+      Thread.sleep(HEARTBEAT); // as the client does between two signs of life
     }
   }
 
@@ -128,7 +128,7 @@ final class GroupMember {
       if (items.replace(read, others.with(new Session(id, now, own.get())))) {
         return own.get();
       }
-      Thread.sleep(backoff);
+      Thread.sleep(backoff); // as the client does that was not first
       Duration longer = backoff.multipliedBy(4);
       backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
     }
@@ -155,7 +155,7 @@ final class GroupMember {
   private void claim(int shard, int mine) throws InterruptedException {
     Optional<Long> committed = items.committed(shard);
     while (committed.isEmpty() && isOn(mine)) {
-      Thread.sleep(FETCH);
+      Thread.sleep(FETCH); // the client polls for a shard that is not there yet
       committed = items.committed(shard);
     }
     long last = committed.orElse(0L);
@@ -171,7 +171,7 @@ final class GroupMember {
       if (round % COMMIT_EVERY == 0 && read.containsKey(shard)) {
         items.commit(shard, last);
       }
-      Thread.sleep(FETCH);
+      Thread.sleep(FETCH); // as the client does between two pages, full or not
     }
   }
 

@@ -4,6 +4,7 @@ package io.offshard.it.v3io;
 import static io.offshard.it.v3io.V3ioClient.data;
 import static io.offshard.it.v3io.V3ioClient.number;
 import static io.offshard.it.v3io.V3ioClient.record;
+import static io.offshard.it.v3io.V3ioClient.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.client.JavaClients;
@@ -59,11 +60,6 @@ final class V3ioStreamsIT {
 
   private static String fresh() {
     return "/users/tests/" + StreamNames.fresh("s");
-  }
-
-  /** What a stream of that path is called elsewhere. */
-  private static String elsewhere(String path) {
-    return path.substring(1).replace('/', '.');
   }
 
   private Answer create(String path, String body) {
@@ -250,7 +246,7 @@ final class V3ioStreamsIT {
     assertThat(v3io.all(path + "/4")).extracting(V3ioClient::data).containsExactly("c");
     try (KinesisClient kinesis = JavaClients.sync(server.endpoint())) {
       DescribeStreamSummaryResponse seen =
-          kinesis.describeStreamSummary(r -> r.streamName(elsewhere(path)));
+          kinesis.describeStreamSummary(r -> r.streamName(topic(path)));
       assertThat(seen.streamDescriptionSummary().openShardCount()).isEqualTo(5);
     }
   }
