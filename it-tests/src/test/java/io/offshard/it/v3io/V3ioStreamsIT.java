@@ -273,7 +273,7 @@ final class V3ioStreamsIT {
     String path = fresh();
     v3io.create(path, 1);
     v3io.write(path, record("a", 0));
-    var _ = v3io.call("DELETE", path + "/0", "", Map.of()).is(204);
+    var _ = delete(path + "/0").is(204);
     var _ = v3io.call("POST", "UpdateStream", path, "{\"ShardCount\":2}").is(204);
 
     assertThat(listed(path)).isEmpty();
@@ -311,6 +311,27 @@ final class V3ioStreamsIT {
     String body = shards.isEmpty() ? "" : "{\"ShardCount\":%s}".formatted(shards);
 
     assertThat(v3io.call("POST", "UpdateStream", path, body).is(400).error()).isEqualTo(error);
+  }
+
+  @Test
+  void aTopicOfOthersIsNeitherDeletedNorEmptied() {
+    String name = StreamNames.fresh("native");
+    var _ =
+        OwnedTopic.create(SharedServer.broker().bootstrapServers(), "users." + name, 1, Map.of());
+    String path = "/users/" + name;
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> v3io.put("DescribeStream", path).status() == 200);
+
+    assertThat(delete(path + "/").is(403).error()).isEqualTo("Permission denied");
+    v3io.write(path, record("a"));
+    assertThat(delete(path + "/0").is(403).error()).isEqualTo("Permission denied");
+    var _ = delete(path + "/").is(409);
+    assertThat(v3io.all(path + "/0")).extracting(V3ioClient::data).containsExactly("a");
+  }
+
+  private Answer delete(String path) {
+    return v3io.call("DELETE", path, "", Map.of());
   }
 
   @Test
