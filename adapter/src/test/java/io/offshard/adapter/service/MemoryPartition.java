@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** One partition in memory; every place is this one. The first record has offset 0. */
 public final class MemoryPartition implements PartitionReader {
@@ -16,6 +17,7 @@ public final class MemoryPartition implements PartitionReader {
   private long begin;
   private int endsAsked;
   private int reads;
+  private int keptAsked;
 
   /** Adds a record that names no shard. */
   public MemoryPartition add(Instant at, String value) {
@@ -70,8 +72,21 @@ public final class MemoryPartition implements PartitionReader {
   }
 
   @Override
-  public long start(Place place) {
-    return begin;
+  public List<Long> keptFrom(List<Place> places, Instant oldest) {
+    keptAsked++;
+    Place any = new Place("", new UUID(0, 0), 0, 0);
+    return places.stream()
+        .map(
+            place ->
+                oldest.isAfter(Instant.EPOCH)
+                    ? offsetAt(any, oldest).orElse(entries.size())
+                    : begin)
+        .toList();
+  }
+
+  /** How often it was asked for the first records of partitions. */
+  public int keptAsked() {
+    return keptAsked;
   }
 
   @Override
