@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
@@ -21,7 +20,6 @@ import io.offshard.mapping.change.SchemaAnswer;
 import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.DescribeStream;
-import io.offshard.mapping.dynamodb.ListStreams;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
@@ -248,12 +246,7 @@ class ReadingChangesTest {
     assertThat(page).doesNotContain("NextShardIterator");
     assertThat(shard().sequenceNumberRange().endingSequenceNumber()).isNotNull();
     assertThat(ids(page(iterator("TRIM_HORIZON", null), 1))).containsExactly("1");
-    DynamoCore core = core();
-    TableLookup lookup = new TableLookup(core.catalog(), core.arns(), core.clock());
-    ListStreams.Response listed =
-        new ListStreamsOperation(core.catalog(), lookup, core.clock())
-            .handle(new Call<>(new ListStreams.Request(null, null, null), "/", "r"));
-    assertThat(listed.streams()).extracting(ListStreams.Stream::streamArn).containsExactly(arn);
+    assertThat(reader().listed()).containsExactly(arn);
   }
 
   /** Until it has heard of the end, another replica may give out what was written after it. */

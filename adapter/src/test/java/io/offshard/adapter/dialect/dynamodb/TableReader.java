@@ -3,10 +3,12 @@ package io.offshard.adapter.dialect.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.access.Permits;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.mapping.dynamodb.DescribeStream;
 import io.offshard.mapping.dynamodb.GetRecords;
 import io.offshard.mapping.dynamodb.GetShardIterator;
+import io.offshard.mapping.dynamodb.ListStreams;
 import io.offshard.mapping.shape.Wire;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,9 +25,25 @@ record TableReader(DynamoCore core, String arn) {
     return new ChangeIterators(core.tokens(), core.arns(), core.clock());
   }
 
+  private Permissions may() {
+    return new Permissions(lookup(), core.arns());
+  }
+
+  private static <T> Call<T> call(T request) {
+    return new Call<>(request, "/", "r", Permits.all());
+  }
+
+  /** The ARNs of all streams that are listed. */
+  List<String> listed() {
+    return new ListStreamsOperation(core.catalog(), lookup(), may(), core.clock())
+        .handle(call(new ListStreams.Request(null, null, null))).streams().stream()
+            .map(ListStreams.Stream::streamArn)
+            .toList();
+  }
+
   DescribeStream.Description description() {
     return new DescribeStreamOperation(lookup())
-        .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r"))
+        .handle(call(new DescribeStream.Request(arn, null, null, null)))
         .streamDescription();
   }
 
@@ -41,7 +59,7 @@ record TableReader(DynamoCore core, String arn) {
 
   String iterator(String shard, String type, @Nullable String number) {
     return new GetShardIteratorOperation(lookup(), core.reader(), iterators())
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "/", "r"))
+        .handle(call(new GetShardIterator.Request(arn, shard, type, number)))
         .shardIterator();
   }
 
@@ -49,8 +67,8 @@ record TableReader(DynamoCore core, String arn) {
     Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return UTF_8
         .decode(
-            new GetRecordsOperation(core, lookup(), iterators(), changes)
-                .handle(new Call<>(new GetRecords.Request(iterator, limit), "/", "r"), Wire.JSON))
+            new GetRecordsOperation(core, lookup(), iterators(), may(), changes)
+                .handle(call(new GetRecords.Request(iterator, limit)), Wire.JSON))
         .toString();
   }
 
