@@ -29,7 +29,7 @@ record TableReader(DynamoCore core, String arn) {
     return new Permissions(lookup(), core.arns());
   }
 
-  private static <T> Call<T> call(T request) {
+  private static <T extends Record> Call<T> call(T request) {
     return new Call<>(request, "/", "r", Permits.all());
   }
 
