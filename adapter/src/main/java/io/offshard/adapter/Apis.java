@@ -22,6 +22,7 @@ import io.offshard.adapter.dialect.yandex.YandexTable;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.schemas.SchemaRegistry;
 import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
@@ -172,6 +173,7 @@ record Apis(
             kafka.lifecycle(),
             kafka.resharder(clock),
             new EndlessShards(kafka.recordReader(clock), clock),
+            new RecordedEnds(kafka.recordReader(clock)),
             reads,
             kafka.recordWriter(),
             new LocationCodec(new ShortSeal(keys)),

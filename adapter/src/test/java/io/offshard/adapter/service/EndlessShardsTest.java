@@ -140,6 +140,20 @@ class EndlessShardsTest {
   }
 
   @Test
+  void theBeginningsOfAllPartitionsAreAskedForAtOnce() {
+    write("a", 0);
+    reshard(new Spread(2), 0);
+    int before = records.keptAsked();
+    assertThat(shards.earliest(stream(), List.of(0, 1))).containsExactly(0L, 0L);
+    assertThat(records.keptAsked() - before).isEqualTo(1);
+    assertThat(shards.earliest(stream(), List.of())).isEmpty();
+
+    records.trim(1); // the first shard of the first partition has nothing left
+    assertThat(shards.earliest(stream(), List.of(1, 0))).containsExactly(1L, 1L);
+    assertThat(records.keptAsked() - before).isEqualTo(3);
+  }
+
+  @Test
   void anInstantIsLookedForInTheShardsOfThePartition() {
     write("a", 0);
     reshard(new Spread(2), 0);

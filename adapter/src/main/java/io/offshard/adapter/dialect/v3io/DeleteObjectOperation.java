@@ -2,11 +2,9 @@
 package io.offshard.adapter.dialect.v3io;
 
 import io.offshard.adapter.dialect.OwnAnswer;
-import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.dialect.Sent;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
-import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.items.Decision;
 import io.offshard.mapping.items.ItemValue;
@@ -16,16 +14,12 @@ import io.offshard.mapping.v3io.V3ioFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deletes an object, the records of a shard, or a directory that nothing is in any more; if that is
  * a stream's, the stream. The directory above stays.
  */
 final class DeleteObjectOperation {
-  private static final Logger log = LoggerFactory.getLogger(DeleteObjectOperation.class);
-
   private final Spots spots;
   private final ItemPlaces places;
   private final StoredItems items;
@@ -90,13 +84,13 @@ final class DeleteObjectOperation {
       throw V3ioFaults.refuse(V3ioFault.DIRECTORY_NOT_EMPTY);
     }
     if (spot.stream() != null && spot.isStream()) {
-      deleteStream(spot, spot.stream());
+      deleteStream(spot.stream());
     } else {
       items.update(spot.directory(), stored -> new Decision.Delete());
     }
   }
 
-  private void deleteStream(Spot spot, Lineage stream) {
+  private void deleteStream(Lineage stream) {
     lifecycle.delete(stream.name(), false);
     boolean gone =
         catalog
@@ -105,12 +99,6 @@ final class DeleteObjectOperation {
             .isEmpty();
     if (!gone) {
       throw V3ioFaults.refuse(V3ioFault.UNAVAILABLE);
-    }
-    try {
-      items.drop(spot.table());
-    } catch (StreamFaultException | Refusal e) {
-      // The stream is gone all the same, and nobody finds them any more.
-      log.warn("The items of {} were left behind: {}", stream.name(), e.getMessage());
     }
   }
 }

@@ -12,6 +12,7 @@ import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.RecordWriter.Target;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.NewRecord;
 import io.offshard.mapping.v3io.PutRecords.Request;
@@ -20,6 +21,7 @@ import io.offshard.mapping.v3io.RecordResult;
 import io.offshard.mapping.v3io.V3ioFault;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,23 +101,13 @@ final class PutRecordsOperation {
   private Response response(
       List<RecordWriter.NewRecord> sound, List<Optional<V3ioFault>> problems, List<Placed> placed) {
     List<RecordResult> results = new ArrayList<>(problems.size());
-    int sent = 0;
-    int written = 0;
-    long bytes = 0;
+    Iterator<Placed> sent = placed.iterator();
     for (Optional<V3ioFault> problem : problems) {
-      if (problem.isPresent()) {
-        results.add(RecordResult.failed(problem.get()));
-        continue;
-      }
-      results.add(result(placed.get(sent)));
-      if (placed.get(sent).result() instanceof Result.Written) {
-        written++;
-        bytes += sound.get(sent).bytes();
-      }
-      sent++;
+      results.add(problem.map(RecordResult::failed).orElseGet(() -> result(sent.next())));
     }
-    meters.records(Direction.IN, written, bytes);
-    return new Response(problems.size() - written, results);
+    WrittenRecords written = WrittenRecords.of(sound, placed);
+    meters.records(Direction.IN, written.count(), written.bytes());
+    return new Response(problems.size() - written.count(), results);
   }
 
   private static RecordResult result(Placed placed) {

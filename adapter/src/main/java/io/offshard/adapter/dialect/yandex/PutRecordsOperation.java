@@ -8,6 +8,7 @@ import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecords.Response;
@@ -50,17 +51,10 @@ final class PutRecordsOperation {
   }
 
   private Response response(List<NewRecord> batch, List<Placed> placed) {
-    int written = 0;
-    long bytes = 0;
-    for (int i = 0; i < placed.size(); i++) {
-      if (placed.get(i).result() instanceof Result.Written) {
-        written++;
-        bytes += batch.get(i).bytes();
-      }
-    }
-    meters.records(Direction.IN, written, bytes);
+    WrittenRecords written = WrittenRecords.of(batch, placed);
+    meters.records(Direction.IN, written.count(), written.bytes());
     return new Response(
-        placed.size() - written,
+        placed.size() - written.count(),
         placed.stream().map(PutRecordsOperation::entry).toList(),
         EncryptionType.NONE);
   }
