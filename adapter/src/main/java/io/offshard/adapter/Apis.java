@@ -78,7 +78,7 @@ record Apis(
   /** In the order in which they are asked whether a call is theirs, however they are configured. */
   List<OperationTable> tables() {
     return config.dialects().stream()
-        .sorted(Comparator.comparing(ORDER::indexOf))
+        .sorted(Comparator.comparingInt(ORDER::indexOf))
         .flatMap(
             dialect ->
                 switch (dialect) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -22,9 +23,9 @@ final class OutageMember {
   private final String item;
   private final List<Long> counted = new ArrayList<>();
   private final Map<Long, String> written = new HashMap<>();
+  private final AtomicInteger rounds = new AtomicInteger();
   private final Thread thread;
   private int inDoubt;
-  private volatile int rounds;
   private volatile boolean stopped;
 
   /** Begins. */
@@ -38,7 +39,9 @@ final class OutageMember {
   private void run() {
     while (!stopped) {
       boolean wrote = write();
-      rounds += count() && wrote ? 1 : 0;
+      if (count() && wrote) {
+        rounds.incrementAndGet();
+      }
     }
   }
 
@@ -96,8 +99,8 @@ final class OutageMember {
 
   /** Waits until it has counted and written again. */
   void awaitMore() {
-    int before = rounds;
-    Awaitility.await().atMost(PATIENCE).until(() -> rounds > before);
+    int before = rounds.get();
+    Awaitility.await().atMost(PATIENCE).until(() -> rounds.get() > before);
   }
 
   /** Ends it; what it knows can be asked for then. */
