@@ -73,10 +73,17 @@ record Apis(
   /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
-  /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
+  /**
+   * What is meant for an API may look like a call of one that comes later: calls of DynamoDB
+   * Streams say so by name, those of Yandex by where they go, and else they are of Kinesis.
+   */
+  private static final List<Config.Dialect> ORDER =
+      List.of(Config.Dialect.DYNAMODB_STREAMS, Config.Dialect.YANDEX, Config.Dialect.KINESIS);
+
+  /** In the order in which they are asked whether a call is theirs, however they are configured. */
   List<OperationTable> tables() {
     return config.dialects().stream()
-        .sorted(Comparator.comparing(dialect -> dialect == Config.Dialect.KINESIS))
+        .sorted(Comparator.comparingInt(ORDER::indexOf))
         .flatMap(
             dialect ->
                 switch (dialect) {

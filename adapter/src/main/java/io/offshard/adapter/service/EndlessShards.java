@@ -103,9 +103,13 @@ public final class EndlessShards {
     return partitions.stream().map(found::get).toList();
   }
 
-  /** The offset behind the last record. */
+  /**
+   * The offset behind the last record. A shard that is open in the image may have been closed
+   * since, and the partition have gone on behind it.
+   */
   public long latest(Lineage stream, int partition) {
-    return reader.latest(stream, stream.shards().last(partition));
+    Shard last = stream.shards().last(partition);
+    return last.isOpen() ? reader.end(stream, last) : last.endOffset();
   }
 
   /** Where a reader begins that wants what was written at an instant or later. */

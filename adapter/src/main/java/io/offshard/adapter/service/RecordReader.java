@@ -237,6 +237,11 @@ public final class RecordReader {
     return Math.max(shard.startOffset(), Math.min(end, settledEnd(stream, shard)));
   }
 
+  /** Where the partition of a shard ends, whichever shards it carries by now. */
+  long end(Lineage stream, Shard shard) {
+    return log.end(place(stream, shard));
+  }
+
   /** By the time that Kafka has said where the partition ends, the shard may have been closed. */
   private long settledEnd(Lineage before, Shard shard) {
     UUID topicId = before.topicId().orElseThrow();

@@ -127,6 +127,16 @@ class EndlessShardsTest {
   }
 
   @Test
+  void withAnOldImageTheEndIsWhereThePartitionEndsNow() {
+    write("a", 0);
+    Lineage before = stream();
+    reshard(new Spread(2), 0);
+    write("b", 1);
+
+    assertThat(shards.latest(before, 0)).isEqualTo(3);
+  }
+
+  @Test
   void whatHasExpiredIsNotThereForAnybody() {
     write("a", 0);
     reshard(new Spread(2), 0);
