@@ -3,6 +3,7 @@ package io.offshard.adapter.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.remote.BoundedBody;
 import io.offshard.mapping.change.SchemaAnswer;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -32,7 +32,9 @@ class ConfigKeysTest {
           "OFFSHARD_API_TLS_CERTIFICATE", "/c",
           "OFFSHARD_API_TLS_KEY", "/k",
           "OFFSHARD_SCHEMA_REGISTRY_USER", "me",
-          "OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", "/p");
+          "OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", "/p",
+          "OFFSHARD_YANDEX_INTROSPECTION_USER", "me",
+          "OFFSHARD_YANDEX_INTROSPECTION_PASSWORD_FILE", "/p");
 
   @TestFactory
   Stream<DynamicTest> defaultIsWhatTheDeclarationSays() {
