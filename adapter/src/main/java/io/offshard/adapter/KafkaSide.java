@@ -18,6 +18,7 @@ import io.offshard.adapter.kafka.items.KafkaItems;
 import io.offshard.adapter.kafka.seats.KafkaSeats;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.ConfiguredTables;
 import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.ExposedStreams;
@@ -70,6 +71,7 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaCluster cluster;
   private final Frontier frontier = new Frontier();
   private final LoadMeter load = new LoadMeter();
+  private final ShardQuotas quotas;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
@@ -113,6 +115,8 @@ final class KafkaSide implements AutoCloseable {
         new CommitMirror(
             new KafkaGroupOffsets(cluster), Executors.newVirtualThreadPerTaskExecutor());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
+    this.quotas =
+        new ShardQuotas(StreamRates.of(config.quotas()), store::replicas, System::nanoTime);
     this.topics =
         new KafkaTopics(
             cluster,
@@ -277,6 +281,10 @@ final class KafkaSide implements AutoCloseable {
     return new StreamContents(topics, lifecycle());
   }
 
+  ShardQuotas quotas() {
+    return quotas;
+  }
+
   CommitMirror commits() {
     return commits;
   }
@@ -327,7 +335,7 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, streams, frontier, clock);
+    return new RecordReader(reader, streams, frontier, quotas, clock);
   }
 
   Subscriptions subscriptions(Clock clock) {
@@ -337,6 +345,7 @@ final class KafkaSide implements AutoCloseable {
         recordReader(clock),
         tails,
         seats,
+        quotas,
         new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
         wanted.most(),
         System::nanoTime,
@@ -349,6 +358,7 @@ final class KafkaSide implements AutoCloseable {
         streams,
         frontier,
         load,
+        quotas,
         config.streams().ofOthers().partitioner(),
         config.write().deliveryTimeout(),
         config.write().strict());

@@ -2,15 +2,15 @@
 package io.offshard.adapter.service;
 
 /** A pattern of names: {@code *} stands for any text, {@code ?} for one character. */
-record Glob(String pattern) {
+public record Glob(String pattern) {
 
   /** Whether it is a name, and stands for that one only. */
-  boolean isLiteral() {
+  public boolean isLiteral() {
     return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
   }
 
   /** Whether the whole name is as the pattern says. */
-  boolean matches(String name) {
+  public boolean matches(String name) {
     int inPattern = 0;
     int inName = 0;
     int star = -1;

@@ -47,7 +47,7 @@ final class PutRecordOperation {
       }
       case Result.Throttled throttled ->
           throw YandexFaults.refuse(
-              YandexFault.of(YandexFault.Type.THROTTLING, "Write quota exceeded"));
+              YandexFault.quotaExceeded("Write", ShardName.of(placed.shard().partition())));
       case Result.InDoubt inDoubt ->
           throw YandexFaults.refuse(
               YandexFault.of(YandexFault.Type.INTERNAL_ERROR, "Internal service failure"));

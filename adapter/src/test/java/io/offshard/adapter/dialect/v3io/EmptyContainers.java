@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.v3io;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
@@ -57,13 +58,16 @@ public final class EmptyContainers {
             lifecycle,
             new Resharder(store, work, 1, 1, clock, UUID::randomUUID),
             new EndlessShards(
-                new RecordReader(new MemoryPartition(), store, new Frontier(), clock), clock),
+                new RecordReader(
+                    new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), clock),
+                clock),
             new Gate(1, Duration.ofSeconds(1)),
             new RecordWriter(
                 new MemoryWriter(),
                 store,
                 new Frontier(),
                 new LoadMeter(),
+                ShardQuotas.off(),
                 KeyPlacement.MURMUR2,
                 Duration.ofSeconds(1),
                 false),
