@@ -3,11 +3,11 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.WriteCounts;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecords.Request;
 import io.offshard.mapping.kinesis.PutRecords.Response;
@@ -61,20 +61,15 @@ final class PutRecordsOperation {
   private Response response(Lineage stream, List<NewRecord> batch, List<Placed> placed) {
     Map<Integer, Names> names = new HashMap<>();
     List<PutRecordsResultEntry> entries = new ArrayList<>(placed.size());
-    int written = 0;
-    long bytes = 0;
     for (int i = 0; i < placed.size(); i++) {
       Shard shard = placed.get(i).shard();
       entries.add(
           entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), placed.get(i)));
-      if (placed.get(i).result() instanceof Result.Written) {
-        written++;
-        bytes += batch.get(i).bytes();
-      }
     }
-    meters.records(Direction.IN, written, bytes);
+    WriteCounts counts = WriteCounts.of(batch, placed);
+    meters.written(KinesisTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
     return new Response(
-        placed.size() - written, entries, Descriptions.encryptionIfAny(stream.settings()));
+        placed.size() - counts.written(), entries, Descriptions.encryptionIfAny(stream.settings()));
   }
 
   private PutRecordsResultEntry entry(Lineage stream, Names names, Placed placed) {

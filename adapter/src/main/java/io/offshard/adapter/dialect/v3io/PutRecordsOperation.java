@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.RecordWriter.Target;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.service.WriteCounts;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.NewRecord;
 import io.offshard.mapping.v3io.PutRecords.Request;
@@ -100,22 +100,16 @@ final class PutRecordsOperation {
       List<RecordWriter.NewRecord> sound, List<Optional<V3ioFault>> problems, List<Placed> placed) {
     List<RecordResult> results = new ArrayList<>(problems.size());
     int sent = 0;
-    int written = 0;
-    long bytes = 0;
     for (Optional<V3ioFault> problem : problems) {
       if (problem.isPresent()) {
         results.add(RecordResult.failed(problem.get()));
         continue;
       }
-      results.add(result(placed.get(sent)));
-      if (placed.get(sent).result() instanceof Result.Written) {
-        written++;
-        bytes += sound.get(sent).bytes();
-      }
-      sent++;
+      results.add(result(placed.get(sent++)));
     }
-    meters.records(Direction.IN, written, bytes);
-    return new Response(problems.size() - written, results);
+    WriteCounts counts = WriteCounts.of(sound, placed);
+    meters.written(V3ioTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
+    return new Response(problems.size() - counts.written(), results);
   }
 
   private static RecordResult result(Placed placed) {

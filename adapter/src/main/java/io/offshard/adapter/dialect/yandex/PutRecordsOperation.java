@@ -3,11 +3,11 @@ package io.offshard.adapter.dialect.yandex;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.WriteCounts;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecords.Response;
@@ -50,17 +50,10 @@ final class PutRecordsOperation {
   }
 
   private Response response(List<NewRecord> batch, List<Placed> placed) {
-    int written = 0;
-    long bytes = 0;
-    for (int i = 0; i < placed.size(); i++) {
-      if (placed.get(i).result() instanceof Result.Written) {
-        written++;
-        bytes += batch.get(i).bytes();
-      }
-    }
-    meters.records(Direction.IN, written, bytes);
+    WriteCounts counts = WriteCounts.of(batch, placed);
+    meters.written(YandexTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
     return new Response(
-        placed.size() - written,
+        placed.size() - counts.written(),
         placed.stream().map(PutRecordsOperation::entry).toList(),
         EncryptionType.NONE);
   }
