@@ -7,7 +7,7 @@ import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
-import io.offshard.adapter.service.WriteCounts;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecords.Request;
 import io.offshard.mapping.kinesis.PutRecords.Response;
@@ -66,10 +66,10 @@ final class PutRecordsOperation {
       entries.add(
           entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), placed.get(i)));
     }
-    WriteCounts counts = WriteCounts.of(batch, placed);
-    meters.written(KinesisTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
+    WrittenRecords written = WrittenRecords.of(batch, placed);
+    meters.written(KinesisTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return new Response(
-        placed.size() - counts.written(), entries, Descriptions.encryptionIfAny(stream.settings()));
+        placed.size() - written.count(), entries, Descriptions.encryptionIfAny(stream.settings()));
   }
 
   private PutRecordsResultEntry entry(Lineage stream, Names names, Placed placed) {

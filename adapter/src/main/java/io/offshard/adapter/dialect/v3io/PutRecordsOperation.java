@@ -11,7 +11,7 @@ import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.RecordWriter.Target;
 import io.offshard.adapter.service.StreamCatalog;
-import io.offshard.adapter.service.WriteCounts;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.NewRecord;
 import io.offshard.mapping.v3io.PutRecords.Request;
@@ -107,9 +107,9 @@ final class PutRecordsOperation {
       }
       results.add(result(placed.get(sent++)));
     }
-    WriteCounts counts = WriteCounts.of(sound, placed);
-    meters.written(V3ioTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
-    return new Response(problems.size() - counts.written(), results);
+    WrittenRecords written = WrittenRecords.of(sound, placed);
+    meters.written(V3ioTable.DIALECT, written.count(), written.bytes(), written.throttled());
+    return new Response(problems.size() - written.count(), results);
   }
 
   private static RecordResult result(Placed placed) {

@@ -7,7 +7,7 @@ import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
-import io.offshard.adapter.service.WriteCounts;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.PutRecord.Response;
 import io.offshard.mapping.lineage.Lineage;
@@ -37,13 +37,13 @@ final class PutRecordOperation {
     Lineage stream = names.writable(given);
     PutLimits.requireRoom(stream, batch);
     Placed placed = writer.write(stream, batch).getFirst();
-    WriteCounts counts = WriteCounts.of(batch, List.of(placed));
-    meters.written(YandexTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
+    WrittenRecords written = WrittenRecords.of(batch, List.of(placed));
+    meters.written(YandexTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return switch (placed.result()) {
-      case Result.Written written ->
+      case Result.Written stored ->
           new Response(
               ShardName.of(placed.shard().partition()),
-              Long.toString(written.offset()),
+              Long.toString(stored.offset()),
               EncryptionType.NONE);
       case Result.Throttled throttled ->
           throw YandexFaults.refuse(

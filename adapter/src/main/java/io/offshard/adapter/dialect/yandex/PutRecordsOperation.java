@@ -7,7 +7,7 @@ import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
-import io.offshard.adapter.service.WriteCounts;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecords.Response;
@@ -50,10 +50,10 @@ final class PutRecordsOperation {
   }
 
   private Response response(List<NewRecord> batch, List<Placed> placed) {
-    WriteCounts counts = WriteCounts.of(batch, placed);
-    meters.written(YandexTable.DIALECT, counts.written(), counts.bytes(), counts.throttled());
+    WrittenRecords written = WrittenRecords.of(batch, placed);
+    meters.written(YandexTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return new Response(
-        placed.size() - counts.written(),
+        placed.size() - written.count(),
         placed.stream().map(PutRecordsOperation::entry).toList(),
         EncryptionType.NONE);
   }

@@ -7,28 +7,29 @@ import io.offshard.adapter.service.RecordWriter.Placed;
 import java.util.List;
 
 /**
- * How many records of a call had which fate; those that are in neither count have failed.
+ * How much of a call was written; what is in neither count has failed.
  *
- * @param bytes data and keys of those that were written
- * @param throttled those that were too many, for a shard or for this process
+ * @param count how many records were written
+ * @param bytes their data and keys, as the APIs count them
+ * @param throttled how many were too many, for a shard or for this process
  */
-public record WriteCounts(int written, long bytes, int throttled) {
+public record WrittenRecords(int count, long bytes, int throttled) {
 
-  /** Those of records and of what has become of each. */
-  public static WriteCounts of(List<NewRecord> records, List<Placed> placed) {
-    int written = 0;
+  /** Of records and of what became of each. */
+  public static WrittenRecords of(List<NewRecord> records, List<Placed> placed) {
+    int count = 0;
     long bytes = 0;
     int throttled = 0;
     for (int i = 0; i < placed.size(); i++) {
       switch (placed.get(i).result()) {
         case Result.Written _ -> {
-          written++;
+          count++;
           bytes += records.get(i).bytes();
         }
         case Result.Throttled _ -> throttled++;
         case Result.InDoubt _ -> {}
       }
     }
-    return new WriteCounts(written, bytes, throttled);
+    return new WrittenRecords(count, bytes, throttled);
   }
 }
