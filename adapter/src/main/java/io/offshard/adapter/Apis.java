@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.access.KnownActions;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.V3io;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.dialect.Gate;
+import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.Place;
 import io.offshard.adapter.dialect.V3ioApi;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +84,18 @@ record Apis(
                   case V3IO -> Stream.empty();
                 })
         .toList();
+  }
+
+  /** What may be allowed or denied. */
+  static KnownActions actions(List<OperationTable> tables, Optional<V3ioApi> v3io) {
+    return new KnownActions(
+        Stream.concat(tables.stream(), v3io.stream().map(V3ioApi::functions))
+            .flatMap(
+                table ->
+                    table.operations().stream()
+                        .filter(operation -> !(operation instanceof Operation.Unsupported))
+                        .map(operation -> table.service() + ":" + operation.name()))
+            .collect(Collectors.toSet()));
   }
 
   private KinesisCore kinesis(TokenDialect dialect) {

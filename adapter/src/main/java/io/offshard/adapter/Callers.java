@@ -4,12 +4,12 @@ package io.offshard.adapter;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.CallerTokens;
 import io.offshard.adapter.auth.Credentials;
-import io.offshard.adapter.auth.InvalidCredentials;
 import io.offshard.adapter.auth.SessionKeys;
 import io.offshard.adapter.auth.SigV4;
 import io.offshard.adapter.auth.TokenCallers;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.Yandex;
+import io.offshard.adapter.file.UnusableFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -51,7 +51,7 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io) {
   private static <T> T read(String key, Path file, Function<Path, T> reader) {
     try {
       return reader.apply(file);
-    } catch (InvalidCredentials e) {
+    } catch (UnusableFile e) {
       throw new StartFailure(key + ": " + e.getMessage(), e);
     }
   }

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.access.Authorization;
+import io.offshard.adapter.access.KnownActions;
+import io.offshard.adapter.access.Policies;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Config.Access;
+import io.offshard.adapter.config.Config.AuthMode;
 import io.offshard.adapter.config.RegistryAccess;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
+import io.offshard.adapter.dialect.OperationTable;
+import io.offshard.adapter.dialect.V3ioApi;
+import io.offshard.adapter.file.UnusableFile;
 import io.offshard.adapter.http.ApiServer;
 import io.offshard.adapter.http.CannotListen;
 import io.offshard.adapter.http.HttpSettings;
@@ -13,7 +21,9 @@ import io.offshard.adapter.http.ManagementServer;
 import io.offshard.adapter.http.Readiness;
 import io.offshard.adapter.http.TlsSettings;
 import io.offshard.adapter.observe.AccessLog;
+import io.offshard.adapter.observe.AuditLog;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.observe.Observation;
 import io.offshard.adapter.schemas.RegistryPlace;
 import io.offshard.adapter.schemas.RegistryPlace.Login;
 import io.offshard.adapter.schemas.SchemaRegistry;
@@ -24,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -51,13 +62,16 @@ public final class Offshard implements AutoCloseable {
     Gate reads = new Gate(config.read().atOnce(), config.read().timeout());
     Apis apis =
         new Apis(config, keys, callers, kafka, subscriptions, schemas, meters, reads, clock);
+    List<OperationTable> tables = apis.tables();
+    Optional<V3ioApi> v3io = apis.v3io();
     Dispatcher door =
         new Dispatcher(
-            apis.tables(),
+            tables,
             callers.aws(),
-            apis.v3io(),
+            rights(config, Apis.actions(tables, v3io)),
+            v3io,
             meters,
-            config.accessLog() ? AccessLog::write : seen -> {});
+            log(config.accessLog()));
     this.api = apiServer(config, door, kafka);
     this.management =
         new ManagementServer(
@@ -67,6 +81,30 @@ public final class Offshard implements AutoCloseable {
             meters::scrape,
             BuildVersion.text());
     new Gauges(meters).show(api, kafka, subscriptions, schemas);
+  }
+
+  private Authorization rights(Config config, KnownActions actions) {
+    try {
+      return config.auth().mode() == AuthMode.NONE || config.auth().access() == Access.ALL
+          ? Authorization.everything()
+          : new Policies(
+              config.auth().policiesFile().orElseThrow(),
+              actions,
+              config.aws().accountId(),
+              System::nanoTime);
+    } catch (UnusableFile e) {
+      kafka.close();
+      throw new StartFailure("auth.policies-file: " + e.getMessage(), e);
+    }
+  }
+
+  private static Consumer<Observation> log(boolean all) {
+    return seen -> {
+      AuditLog.write(seen);
+      if (all) {
+        AccessLog.write(seen);
+      }
+    };
   }
 
   private static Optional<SchemaRegistry> registry(RegistryAccess wanted) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
+import io.offshard.adapter.file.ReloadedFile;
+import io.offshard.adapter.file.UnusableFile;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ public final class CallerTokens {
    * The tokens of that file.
    *
    * @param nanos {@link System#nanoTime}
-   * @throws InvalidCredentials when the file cannot be read now, with one line for the user
+   * @throws UnusableFile when the file cannot be read now, with one line for the user
    */
   public CallerTokens(Path file, LongSupplier nanos) {
     this.file = new ReloadedFile<>(file, CallerTokens::parse, nanos);
@@ -52,11 +54,11 @@ public final class CallerTokens {
       }
       Matcher pair = LINE.matcher(line);
       if (!pair.matches()) {
-        throw new InvalidCredentials("line " + number + " is no name: token");
+        throw new UnusableFile("line " + number + " is no name: token");
       }
       String name = pair.group(1);
       if (!names.add(name) || tokens.put(pair.group(2), new Principal("", name)) != null) {
-        throw new InvalidCredentials("line " + number + ": a name or a token stands there twice");
+        throw new UnusableFile("line " + number + ": a name or a token stands there twice");
       }
     }
     return Map.copyOf(tokens);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
+import io.offshard.adapter.file.ReloadedFile;
+import io.offshard.adapter.file.UnusableFile;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class Credentials {
    * The keys of that file.
    *
    * @param nanos {@link System#nanoTime}
-   * @throws InvalidCredentials when the file cannot be read now, with one line for the user
+   * @throws UnusableFile when the file cannot be read now, with one line for the user
    */
   public Credentials(Path file, LongSupplier nanos) {
     this.file = new ReloadedFile<>(file, CredentialsFile::parse, nanos);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
+import io.offshard.adapter.file.UnusableFile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CredentialsFile {
   /**
    * The keys by their ids.
    *
-   * @throws InvalidCredentials naming the line or the section
+   * @throws UnusableFile naming the line or the section
    */
   static Map<String, AccessKey> parse(String text) {
     Map<String, AccessKey> keys = new HashMap<>();
@@ -46,12 +47,11 @@ final class CredentialsFile {
             (name, entries) -> {
               AccessKey key = key(name, entries);
               if (keys.putIfAbsent(key.principal().accessKeyId(), key) != null) {
-                throw new InvalidCredentials(
-                    "the key of [" + name + "] is that of another section too");
+                throw new UnusableFile("the key of [" + name + "] is that of another section too");
               }
             });
     if (keys.isEmpty()) {
-      throw new InvalidCredentials("no access key in it: nobody could call");
+      throw new UnusableFile("no access key in it: nobody could call");
     }
     return Map.copyOf(keys);
   }
@@ -69,12 +69,12 @@ final class CredentialsFile {
       if (section.matches()) {
         current = new HashMap<>();
         if (sections.putIfAbsent(section.group(1), current) != null) {
-          throw new InvalidCredentials("line " + (i + 1) + ": a second [" + section.group(1) + "]");
+          throw new UnusableFile("line " + (i + 1) + ": a second [" + section.group(1) + "]");
         }
       } else if (current != null && entry.matches() && KNOWN.contains(entry.group(1))) {
         current.put(entry.group(1), entry.group(2));
       } else {
-        throw new InvalidCredentials(
+        throw new UnusableFile(
             "line " + (i + 1) + ": neither a [name] nor one of " + List.of(ID, SECRET, TOKEN));
       }
     }
@@ -90,7 +90,7 @@ final class CredentialsFile {
 
   private static String need(@Nullable String value, String entry, String section) {
     if (value == null || value.isEmpty()) {
-      throw new InvalidCredentials("[" + section + "] has no " + entry);
+      throw new UnusableFile("[" + section + "] has no " + entry);
     }
     return value;
   }

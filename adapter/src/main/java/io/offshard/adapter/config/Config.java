@@ -152,12 +152,24 @@ public record Config(
           Optional<Path> credentialsFile,
       @Doc("The one region that calls may be signed for; unset = any.")
           @Matches(pattern = "[a-z0-9-]{1,64}", says = "a region name such as us-east-1")
-          Optional<String> region) {
+          Optional<String> region,
+      @Doc(
+              "`policies`: callers may do what the rules in `auth.policies-file` allow, and nothing"
+                  + " else. `all`: every known caller may do everything.")
+          @Default("policies")
+          Access access,
+      @Doc("Who may do what; read again when it changes. See the page on security.")
+          Optional<Path> policiesFile) {
 
     public Auth {
       if (mode == AuthMode.SIGV4 && credentialsFile.isEmpty()) {
         throw new IllegalArgumentException(
             "credentials-file: missing: sigv4 needs the file of the access keys");
+      }
+      if (mode == AuthMode.SIGV4 && access == Access.POLICIES && policiesFile.isEmpty()) {
+        throw new IllegalArgumentException(
+            "policies-file: missing: must be the file of who may do what"
+                + " (or set access: all, and every known caller may do everything)");
       }
     }
   }
@@ -166,6 +178,12 @@ public record Config(
   public enum AuthMode {
     NONE,
     SIGV4
+  }
+
+  /** What callers may do that have proven who they are. */
+  public enum Access {
+    POLICIES,
+    ALL
   }
 
   /** The keys that sign iterators and continuation tokens. */

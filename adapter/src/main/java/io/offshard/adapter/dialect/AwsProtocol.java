@@ -3,6 +3,9 @@ package io.offshard.adapter.dialect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.offshard.adapter.access.AccessDenied;
+import io.offshard.adapter.access.Authorization;
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.Principal;
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * AWS's JSON 1.1 protocol and its older CBOR twin. The order of the checks is the service's own, so
  * that a caller with two mistakes is told the same one: method, content type, well-formed body,
- * operation, caller, types, constraints.
+ * operation, caller, types, constraints, permission.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
@@ -35,11 +38,17 @@ final class AwsProtocol implements Protocol {
 
   private final List<OperationTable> tables;
   private final Authentication authentication;
+  private final Authorization authorization;
   private final Meters meters;
 
-  AwsProtocol(List<OperationTable> tables, Authentication authentication, Meters meters) {
+  AwsProtocol(
+      List<OperationTable> tables,
+      Authentication authentication,
+      Authorization authorization,
+      Meters meters) {
     this.tables = List.copyOf(tables);
     this.authentication = authentication;
+    this.authorization = authorization;
     this.meters = meters;
   }
 
@@ -108,15 +117,18 @@ final class AwsProtocol implements Protocol {
   }
 
   private Answer answer(Exchange exchange, Target target, Wire wire, String contentType) {
-    Principal caller = Principal.UNKNOWN;
+    Permit permit = target.permit(authorization, Principal.UNKNOWN);
     try {
       Operation.Prepared call = prepare(exchange, target, wire);
       target.requireThere(exchange);
-      caller = target.callers(authentication).identify(exchange, target.signingName());
-      return answer(contentType, call.run(exchange.path(), exchange.requestId())).by(caller);
+      Principal caller = target.callers(authentication).identify(exchange, target.signingName());
+      permit = target.permit(authorization, caller);
+      Body body = call.run(exchange.path(), exchange.requestId(), permit);
+      return answer(contentType, body).to(permit);
     } catch (RuntimeException | Error e) {
       return Answer.fault(fault(e, exchange, target, wire), target.protocol(), wire, contentType)
-          .by(caller);
+          .to(permit)
+          .because(e);
     }
   }
 
@@ -135,7 +147,7 @@ final class AwsProtocol implements Protocol {
       case Operation.Plain plain -> throw new Refusal(Fault.UNKNOWN_OPERATION);
       case Operation.Unsupported unsupported -> {
         wire.verify(exchange.body());
-        yield (path, requestId) -> {
+        yield (path, requestId, permit) -> {
           meters.unsupported(target.dialectLabel(), unsupported.name());
           throw new Refusal(target.words().unsupported(unsupported));
         };
@@ -152,6 +164,7 @@ final class AwsProtocol implements Protocol {
     return switch (thrown) {
       case Refusal e -> e.fault();
       case AuthFault e -> words.unauthenticated(e);
+      case AccessDenied e -> words.denied(e);
       case MalformedBody e -> words.malformed(wire);
       case WrongType e -> words.wrongType(e.getMessage());
       case InvalidMembers e -> words.invalid(e.getMessage());

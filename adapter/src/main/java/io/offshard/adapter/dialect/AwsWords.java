@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.AccessDenied;
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.mapping.shape.Wire;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class AwsWords implements DoorWords {
   @Override
   public Fault unauthenticated(AuthFault fault) {
     return Fault.unauthenticated(fault);
+  }
+
+  @Override
+  public Fault denied(AccessDenied fault) {
+    return new Fault("AccessDeniedException", 400, fault.getMessage());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.Authorization;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.http.Endpoint;
 import io.offshard.adapter.http.Exchange;
@@ -36,22 +37,24 @@ public final class Dispatcher implements Endpoint {
       Authentication authentication,
       Meters meters,
       Consumer<Observation> log) {
-    this(tables, authentication, Optional.empty(), meters, log);
+    this(tables, authentication, Authorization.everything(), Optional.empty(), meters, log);
   }
 
   /**
    * A door that may serve v3io too.
    *
+   * @param authorization is asked about each call whose caller is known
    * @param v3io empty where that is off
    */
   public Dispatcher(
       List<OperationTable> tables,
       Authentication authentication,
+      Authorization authorization,
       Optional<V3ioApi> v3io,
       Meters meters,
       Consumer<Observation> log) {
-    this.aws = new AwsProtocol(tables, authentication, meters);
-    this.v3io = v3io.map(api -> new V3ioProtocol(api, meters));
+    this.aws = new AwsProtocol(tables, authentication, authorization, meters);
+    this.v3io = v3io.map(api -> new V3ioProtocol(api, authorization, meters));
     this.meters = meters;
     this.log = log;
   }
@@ -115,6 +118,8 @@ public final class Dispatcher implements Endpoint {
             target.dialectLabel(),
             target.operationLabel(),
             answer.caller().name(),
+            answer.resource(),
+            target.isAudited() || answer.denied(),
             result,
             answer.status(),
             exchange.body().length,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.AccessDenied;
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.mapping.shape.Wire;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ interface DoorWords {
 
   /** A caller that is not known. */
   Fault unauthenticated(AuthFault fault);
+
+  /** A caller that may not make the call. */
+  Fault denied(AccessDenied fault);
 
   /** More than can be done at once. */
   Fault overloaded();

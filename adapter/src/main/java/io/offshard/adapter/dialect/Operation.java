@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.Permit;
 import io.offshard.mapping.shape.Decoded;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Wire;
@@ -14,34 +15,49 @@ public sealed interface Operation {
   /** The name on the wire, for example {@code PutRecord}. */
   String name();
 
+  /** Whether each call of it is for the audit log. */
+  boolean isAudited();
+
   /** The same operation, which refuses in these words. */
   Operation translating(Translation words);
 
   /** An operation with an answer. */
   static <I extends Record, O extends Record> Operation served(
-      String name, Struct<I> request, Struct<O> response, Handler<I, O> handler) {
+      String name,
+      Struct<I> request,
+      Struct<O> response,
+      Access<Call<I>> access,
+      Handler<I, O> handler) {
     return new Served<>(
-        name, request, (call, wire) -> Body.of(response.encode(wire, handler.handle(call))));
+        name,
+        request,
+        access,
+        (call, wire) -> Body.of(response.encode(wire, handler.handle(call))));
   }
 
   /** An operation that writes its answers itself: only so many calls hold one at once. */
   static <I extends Record> Operation served(
-      String name, Struct<I> request, Action<I> action, Gate gate) {
+      String name, Struct<I> request, Access<Call<I>> access, Action<I> action, Gate gate) {
     return new Served<>(
-        name, request, (call, wire) -> gate.through(() -> new Body.Whole(action.run(call, wire))));
+        name,
+        request,
+        access,
+        (call, wire) -> gate.through(() -> new Body.Whole(action.run(call, wire))));
   }
 
   /** An operation that goes on telling: what it refuses, it refuses before the first event. */
-  static <I extends Record> Operation told(String name, Struct<I> request, Telling<I> telling) {
-    return new Served<>(name, request, (call, wire) -> new Body.Told(telling.begin(call)));
+  static <I extends Record> Operation told(
+      String name, Struct<I> request, Access<Call<I>> access, Telling<I> telling) {
+    return new Served<>(name, request, access, (call, wire) -> new Body.Told(telling.begin(call)));
   }
 
   /** An operation whose success is an empty body. */
   static <I extends Record> Operation served(
-      String name, Struct<I> request, VoidHandler<I> handler) {
+      String name, Struct<I> request, Access<Call<I>> access, VoidHandler<I> handler) {
     return new Served<>(
         name,
         request,
+        access,
         (call, wire) -> {
           handler.handle(call);
           return Body.empty();
@@ -50,13 +66,14 @@ public sealed interface Operation {
 
   /** An operation whose answers have a status and header fields of their own. */
   static <I extends Record> Operation answered(
-      String name, Struct<I> request, Answering<I> answering) {
-    return new Served<>(name, request, (call, wire) -> new Body.Own(answering.answer(call)));
+      String name, Struct<I> request, Access<Call<I>> access, Answering<I> answering) {
+    return new Served<>(
+        name, request, access, (call, wire) -> new Body.Own(answering.answer(call)));
   }
 
   /** An operation whose requests have no form. */
-  static Operation plain(String name, PlainWork work) {
-    return new Plain(name, work);
+  static Operation plain(String name, Access<Sent> access, PlainWork work) {
+    return new Plain(name, access, work);
   }
 
   /**
@@ -72,20 +89,30 @@ public sealed interface Operation {
   /** See {@link Operation#unsupported}. */
   record Unsupported(String name, String reason) implements Operation {
     @Override
+    public boolean isAudited() {
+      return true;
+    }
+
+    @Override
     public Operation translating(Translation words) {
       return this;
     }
   }
 
   /** See {@link Operation#served}. */
-  record Served<I extends Record>(String name, Struct<I> request, Work<I> work)
-      implements Operation {
+  record Served<I extends Record>(
+      String name, Struct<I> request, Access<Call<I>> access, Work<I> work) implements Operation {
+    @Override
+    public boolean isAudited() {
+      return access.isAudited();
+    }
 
     @Override
     public Operation translating(Translation words) {
       return new Served<>(
           name,
           request,
+          access,
           (call, wire) -> {
             try {
               return work.run(call, wire);
@@ -102,16 +129,36 @@ public sealed interface Operation {
      */
     Prepared prepare(Wire wire, byte[] body) {
       Decoded<I> decoded = request.decode(wire, body);
-      return (path, requestId) -> work.run(new Call<>(decoded.value(), path, requestId), wire);
+      return (path, requestId, permit) -> {
+        Call<I> call = new Call<>(decoded.value(), path, requestId, permit);
+        access.begin(call);
+        Body answer = work.run(call, wire);
+        Access.requireAsked(call);
+        return answer;
+      };
     }
   }
 
   /** See {@link Operation#plain}. */
-  record Plain(String name, PlainWork work) implements Operation {
+  record Plain(String name, Access<Sent> access, PlainWork work) implements Operation {
+    @Override
+    public boolean isAudited() {
+      return access.isAudited();
+    }
+
+    /** Carries out one call. */
+    OwnAnswer run(Sent sent) {
+      access.begin(sent);
+      OwnAnswer answer = work.run(sent);
+      Access.requireAsked(sent);
+      return answer;
+    }
+
     @Override
     public Operation translating(Translation words) {
       return new Plain(
           name,
+          access,
           sent -> {
             try {
               return work.run(sent);
@@ -172,6 +219,6 @@ public sealed interface Operation {
   @FunctionalInterface
   interface Prepared {
     /** Checks the members, carries out the call and gives the body of its answer. */
-    Body run(String path, String requestId);
+    Body run(String path, String requestId, Permit permit);
   }
 }

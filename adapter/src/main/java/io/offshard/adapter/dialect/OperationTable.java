@@ -75,6 +75,14 @@ public final class OperationTable {
     return dialect;
   }
 
+  /**
+   * What stands before the names of its operations in policies: what AWS's have there, and the
+   * API's name where there is none of AWS's.
+   */
+  public String service() {
+    return protocol == WireProtocol.DYNAMODB ? "dynamodb" : dialect;
+  }
+
   /** All operations, sorted by name. */
   public Collection<Operation> operations() {
     return operations.values();

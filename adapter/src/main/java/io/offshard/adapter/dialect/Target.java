@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.Authorization;
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.observe.Observation;
 import java.util.List;
@@ -64,6 +67,17 @@ record Target(
     if (place != null) {
       place.require(exchange);
     }
+  }
+
+  /** A call of that caller. */
+  Permit permit(Authorization authorization, Principal caller) {
+    String service = table == null ? Observation.UNKNOWN : table.service();
+    return authorization.permit(caller, service, operationLabel());
+  }
+
+  /** Whether the call is for the audit log in any case. */
+  boolean isAudited() {
+    return operation != null && operation.isAudited();
   }
 
   /** The API as a label: never the caller's text. */

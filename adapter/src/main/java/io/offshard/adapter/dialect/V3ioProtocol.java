@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.AccessDenied;
+import io.offshard.adapter.access.Authorization;
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.http.Exchange;
@@ -35,10 +38,12 @@ final class V3ioProtocol implements Protocol {
   private static final String LASTS = "172800";
 
   private final V3ioApi api;
+  private final Authorization authorization;
   private final Meters meters;
 
-  V3ioProtocol(V3ioApi api, Meters meters) {
+  V3ioProtocol(V3ioApi api, Authorization authorization, Meters meters) {
     this.api = api;
+    this.authorization = authorization;
     this.meters = meters;
   }
 
@@ -73,16 +78,18 @@ final class V3ioProtocol implements Protocol {
           ? success(Body.empty())
           : refused(V3ioFault.PERMISSION_DENIED);
     }
-    Principal caller = Principal.UNKNOWN;
+    Permit permit = target.permit(authorization, Principal.UNKNOWN);
     try {
-      caller = api.authentication().identify(exchange, target.signingName());
-      return success(run(exchange, target)).by(caller);
+      permit =
+          target.permit(
+              authorization, api.authentication().identify(exchange, target.signingName()));
+      return success(run(exchange, target, permit)).to(permit);
     } catch (RuntimeException | Error e) {
-      return refused(fault(e, exchange, target)).by(caller);
+      return refused(fault(e, exchange, target)).to(permit).because(e);
     }
   }
 
-  private Body run(Exchange exchange, Target target) {
+  private Body run(Exchange exchange, Target target, Permit permit) {
     if (exchange.body().length > MAX_BODY_BYTES) {
       throw new Refusal(plain(V3ioFault.BODY_TOO_LARGE));
     }
@@ -90,17 +97,16 @@ final class V3ioProtocol implements Protocol {
       case Operation.Served<?> served ->
           served
               .prepare(Wire.JSON, exchange.body().length == 0 ? NO_MEMBERS : exchange.body())
-              .run(exchange.path(), exchange.requestId());
+              .run(exchange.path(), exchange.requestId(), permit);
       case Operation.Plain plain ->
           new Body.Own(
-              plain
-                  .work()
-                  .run(
-                      new Sent(
-                          exchange.path(),
-                          exchange.query(),
-                          exchange.body(),
-                          exchange.requestId())));
+              plain.run(
+                  new Sent(
+                      exchange.path(),
+                      exchange.query(),
+                      exchange.body(),
+                      exchange.requestId(),
+                      permit)));
       case Operation.Unsupported unsupported -> {
         meters.unsupported(target.dialectLabel(), unsupported.name());
         throw new Refusal(Fault.unsupported(unsupported));
@@ -118,6 +124,7 @@ final class V3ioProtocol implements Protocol {
       case Refusal e when e.fault().equals(Fault.OVERLOADED) -> plain(V3ioFault.UNAVAILABLE);
       case Refusal e -> e.fault();
       case AuthFault e -> plain(V3ioFault.UNAUTHENTICATED);
+      case AccessDenied e -> plain(V3ioFault.PERMISSION_DENIED);
       case MalformedBody e -> plain(V3ioFault.INVALID_ARGUMENT);
       case WrongType e -> plain(V3ioFault.INVALID_ARGUMENT);
       case InvalidMembers e -> plain(V3ioFault.INVALID_ARGUMENT);
@@ -135,11 +142,10 @@ final class V3ioProtocol implements Protocol {
   /** What has no body says so by its status. */
   private static Answer success(Body body) {
     if (body instanceof Body.Own(OwnAnswer own)) {
-      return new Answer(Principal.UNKNOWN, Answer.OK, own.status(), null, body);
+      return Answer.of(Answer.OK, own.status(), null, body);
     }
     boolean empty = body instanceof Body.Whole(ByteBuffer bytes) && !bytes.hasRemaining();
-    return new Answer(
-        Principal.UNKNOWN, Answer.OK, empty ? 204 : 200, empty ? null : WireProtocol.JSON, body);
+    return Answer.of(Answer.OK, empty ? 204 : 200, empty ? null : WireProtocol.JSON, body);
   }
 
   private static Answer refused(V3ioFault fault) {
@@ -151,8 +157,7 @@ final class V3ioProtocol implements Protocol {
         new V3ioError(
             V3ioFault.of(fault.type()).number(),
             fault.message() == null ? fault.type() : fault.message());
-    return new Answer(
-        Principal.UNKNOWN,
+    return Answer.of(
         fault.type(),
         fault.status(),
         WireProtocol.JSON,

@@ -113,7 +113,10 @@ public enum WireProtocol {
   private static String namespace(String error) {
     return switch (error) {
       case "ValidationException" -> "com.amazon.coral.validate#";
-      case "SerializationException", "UnknownOperationException", "UnsupportedOperationException" ->
+      case "AccessDeniedException",
+          "SerializationException",
+          "UnknownOperationException",
+          "UnsupportedOperationException" ->
           "com.amazon.coral.service#";
       default -> "com.amazonaws.dynamodb.v20120810#";
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect;
 
+import io.offshard.adapter.access.AccessDenied;
 import io.offshard.adapter.auth.AuthFault;
 import io.offshard.mapping.shape.Wire;
 
@@ -61,6 +62,13 @@ final class YandexWords implements DoorWords {
           case INVALID_SIGNATURE, UNRECOGNIZED_CLIENT -> "AccessDeniedException";
         };
     return new Fault(type, 400, fault.getMessage());
+  }
+
+  /** The streams of the service are told by their paths. */
+  @Override
+  public Fault denied(AccessDenied fault) {
+    return new Fault(
+        "AccessDeniedException", 400, "Access for stream " + fault.subject().arn() + " is denied");
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One finished request, as metrics and log see it. It holds nothing of the data, and no text of the
- * caller's choosing but the remote address.
+ * caller's choosing but the remote address and the name of the resource.
  *
  * @param requestId the id that the answer carries too
  * @param remote address and port of the client
@@ -13,6 +15,8 @@ package io.offshard.adapter.observe;
  *     callers cannot grow the metrics
  * @param caller what the operator calls the owner of the access key; {@code anonymous} where nobody
  *     is asked, {@code unknown} where it was not found out
+ * @param resource what the call is about; null where that was not found out
+ * @param audited whether the audit log has it
  * @param result {@code ok} or the type of the error
  * @param status the HTTP status
  * @param bytesIn length of the request body
@@ -27,6 +31,8 @@ public record Observation(
     String dialect,
     String operation,
     String caller,
+    @Nullable String resource,
+    boolean audited,
     String result,
     int status,
     long bytesIn,

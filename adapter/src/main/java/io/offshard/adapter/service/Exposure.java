@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.offshard.adapter.service.TopicList.Listed;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
+import io.offshard.mapping.stream.Glob;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

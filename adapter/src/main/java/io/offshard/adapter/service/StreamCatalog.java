@@ -43,6 +43,14 @@ public final class StreamCatalog {
   }
 
   /**
+   * The stream of that name as this replica knows it now, without asking any other; for what may be
+   * a moment old, such as the policy that it carries.
+   */
+  public Optional<Lineage> known(String name) {
+    return store.current().find(name);
+  }
+
+  /**
    * The stream whose topic has that id, as tokens name it, for those who ask about it.
    *
    * @throws StreamFaultException with {@link StreamGone}

@@ -4,6 +4,7 @@ package io.offshard.adapter.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.file.UnusableFile;
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Headers;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class CallerTokensTest {
   void aMistakeIsToldByItsLineAndNeverByTheToken(String text, String says) throws IOException {
     Files.writeString(file, text.replace("\\n", "\n"));
     assertThatThrownBy(this::tokens)
-        .isInstanceOf(InvalidCredentials.class)
+        .isInstanceOf(UnusableFile.class)
         .hasMessageContaining(says)
         .hasMessageNotContainingAny("two words", "just-a-token");
   }

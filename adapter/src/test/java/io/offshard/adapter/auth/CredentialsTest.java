@@ -4,6 +4,7 @@ package io.offshard.adapter.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.file.UnusableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class CredentialsTest {
   void whatCannotBeMeantIsNamedWithoutItsSecrets(String lines, String problem) throws IOException {
     Files.writeString(file(), lines.replace('~', '\n'));
     assertThatThrownBy(() -> new Credentials(file(), nanos::get))
-        .isInstanceOf(InvalidCredentials.class)
+        .isInstanceOf(UnusableFile.class)
         .hasMessageStartingWith(file().toString())
         .hasMessageContaining(problem)
         .hasMessageNotContaining("secret\n")

@@ -3,12 +3,14 @@ package io.offshard.adapter.dialect;
 
 import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Headers;
+import io.offshard.mapping.policy.Subject;
 import io.offshard.mapping.shape.Member;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Text;
 import io.offshard.mapping.shape.Whole;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A dialect of four operations, and requests to it. */
@@ -22,17 +24,25 @@ public final class TinyDialect {
             Member.of("Times", Whole.ofInt(1, 5)));
   }
 
+  /** A call is about whom it names. */
+  private static final Access<Call<Greeting>> ACCESS =
+      Access.control(call -> call.permit().require(whom(call.request().name())));
+
   private TinyDialect() {}
+
+  static Subject whom(String name) {
+    return new Subject(List.of(name), "arn:tiny:" + name);
+  }
 
   static OperationTable table() {
     return OperationTable.of(
         "tiny",
         "Tiny_2026",
         WireProtocol.JSON_1_1_AND_CBOR,
-        Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, TinyDialect::greet),
-        Operation.served("Forget", Greeting.SHAPE, call -> {}),
-        Operation.told("Count", Greeting.SHAPE, TinyDialect::count),
-        Operation.served("Break", Greeting.SHAPE, TinyDialect::fail),
+        Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, ACCESS, TinyDialect::greet),
+        Operation.served("Forget", Greeting.SHAPE, Access.inToken(), TinyDialect::forget),
+        Operation.told("Count", Greeting.SHAPE, ACCESS, TinyDialect::count),
+        Operation.served("Break", Greeting.SHAPE, ACCESS, TinyDialect::fail),
         Operation.unsupported("Sing", "it has no voice"));
   }
 
@@ -41,6 +51,13 @@ public final class TinyDialect {
       throw new Refusal("ResourceNotFoundException", 400, "nobody is not there.");
     }
     return new Greeting("hi " + call.request().name(), call.request().times());
+  }
+
+  /** Finds out by itself whom it is about; somebody forgets to ask, though. */
+  private static void forget(Call<Greeting> call) {
+    if (!call.request().name().equals("careless")) {
+      call.permit().require(whom(call.request().name()));
+    }
   }
 
   /** Tells of so many times, and then fails. */

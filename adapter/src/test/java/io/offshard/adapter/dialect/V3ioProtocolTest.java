@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.access.Authorization;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.SessionKeysTest;
 import io.offshard.adapter.dialect.v3io.EmptyContainers;
@@ -35,6 +36,7 @@ class V3ioProtocolTest {
     return new Dispatcher(
         List.of(TinyDialect.table()),
         Authentication.NONE,
+        Authorization.everything(),
         Optional.of(
             new V3ioApi(EmptyContainers.create(), authentication, EmptyContainers.ALL, corsOrigin)),
         meters,

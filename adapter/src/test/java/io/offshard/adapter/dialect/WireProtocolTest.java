@@ -26,9 +26,12 @@ class WireProtocolTest {
                   "dynamodbstreams",
                   "Streams_1",
                   WireProtocol.DYNAMODB,
-                  Operation.served("Greet", Greeting.SHAPE, Greeting.SHAPE, Call::request),
-                  Operation.served("Refuse", Greeting.SHAPE, WireProtocolTest::refuse),
-                  Operation.served("Break", Greeting.SHAPE, WireProtocolTest::fail))),
+                  Operation.served(
+                      "Greet", Greeting.SHAPE, Greeting.SHAPE, Access.account(), Call::request),
+                  Operation.served(
+                      "Refuse", Greeting.SHAPE, Access.account(), WireProtocolTest::refuse),
+                  Operation.served(
+                      "Break", Greeting.SHAPE, Access.account(), WireProtocolTest::fail))),
           (exchange, service) -> {
             services.add(service);
             return Principal.ANONYMOUS;

@@ -74,6 +74,15 @@ class MetersTest {
                 + " caller=orders result=ok status=200 in=10 out=20 ms=1.005");
   }
 
+  @Test
+  void writesOneAuditLineWhateverTheResourceIsCalled() {
+    assertThat(AuditLog.line(seen("DeleteStream", "ok")))
+        .isEqualTo(
+            "principal=orders action=kinesis:DeleteStream"
+                + " resource=arn:aws:kinesis:us-east-1:000000000000:stream/a?principal=b??"
+                + " result=ok status=200 remote=127.0.0.1:5 id=id-1");
+  }
+
   private static Observation seen(String operation, String result) {
     return new Observation(
         "id-1",
@@ -82,6 +91,8 @@ class MetersTest {
         "kinesis",
         operation,
         "orders",
+        "arn:aws:kinesis:us-east-1:000000000000:stream/a\nprincipal=b é",
+        true,
         result,
         200,
         10,

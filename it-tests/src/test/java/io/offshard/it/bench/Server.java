@@ -29,7 +29,7 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
       Path directory, String bootstrapServers, String lineage, boolean accessLog) {
     Path credentials = directory.resolve("credentials");
     write(credentials, Signature.CREDENTIALS);
-    String auth = "{mode: sigv4, credentials-file: '" + credentials + "'}";
+    String auth = "{mode: sigv4, access: all, credentials-file: '" + credentials + "'}";
     return start(directory, bootstrapServers, lineage, accessLog, auth, 400);
   }
 

@@ -47,6 +47,7 @@ public final class SecureServer implements AutoCloseable {
     Map<String, String> all = new HashMap<>(environment);
     all.put("OFFSHARD_AUTH_MODE", "sigv4");
     all.put("OFFSHARD_AUTH_CREDENTIALS_FILE", credentials.toString());
+    all.putIfAbsent("OFFSHARD_AUTH_ACCESS", "all");
     all.put("OFFSHARD_API_TLS_PORT", Integer.toString(tlsPort));
     all.put("OFFSHARD_API_TLS_CERTIFICATE", own.certificate().toString());
     all.put("OFFSHARD_API_TLS_KEY", own.key().toString());

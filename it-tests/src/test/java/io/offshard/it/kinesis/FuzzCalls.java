@@ -11,6 +11,11 @@ import java.util.Map;
  */
 final class FuzzCalls {
   private static final String NONE = "not-there";
+  private static final String POLICY =
+      """
+      {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "kinesis:*", "Resource": "*"}]}
+      """;
+
   private static final String ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/";
   private static final Map<String, String> TAGS = Map.of("team", "blue", "Ünïcode", "");
 
@@ -128,7 +133,7 @@ final class FuzzCalls {
         "ListStreamConsumers",
         Map.of(
             "StreamARN", ARN + stream, "MaxResults", 3, "StreamCreationTimestamp", 1_700_000_000));
-    calls.put("PutResourcePolicy", Map.of("ResourceARN", ARN + NONE, "Policy", "{\"a\":[1]}"));
+    calls.put("PutResourcePolicy", Map.of("ResourceARN", ARN + NONE, "Policy", POLICY));
     calls.put("GetResourcePolicy", Map.of("ResourceARN", ARN + stream));
     calls.put("DeleteResourcePolicy", Map.of("ResourceARN", ARN + NONE));
     calls.put(

@@ -37,6 +37,11 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
  */
 final class TwoReplicasIT {
   private static final int ROUNDS = 10;
+  private static final String POLICY =
+      """
+      {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "kinesis:*", "Resource": "*"}}
+      """;
+
   private static final int KILLS = Boolean.getBoolean("long") ? 10 : 1;
 
   private static TwoReplicas both;
@@ -135,9 +140,8 @@ final class TwoReplicasIT {
   void aPolicyThatIsPutOnOneIsReadOnTheOther() {
     LiveStream stream = LiveStream.create(a, 1);
     String arn = arn(stream.name());
-    a.putResourcePolicy(request -> request.resourceARN(arn).policy("{\"Version\":\"1\"}"));
-    assertThat(b.getResourcePolicy(request -> request.resourceARN(arn)).policy())
-        .isEqualTo("{\"Version\":\"1\"}");
+    a.putResourcePolicy(request -> request.resourceARN(arn).policy(POLICY));
+    assertThat(b.getResourcePolicy(request -> request.resourceARN(arn)).policy()).isEqualTo(POLICY);
 
     b.deleteResourcePolicy(request -> request.resourceARN(arn));
     assertThat(a.getResourcePolicy(request -> request.resourceARN(arn)).policy()).isEqualTo("{}");

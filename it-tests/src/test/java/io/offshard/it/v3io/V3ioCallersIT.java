@@ -33,7 +33,13 @@ final class V3ioCallersIT {
         """
             .formatted(SECRET));
     Map<String, String> asking =
-        Map.of("OFFSHARD_AUTH_MODE", "sigv4", "OFFSHARD_AUTH_CREDENTIALS_FILE", keys.toString());
+        Map.of(
+            "OFFSHARD_AUTH_MODE",
+            "sigv4",
+            "OFFSHARD_AUTH_CREDENTIALS_FILE",
+            keys.toString(),
+            "OFFSHARD_AUTH_ACCESS",
+            "all");
     try (ServerInThisJvm server = new ServerInThisJvm(directory, asking)) {
       V3ioClient v3io = new V3ioClient(server.endpoint());
       String path = "/users/" + StreamNames.fresh("mine");

@@ -34,6 +34,12 @@ public record TableArn(String region, String account) {
     return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + table;
   }
 
+  /** The name of a table that is given by it or by its ARN; of a foreign ARN, the ARN. */
+  public String tableName(String given) {
+    String prefix = table("");
+    return given.startsWith(prefix) ? given.substring(prefix.length()) : given;
+  }
+
   /** The ARN of a table's stream. */
   public String stream(String table, Instant label) {
     return table(table) + "/stream/" + label(label);

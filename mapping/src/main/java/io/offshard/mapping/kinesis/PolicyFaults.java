@@ -5,9 +5,9 @@ package io.offshard.mapping.kinesis;
 public final class PolicyFaults {
   private PolicyFaults() {}
 
-  /** A policy that is not a JSON object. */
-  public static KinesisFault notAnObject() {
-    return new KinesisFault(KinesisFault.Type.INVALID_ARGUMENT, "The policy is not a JSON object.");
+  /** A policy that is none, or says what is not understood. */
+  public static KinesisFault unusable(String why) {
+    return new KinesisFault(KinesisFault.Type.INVALID_ARGUMENT, why);
   }
 
   /** A policy that is too long. */

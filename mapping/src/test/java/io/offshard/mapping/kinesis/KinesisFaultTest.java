@@ -251,7 +251,7 @@ class KinesisFaultTest {
             "Stream orders under account 000000000000 cannot switch between capacity modes more"
                 + " than 2 times within 24 hours."),
         arguments(
-            PolicyFaults.notAnObject(),
+            PolicyFaults.unusable("The policy is not a JSON object."),
             "InvalidArgumentException",
             "The policy is not a JSON object."),
         arguments(

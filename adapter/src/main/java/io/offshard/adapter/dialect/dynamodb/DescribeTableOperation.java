@@ -28,9 +28,7 @@ final class DescribeTableOperation {
   }
 
   Response handle(Call<Request> call) {
-    String asked = call.request().tableName();
-    String prefix = arns.table("");
-    String name = asked.startsWith(prefix) ? asked.substring(prefix.length()) : asked;
+    String name = arns.tableName(call.request().tableName());
     List<TableStream> streams =
         Optional.ofNullable(catalog.tables().get(name)).stream()
             .map(Lineage::attached)

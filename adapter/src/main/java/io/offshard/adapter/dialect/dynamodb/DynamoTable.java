@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.dynamodb;
 
 import static io.offshard.adapter.dialect.Operation.served;
 
+import io.offshard.adapter.dialect.Access;
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.WireProtocol;
@@ -84,13 +85,14 @@ public final class DynamoTable {
 
   /** Both tables, whose served operations answer from that core. */
   public static List<OperationTable> create(DynamoCore core) {
-    return Stream.of(streams(core), tables(core))
+    TableLookup lookup = new TableLookup(core.catalog(), core.arns(), core.clock());
+    Permissions may = new Permissions(lookup, core.arns());
+    return Stream.of(streams(core, lookup, may), tables(core, may))
         .map(table -> table.translating(DynamoFaults::translated))
         .toList();
   }
 
-  private static OperationTable streams(DynamoCore core) {
-    TableLookup lookup = new TableLookup(core.catalog(), core.arns(), core.clock());
+  private static OperationTable streams(DynamoCore core, TableLookup lookup, Permissions may) {
     ChangeIterators iterators = new ChangeIterators(core.tokens(), core.arns(), core.clock());
     Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return OperationTable.of(
@@ -101,37 +103,43 @@ public final class DynamoTable {
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
+            may.control(DescribeStream.Request::streamArn),
             new DescribeStreamOperation(lookup)::handle),
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
-            new GetRecordsOperation(core, lookup, iterators, changes)::handle,
+            Access.inToken(),
+            new GetRecordsOperation(core, lookup, iterators, may, changes)::handle,
             core.reads()),
         served(
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
+            may.data(GetShardIterator.Request::streamArn),
             new GetShardIteratorOperation(lookup, core.reader(), iterators)::handle),
         served(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
-            new ListStreamsOperation(core.catalog(), lookup, core.clock())::handle));
+            Access.account(),
+            new ListStreamsOperation(core.catalog(), lookup, may, core.clock())::handle));
   }
 
-  private static OperationTable tables(DynamoCore core) {
+  private static OperationTable tables(DynamoCore core, Permissions may) {
     Stream<Operation> served =
         Stream.of(
             served(
                 "DescribeTable",
                 DescribeTable.Request.SHAPE,
                 DescribeTable.Response.SHAPE,
+                may.table(DescribeTable.Request::tableName),
                 new DescribeTableOperation(core.catalog(), core.arns())::handle),
             served(
                 "ListTables",
                 ListTables.Request.SHAPE,
                 ListTables.Response.SHAPE,
-                new ListTablesOperation(core.catalog())::handle));
+                Access.account(),
+                new ListTablesOperation(core.catalog(), may)::handle));
     Stream<Operation> others = OTHERS.lines().map(name -> Operation.unsupported(name, NO_TABLES));
     return OperationTable.of(
         "dynamodb",

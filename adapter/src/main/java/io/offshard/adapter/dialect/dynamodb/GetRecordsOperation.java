@@ -28,6 +28,7 @@ final class GetRecordsOperation {
   private final TableLookup lookup;
   private final RecordReader reader;
   private final ChangeIterators iterators;
+  private final Permissions may;
   private final Changes changes;
   private final TableArn arns;
   private final int pageBytes;
@@ -35,10 +36,15 @@ final class GetRecordsOperation {
   private final LongSupplier nanos;
 
   GetRecordsOperation(
-      DynamoCore core, TableLookup lookup, ChangeIterators iterators, Changes changes) {
+      DynamoCore core,
+      TableLookup lookup,
+      ChangeIterators iterators,
+      Permissions may,
+      Changes changes) {
     this.lookup = lookup;
     this.reader = core.reader();
     this.iterators = iterators;
+    this.may = may;
     this.changes = changes;
     this.arns = core.arns();
     this.pageBytes = core.pageBytes();
@@ -53,6 +59,7 @@ final class GetRecordsOperation {
       throw DynamoFaults.refuse(DynamoFault.tooManyRecords(MOST));
     }
     ChangeIteratorToken token = iterators.open(request.shardIterator());
+    may.require(call.permit(), token.table(), token.label());
     TableLookup.Place place = lookup.find(token);
     reader.requirePoll(place.found().stream(), place.part().shard());
     long start = nanos.getAsLong();

@@ -22,11 +22,13 @@ final class ListStreamsOperation {
 
   private final StreamCatalog catalog;
   private final TableLookup lookup;
+  private final Permissions may;
   private final Clock clock;
 
-  ListStreamsOperation(StreamCatalog catalog, TableLookup lookup, Clock clock) {
+  ListStreamsOperation(StreamCatalog catalog, TableLookup lookup, Permissions may, Clock clock) {
     this.catalog = catalog;
     this.lookup = lookup;
+    this.may = may;
     this.clock = clock;
   }
 
@@ -48,6 +50,7 @@ final class ListStreamsOperation {
             .filter(table -> table.isListed(clock.instant()))
             .filter(
                 table -> request.tableName() == null || request.tableName().equals(table.table()))
+            .filter(table -> may.sees(call.permit(), table.table()))
             .map(this::shown)
             .filter(shown -> shown.streamArn().compareTo(start) > 0)
             .sorted(Comparator.comparing(Stream::streamArn))

@@ -14,9 +14,11 @@ final class ListTablesOperation {
   private static final int MOST = 100;
 
   private final StreamCatalog catalog;
+  private final Permissions may;
 
-  ListTablesOperation(StreamCatalog catalog) {
+  ListTablesOperation(StreamCatalog catalog, Permissions may) {
     this.catalog = catalog;
+    this.may = may;
   }
 
   Response handle(Call<Request> call) {
@@ -26,7 +28,10 @@ final class ListTablesOperation {
       throw DynamoFaults.refuse(DynamoFault.tooManyShards(MOST));
     }
     String start = Objects.requireNonNullElse(request.exclusiveStartTableName(), "");
-    List<String> left = List.copyOf(catalog.tables().tailMap(start, false).keySet());
+    List<String> left =
+        catalog.tables().tailMap(start, false).keySet().stream()
+            .filter(table -> may.sees(call.permit(), table))
+            .toList();
     List<String> page = left.subList(0, Math.min(limit, left.size()));
     return new Response(page, page.size() < left.size() ? page.getLast() : null);
   }

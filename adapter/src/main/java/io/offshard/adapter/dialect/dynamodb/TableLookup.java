@@ -73,7 +73,8 @@ final class TableLookup {
         .orElseThrow(() -> DynamoFaults.refuse(DynamoFault.shardGone()));
   }
 
-  private StreamName name(@Nullable String arn) {
+  /** What an ARN names, without a look-up, except that foreign ones are never found. */
+  StreamName name(@Nullable String arn) {
     if (arn == null || !TableArn.isStream(arn)) {
       throw DynamoFaults.refuse(DynamoFault.invalidArn());
     }

@@ -26,6 +26,7 @@ final class GetRecordsOperation {
   private final StreamLookup lookup;
   private final RecordReader reader;
   private final PageTokens tokens;
+  private final Permissions may;
   private final RecordPages pages;
   private final int pageBytes;
 
@@ -34,12 +35,14 @@ final class GetRecordsOperation {
       StreamLookup lookup,
       RecordReader reader,
       PageTokens tokens,
+      Permissions may,
       RecordPages pages,
       int pageBytes) {
     this.catalog = catalog;
     this.lookup = lookup;
     this.reader = reader;
     this.tokens = tokens;
+    this.may = may;
     this.pages = pages;
     this.pageBytes = pageBytes;
   }
@@ -49,6 +52,7 @@ final class GetRecordsOperation {
     IteratorToken token = tokens.openIterator(request.shardIterator(), IteratorToken.class);
     Located found = catalog.locate(token.topicId(), token.shardIndex());
     Lineage stream = found.stream();
+    may.require(call.permit(), stream);
     Shard shard = found.shard();
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);

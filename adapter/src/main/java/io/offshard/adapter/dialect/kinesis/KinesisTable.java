@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.kinesis;
 import static io.offshard.adapter.dialect.Operation.served;
 import static io.offshard.adapter.dialect.Operation.told;
 
+import io.offshard.adapter.dialect.Access;
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.WireProtocol;
@@ -65,6 +66,7 @@ public final class KinesisTable {
   private final ConsumerLookup consumers;
   private final StartingPoints points;
   private final PageTokens tokens;
+  private final Permissions may;
 
   private KinesisTable(KinesisCore core) {
     this.core = core;
@@ -74,6 +76,7 @@ public final class KinesisTable {
     this.consumers = new ConsumerLookup(core.catalog(), lookup, account);
     this.points = new StartingPoints(core.catalog(), core.reader(), account, core.clock());
     this.tokens = new PageTokens(core.tokens(), core.clock(), new TokenWords());
+    this.may = new Permissions(core.catalog(), lookup, consumers, account);
   }
 
   /** The table, whose served operations answer from that core. */
@@ -100,15 +103,18 @@ public final class KinesisTable {
         served(
             "MergeShards",
             MergeShards.Request.SHAPE,
+            may.control(MergeShards.Request::streamName, MergeShards.Request::streamArn),
             new MergeShardsOperation(core.resharder(), lookup)::handle),
         served(
             "SplitShard",
             SplitShard.Request.SHAPE,
+            may.control(SplitShard.Request::streamName, SplitShard.Request::streamArn),
             new SplitShardOperation(core.resharder(), lookup)::handle),
         served(
             "UpdateShardCount",
             UpdateShardCount.Request.SHAPE,
             UpdateShardCount.Response.SHAPE,
+            may.control(UpdateShardCount.Request::streamName, UpdateShardCount.Request::streamArn),
             new UpdateShardCountOperation(core.resharder(), lookup, account)::handle));
   }
 
@@ -117,37 +123,46 @@ public final class KinesisTable {
         served(
             "CreateStream",
             CreateStream.Request.SHAPE,
+            may.controlNamed(CreateStream.Request::streamName),
             new CreateStreamOperation(core.lifecycle(), core.capacity(), account)::handle),
         served(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
+            may.control(DeleteStream.Request::streamName, DeleteStream.Request::streamArn),
             new DeleteStreamOperation(core.lifecycle(), lookup)::handle),
         served(
             "DescribeLimits",
             DescribeLimits.Request.SHAPE,
             DescribeLimits.Response.SHAPE,
+            Access.account(),
             new DescribeLimitsOperation(core.catalog(), core.shardLimit(), core.onDemandLimit())
                 ::handle),
         served(
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
+            may.control(DescribeStream.Request::streamName, DescribeStream.Request::streamArn),
             new DescribeStreamOperation(lookup, account, core.clock())::handle),
         served(
             "DescribeStreamSummary",
             DescribeStreamSummary.Request.SHAPE,
             DescribeStreamSummary.Response.SHAPE,
+            may.control(
+                DescribeStreamSummary.Request::streamName,
+                DescribeStreamSummary.Request::streamArn),
             new DescribeStreamSummaryOperation(lookup, account)::handle),
         served(
             "ListShards",
             ListShards.Request.SHAPE,
             ListShards.Response.SHAPE,
-            new ListShardsOperation(core.catalog(), lookup, tokens)::handle),
+            ListShardsOperation.access(may),
+            new ListShardsOperation(core.catalog(), lookup, tokens, may)::handle),
         served(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
-            new ListStreamsOperation(core.catalog(), account, tokens)::handle));
+            Access.account(),
+            new ListStreamsOperation(core.catalog(), account, tokens, may)::handle));
   }
 
   private List<Operation> records() {
@@ -155,11 +170,13 @@ public final class KinesisTable {
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
+            Access.inToken(),
             new GetRecordsOperation(
                     core.catalog(),
                     lookup,
                     core.reader(),
                     tokens,
+                    may,
                     new RecordPages(core.meters()),
                     core.pageBytes())
                 ::handle,
@@ -168,16 +185,19 @@ public final class KinesisTable {
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             GetShardIterator.Response.SHAPE,
+            may.data(GetShardIterator.Request::streamName, GetShardIterator.Request::streamArn),
             new GetShardIteratorOperation(lookup, points, tokens)::handle),
         served(
             "PutRecord",
             PutRecord.Request.SHAPE,
             PutRecord.Response.SHAPE,
+            may.data(PutRecord.Request::streamName, PutRecord.Request::streamArn),
             new PutRecordOperation(lookup, core.writer(), account, core.meters())::handle),
         served(
             "PutRecords",
             PutRecords.Request.SHAPE,
             PutRecords.Response.SHAPE,
+            may.data(PutRecords.Request::streamName, PutRecords.Request::streamArn),
             new PutRecordsOperation(lookup, core.writer(), account, core.meters())::handle));
   }
 
@@ -186,25 +206,36 @@ public final class KinesisTable {
         served(
             "DeregisterStreamConsumer",
             DeregisterStreamConsumer.Request.SHAPE,
+            may.consumer(
+                DeregisterStreamConsumer.Request::streamArn,
+                DeregisterStreamConsumer.Request::consumerName,
+                DeregisterStreamConsumer.Request::consumerArn),
             new DeregisterStreamConsumerOperation(core.attachments(), consumers)::handle),
         served(
             "DescribeStreamConsumer",
             DescribeStreamConsumer.Request.SHAPE,
             DescribeStreamConsumer.Response.SHAPE,
+            may.consumer(
+                DescribeStreamConsumer.Request::streamArn,
+                DescribeStreamConsumer.Request::consumerName,
+                DescribeStreamConsumer.Request::consumerArn),
             new DescribeStreamConsumerOperation(consumers, account)::handle),
         served(
             "ListStreamConsumers",
             ListStreamConsumers.Request.SHAPE,
             ListStreamConsumers.Response.SHAPE,
+            may.controlByArn(ListStreamConsumers.Request::streamArn),
             new ListStreamConsumersOperation(lookup, account, tokens)::handle),
         served(
             "RegisterStreamConsumer",
             RegisterStreamConsumer.Request.SHAPE,
             RegisterStreamConsumer.Response.SHAPE,
+            may.controlByArn(RegisterStreamConsumer.Request::streamArn),
             new RegisterStreamConsumerOperation(core.attachments(), lookup, account)::handle),
         told(
             "SubscribeToShard",
             SubscribeToShard.Request.SHAPE,
+            may.subscription(SubscribeToShard.Request::consumerArn),
             new SubscribeToShardOperation(
                     lookup,
                     consumers,
@@ -222,28 +253,36 @@ public final class KinesisTable {
         served(
             "AddTagsToStream",
             AddTagsToStream.Request.SHAPE,
+            may.control(AddTagsToStream.Request::streamName, AddTagsToStream.Request::streamArn),
             new AddTagsToStreamOperation(tags, lookup)::handle),
         served(
             "ListTagsForResource",
             ListTagsForResource.Request.SHAPE,
             ListTagsForResource.Response.SHAPE,
+            may.resource(ListTagsForResource.Request::resourceArn),
             new ListTagsForResourceOperation(tags, consumers)::handle),
         served(
             "ListTagsForStream",
             ListTagsForStream.Request.SHAPE,
             ListTagsForStream.Response.SHAPE,
+            may.control(
+                ListTagsForStream.Request::streamName, ListTagsForStream.Request::streamArn),
             new ListTagsForStreamOperation(tags, lookup)::handle),
         served(
             "RemoveTagsFromStream",
             RemoveTagsFromStream.Request.SHAPE,
+            may.control(
+                RemoveTagsFromStream.Request::streamName, RemoveTagsFromStream.Request::streamArn),
             new RemoveTagsFromStreamOperation(tags, lookup)::handle),
         served(
             "TagResource",
             TagResource.Request.SHAPE,
+            may.resource(TagResource.Request::resourceArn),
             new TagResourceOperation(tags, consumers)::handle),
         served(
             "UntagResource",
             UntagResource.Request.SHAPE,
+            may.resource(UntagResource.Request::resourceArn),
             new UntagResourceOperation(tags, consumers)::handle));
   }
 
@@ -255,41 +294,63 @@ public final class KinesisTable {
         served(
             "DecreaseStreamRetentionPeriod",
             DecreaseStreamRetentionPeriod.Request.SHAPE,
+            may.control(
+                DecreaseStreamRetentionPeriod.Request::streamName,
+                DecreaseStreamRetentionPeriod.Request::streamArn),
             new DecreaseStreamRetentionPeriodOperation(retention)::handle),
         served(
             "DisableEnhancedMonitoring",
             DisableEnhancedMonitoring.Request.SHAPE,
             DisableEnhancedMonitoring.Response.SHAPE,
+            may.control(
+                DisableEnhancedMonitoring.Request::streamName,
+                DisableEnhancedMonitoring.Request::streamArn),
             new DisableEnhancedMonitoringOperation(monitoring)::handle),
         served(
             "EnableEnhancedMonitoring",
             EnableEnhancedMonitoring.Request.SHAPE,
             EnableEnhancedMonitoring.Response.SHAPE,
+            may.control(
+                EnableEnhancedMonitoring.Request::streamName,
+                EnableEnhancedMonitoring.Request::streamArn),
             new EnableEnhancedMonitoringOperation(monitoring)::handle),
         served(
             "IncreaseStreamRetentionPeriod",
             IncreaseStreamRetentionPeriod.Request.SHAPE,
+            may.control(
+                IncreaseStreamRetentionPeriod.Request::streamName,
+                IncreaseStreamRetentionPeriod.Request::streamArn),
             new IncreaseStreamRetentionPeriodOperation(retention)::handle),
         served(
             "StartStreamEncryption",
             StartStreamEncryption.Request.SHAPE,
+            may.control(
+                StartStreamEncryption.Request::streamName,
+                StartStreamEncryption.Request::streamArn),
             new StartStreamEncryptionOperation(encryption)::handle),
         served(
             "StopStreamEncryption",
             StopStreamEncryption.Request.SHAPE,
+            may.control(
+                StopStreamEncryption.Request::streamName, StopStreamEncryption.Request::streamArn),
             new StopStreamEncryptionOperation(encryption)::handle),
         served(
             "UpdateMaxRecordSize",
             UpdateMaxRecordSize.Request.SHAPE,
+            may.controlByArn(UpdateMaxRecordSize.Request::streamArn),
             new UpdateMaxRecordSizeOperation(core.lifecycle(), lookup)::handle),
         served(
             "UpdateStreamMode",
             UpdateStreamMode.Request.SHAPE,
+            may.controlByArn(UpdateStreamMode.Request::streamArn),
             new UpdateStreamModeOperation(core.capacity(), lookup)::handle),
         served(
             "UpdateStreamWarmThroughput",
             UpdateStreamWarmThroughput.Request.SHAPE,
             UpdateStreamWarmThroughput.Response.SHAPE,
+            may.control(
+                UpdateStreamWarmThroughput.Request::streamName,
+                UpdateStreamWarmThroughput.Request::streamArn),
             new UpdateStreamWarmThroughputOperation(core.capacity(), lookup, account)::handle));
   }
 
@@ -298,15 +359,18 @@ public final class KinesisTable {
         served(
             "DeleteResourcePolicy",
             DeleteResourcePolicy.Request.SHAPE,
+            may.resource(DeleteResourcePolicy.Request::resourceArn),
             new DeleteResourcePolicyOperation(core.attachments(), consumers)::handle),
         served(
             "GetResourcePolicy",
             GetResourcePolicy.Request.SHAPE,
             GetResourcePolicy.Response.SHAPE,
+            may.resource(GetResourcePolicy.Request::resourceArn),
             new GetResourcePolicyOperation(lookup, consumers)::handle),
         served(
             "PutResourcePolicy",
             PutResourcePolicy.Request.SHAPE,
+            may.resource(PutResourcePolicy.Request::resourceArn),
             new PutResourcePolicyOperation(core.attachments(), consumers)::handle));
   }
 
@@ -316,11 +380,13 @@ public final class KinesisTable {
             "DescribeAccountSettings",
             DescribeAccountSettings.Request.SHAPE,
             DescribeAccountSettings.Response.SHAPE,
+            Access.account(),
             new DescribeAccountSettingsOperation(core.catalog(), core.clock())::handle),
         served(
             "UpdateAccountSettings",
             UpdateAccountSettings.Request.SHAPE,
             UpdateAccountSettings.Response.SHAPE,
+            Access.account(),
             new UpdateAccountSettingsOperation(core.lifecycle(), core.clock())::handle));
   }
 }

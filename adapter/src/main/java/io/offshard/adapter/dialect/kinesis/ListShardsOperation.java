@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import io.offshard.adapter.access.Permit;
+import io.offshard.adapter.dialect.Access;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.mapping.kinesis.KinesisFault;
@@ -23,17 +25,29 @@ final class ListShardsOperation {
   private final StreamCatalog catalog;
   private final StreamLookup lookup;
   private final PageTokens tokens;
+  private final Permissions may;
 
-  ListShardsOperation(StreamCatalog catalog, StreamLookup lookup, PageTokens tokens) {
+  ListShardsOperation(
+      StreamCatalog catalog, StreamLookup lookup, PageTokens tokens, Permissions may) {
     this.catalog = catalog;
     this.lookup = lookup;
     this.tokens = tokens;
+    this.may = may;
+  }
+
+  /** Further pages have the stream in their token. */
+  static Access<Call<Request>> access(Permissions may) {
+    Access<Call<Request>> first = may.control(Request::streamName, Request::streamArn);
+    return first.unless(
+        call ->
+            call.request().nextToken() != null
+                || (call.request().streamName() == null && call.request().streamArn() == null));
   }
 
   Response handle(Call<Request> call) {
     Request request = call.request();
     String token = request.nextToken();
-    return token == null ? first(request) : further(request, token);
+    return token == null ? first(request) : further(request, token, call.permit());
   }
 
   private Response first(Request request) {
@@ -50,7 +64,7 @@ final class ListShardsOperation {
     return page(stream, selection, request.maxResults());
   }
 
-  private Response further(Request request, String token) {
+  private Response further(Request request, String token, Permit permit) {
     forbidden(request.streamName(), "StreamName");
     forbidden(request.streamCreationTimestamp(), "StreamCreationTimestamp");
     forbidden(request.exclusiveStartShardId(), "ExclusiveStartShardId");
@@ -64,6 +78,7 @@ final class ListShardsOperation {
             page.asOf(),
             page.lastShardIndex());
     Lineage stream = catalog.describe(page.topicId(), page.lastShardIndex());
+    may.require(permit, stream);
     return page(stream, selection, request.maxResults());
   }
 

@@ -12,18 +12,20 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the streams by name, a page at a time. */
+/** Lists the streams that the caller may do anything with, by name, a page at a time. */
 final class ListStreamsOperation {
   private static final int MAX_STREAMS = 100;
 
   private final StreamCatalog catalog;
   private final Account account;
   private final PageTokens tokens;
+  private final Permissions may;
 
-  ListStreamsOperation(StreamCatalog catalog, Account account, PageTokens tokens) {
+  ListStreamsOperation(StreamCatalog catalog, Account account, PageTokens tokens, Permissions may) {
     this.catalog = catalog;
     this.account = account;
     this.tokens = tokens;
+    this.may = may;
   }
 
   Response handle(Call<Request> call) {
@@ -31,7 +33,8 @@ final class ListStreamsOperation {
     int limit = Math.min(MAX_STREAMS, Objects.requireNonNullElse(request.limit(), MAX_STREAMS));
     String after = startAfter(request);
     List<Lineage> found =
-        (after == null ? catalog.all() : catalog.after(after)).stream().limit(limit + 1L).toList();
+        (after == null ? catalog.all() : catalog.after(after))
+            .stream().filter(one -> may.sees(call.permit(), one)).limit(limit + 1L).toList();
     boolean more = found.size() > limit;
     List<Lineage> page = more ? found.subList(0, limit) : found;
     return new Response(

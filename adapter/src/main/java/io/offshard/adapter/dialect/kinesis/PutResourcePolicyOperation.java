@@ -7,10 +7,10 @@ import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.StreamAttachments;
 import io.offshard.mapping.kinesis.PolicyFaults;
 import io.offshard.mapping.kinesis.PutResourcePolicy.Request;
-import io.offshard.mapping.shape.MalformedBody;
-import io.offshard.mapping.shape.Wire;
+import io.offshard.mapping.policy.ResourcePolicy;
+import io.offshard.mapping.policy.UnusablePolicy;
 
-/** Keeps the policy of a stream or a consumer as it is given, if it is a JSON object. */
+/** Keeps the policy of a stream or a consumer as it is given, if it can be understood. */
 final class PutResourcePolicyOperation {
   private static final int MAX_BYTES = 20 << 10;
 
@@ -24,22 +24,19 @@ final class PutResourcePolicyOperation {
 
   void handle(Call<Request> call) {
     Request request = call.request();
-    requireObject(request.policy());
+    requireUsable(request.policy());
     consumers.resource(request.resourceArn()).allow(attachments, request.policy());
   }
 
-  private static void requireObject(String policy) {
-    byte[] text = policy.getBytes(UTF_8);
-    if (text.length > MAX_BYTES) {
-      throw Faults.refuse(PolicyFaults.tooLong(text.length, MAX_BYTES));
+  private static void requireUsable(String policy) {
+    int bytes = policy.getBytes(UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw Faults.refuse(PolicyFaults.tooLong(bytes, MAX_BYTES));
     }
     try {
-      Wire.JSON.verify(text);
-    } catch (MalformedBody e) {
-      throw Faults.refuse(PolicyFaults.notAnObject());
-    }
-    if (!policy.stripLeading().startsWith("{")) {
-      throw Faults.refuse(PolicyFaults.notAnObject());
+      ResourcePolicy.parse(policy);
+    } catch (UnusablePolicy e) {
+      throw Faults.refuse(PolicyFaults.unusable(String.valueOf(e.getMessage())));
     }
   }
 }

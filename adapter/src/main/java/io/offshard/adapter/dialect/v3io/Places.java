@@ -46,7 +46,18 @@ final class Places {
     return container.stream(place.elements());
   }
 
-  private static ResourcePath place(ResourcePath path, @Nullable String name) {
+  /**
+   * The place of the stream that a call for a shard means, without a look-up.
+   *
+   * @param name and number as with {@link #shard}
+   */
+  ResourcePath streamOf(String path, @Nullable String name, @Nullable Integer number) {
+    ResourcePath place = place(ResourcePath.of(path), name);
+    return number == null && place.shard().isPresent() ? place.parent() : place;
+  }
+
+  /** A place whose last element may be in the body. */
+  ResourcePath place(ResourcePath path, @Nullable String name) {
     return path.with(name).orElseThrow(() -> V3ioFaults.refuse(V3ioFault.INVALID_ARGUMENT));
   }
 

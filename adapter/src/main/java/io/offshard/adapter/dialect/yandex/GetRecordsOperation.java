@@ -22,13 +22,15 @@ final class GetRecordsOperation {
   private final StreamCatalog catalog;
   private final EndlessShards shards;
   private final PageTokens tokens;
+  private final Permissions may;
   private final RecordPages pages;
   private final int pageBytes;
 
-  GetRecordsOperation(YandexCore core, PageTokens tokens) {
+  GetRecordsOperation(YandexCore core, PageTokens tokens, Permissions may) {
     this.catalog = core.kinesis().catalog();
     this.shards = core.shards();
     this.tokens = tokens;
+    this.may = may;
     this.pages = new RecordPages(core.kinesis().meters());
     this.pageBytes = core.kinesis().pageBytes();
   }
@@ -41,6 +43,7 @@ final class GetRecordsOperation {
     int limit = PageSize.of(request.limit(), PageSize.MOST, PageSize::outOfBounds);
     int partition = token.shardIndex();
     Lineage stream = catalog.partitioned(token.topicId(), partition);
+    may.require(call.permit(), stream);
     Page page = shards.read(stream, partition, token.nextOffset(), limit, pageBytes);
     long bytes = Batch.bytes(page.records());
     GetRecordsWriter answer = new GetRecordsWriter(wire, page.records().size(), bytes, false);

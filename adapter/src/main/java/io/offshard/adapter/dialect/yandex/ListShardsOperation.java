@@ -22,13 +22,19 @@ final class ListShardsOperation {
   private final StreamNames names;
   private final ShardPages pages;
   private final PageTokens tokens;
+  private final Permissions may;
 
   ListShardsOperation(
-      StreamCatalog catalog, StreamNames names, ShardPages pages, PageTokens tokens) {
+      StreamCatalog catalog,
+      StreamNames names,
+      ShardPages pages,
+      PageTokens tokens,
+      Permissions may) {
     this.catalog = catalog;
     this.names = names;
     this.pages = pages;
     this.tokens = tokens;
+    this.may = may;
   }
 
   Response handle(Call<Request> call) {
@@ -47,6 +53,7 @@ final class ListShardsOperation {
     }
     ShardPageToken page = tokens.openPage(token, ShardPageToken.class);
     Lineage stream = catalog.partitioned(page.topicId(), page.lastShardIndex());
+    may.require(call.permit(), stream);
     return page(stream, page.lastShardIndex() + 1, limit);
   }
 

@@ -20,11 +20,14 @@ final class ListStreamConsumersOperation {
   private final StreamCatalog catalog;
   private final StreamNames names;
   private final PageTokens tokens;
+  private final Permissions may;
 
-  ListStreamConsumersOperation(StreamCatalog catalog, StreamNames names, PageTokens tokens) {
+  ListStreamConsumersOperation(
+      StreamCatalog catalog, StreamNames names, PageTokens tokens, Permissions may) {
     this.catalog = catalog;
     this.names = names;
     this.tokens = tokens;
+    this.may = may;
   }
 
   Response handle(Call<Request> call) {
@@ -37,6 +40,7 @@ final class ListStreamConsumersOperation {
     }
     ConsumerPageToken page = tokens.openPage(token, ConsumerPageToken.class);
     Lineage stream = catalog.partitioned(page.topicId(), 0);
+    may.require(call.permit(), stream);
     // The clients of Kinesis send the stream again with the token.
     if (arn != null && !names.name(arn).equals(stream.name())) {
       throw YandexFaults.refuse(

@@ -13,9 +13,11 @@ import java.util.Objects;
 /** Lists the streams by path, relative to the database. */
 final class ListStreamsOperation {
   private final StreamCatalog catalog;
+  private final Permissions may;
 
-  ListStreamsOperation(StreamCatalog catalog) {
+  ListStreamsOperation(StreamCatalog catalog, Permissions may) {
     this.catalog = catalog;
+    this.may = may;
   }
 
   Response handle(Call<Request> call) {
@@ -24,6 +26,7 @@ final class ListStreamsOperation {
     String after = Objects.requireNonNullElse(request.exclusiveStartStreamName(), "");
     List<String> found =
         catalog.all().stream()
+            .filter(stream -> may.sees(call.permit(), stream))
             .map(stream -> StreamPaths.path(stream.name()))
             .filter(path -> path.compareTo(after) > 0)
             .sorted()

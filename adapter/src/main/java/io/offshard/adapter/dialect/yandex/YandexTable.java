@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.yandex;
 
 import static io.offshard.adapter.dialect.Operation.served;
 
+import io.offshard.adapter.dialect.Access;
 import io.offshard.adapter.dialect.Operation;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.Refusal;
@@ -65,11 +66,13 @@ public final class YandexTable {
   private final StreamChanges changes;
   private final ShardPages pages;
   private final PageTokens tokens;
+  private final Permissions may;
 
   private YandexTable(YandexCore core) {
     this.core = core;
     this.kinesis = core.kinesis();
     this.names = new StreamNames(kinesis.catalog(), core.paths());
+    this.may = new Permissions(names, core.paths());
     this.changes = new StreamChanges(core);
     this.pages = new ShardPages(core.shards());
     this.tokens = new PageTokens(kinesis.tokens(), kinesis.clock(), new YandexTokenWords());
@@ -102,32 +105,38 @@ public final class YandexTable {
             "CreateStream",
             CreateStream.Request.SHAPE,
             Done.SHAPE,
+            may.creation(CreateStream.Request::streamName),
             new CreateStreamOperation(names, changes)::handle),
         served(
             "DeleteStream",
             DeleteStream.Request.SHAPE,
             Done.SHAPE,
+            may.control(DeleteStream.Request::streamName),
             new DeleteStreamOperation(names, changes)::handle),
         served(
             "DescribeStream",
             DescribeStream.Request.SHAPE,
             DescribeStream.Response.SHAPE,
+            may.control(DescribeStream.Request::streamName),
             new DescribeStreamOperation(names, pages)::handle),
         served(
             "DescribeStreamSummary",
             DescribeStreamSummary.Request.SHAPE,
             DescribeStreamSummary.Response.SHAPE,
+            may.control(DescribeStreamSummary.Request::streamName),
             new DescribeStreamSummaryOperation(names)::handle),
         served(
             "ListShards",
             ListShards.Request.SHAPE,
             io.offshard.mapping.kinesis.ListShards.Response.SHAPE,
-            new ListShardsOperation(kinesis.catalog(), names, pages, tokens)::handle),
+            may.pages(ListShards.Request::streamName, ListShards.Request::nextToken),
+            new ListShardsOperation(kinesis.catalog(), names, pages, tokens, may)::handle),
         served(
             "ListStreams",
             ListStreams.Request.SHAPE,
             ListStreams.Response.SHAPE,
-            new ListStreamsOperation(kinesis.catalog())::handle));
+            Access.account(),
+            new ListStreamsOperation(kinesis.catalog(), may)::handle));
   }
 
   private List<Operation> settings() {
@@ -136,31 +145,37 @@ public final class YandexTable {
             "DecreaseStreamRetentionPeriod",
             RetentionPeriod.Request.SHAPE,
             Done.SHAPE,
+            may.control(RetentionPeriod.Request::streamName),
             new RetentionPeriodOperation(false, names, changes)::handle),
         served(
             "IncreaseStreamRetentionPeriod",
             RetentionPeriod.Request.SHAPE,
             Done.SHAPE,
+            may.control(RetentionPeriod.Request::streamName),
             new RetentionPeriodOperation(true, names, changes)::handle),
         served(
             "SetWriteQuota",
             SetWriteQuota.Request.SHAPE,
             Done.SHAPE,
+            may.control(SetWriteQuota.Request::streamName),
             new SetWriteQuotaOperation(names, changes)::handle),
         served(
             "UpdateShardCount",
             UpdateShardCount.Request.SHAPE,
             UpdateShardCount.Response.SHAPE,
+            may.control(UpdateShardCount.Request::streamName),
             new UpdateShardCountOperation(names, changes)::handle),
         served(
             "UpdateStream",
             UpdateStream.Request.SHAPE,
             UpdateStream.Response.SHAPE,
+            may.control(UpdateStream.Request::streamName),
             new UpdateStreamOperation(names, changes)::handle),
         served(
             "UpdateStreamMode",
             UpdateStreamMode.Request.SHAPE,
             Done.SHAPE,
+            may.control(request -> StreamNames.given(request.streamArn(), request.streamARN())),
             new UpdateStreamModeOperation(names, changes)::handle));
   }
 
@@ -169,22 +184,26 @@ public final class YandexTable {
         served(
             "GetRecords",
             GetRecords.Request.SHAPE,
-            new GetRecordsOperation(core, tokens)::handle,
+            Access.inToken(),
+            new GetRecordsOperation(core, tokens, may)::handle,
             kinesis.reads()),
         served(
             "GetShardIterator",
             GetShardIterator.Request.SHAPE,
             io.offshard.mapping.kinesis.GetShardIterator.Response.SHAPE,
+            may.data(GetShardIterator.Request::streamName),
             new GetShardIteratorOperation(kinesis.catalog(), names, core.shards(), tokens)::handle),
         served(
             "PutRecord",
             PutRecord.Request.SHAPE,
             io.offshard.mapping.kinesis.PutRecord.Response.SHAPE,
+            may.data(PutRecord.Request::streamName),
             new PutRecordOperation(names, kinesis.writer(), kinesis.meters())::handle),
         served(
             "PutRecords",
             PutRecords.Request.SHAPE,
             io.offshard.mapping.kinesis.PutRecords.Response.SHAPE,
+            may.data(PutRecords.Request::streamName),
             new PutRecordsOperation(names, kinesis.writer(), kinesis.meters())::handle));
   }
 
@@ -194,16 +213,21 @@ public final class YandexTable {
             "DeregisterStreamConsumer",
             DeregisterStreamConsumer.Request.SHAPE,
             Done.SHAPE,
+            may.control(request -> StreamNames.given(request.streamArn(), request.streamARN())),
             new DeregisterStreamConsumerOperation(kinesis.attachments(), names)::handle),
         served(
             "ListStreamConsumers",
             ListStreamConsumers.Request.SHAPE,
             ListStreamConsumers.Response.SHAPE,
-            new ListStreamConsumersOperation(kinesis.catalog(), names, tokens)::handle),
+            may.pages(
+                request -> StreamNames.given(request.streamArn(), request.streamARN()),
+                ListStreamConsumers.Request::nextToken),
+            new ListStreamConsumersOperation(kinesis.catalog(), names, tokens, may)::handle),
         served(
             "RegisterStreamConsumer",
             RegisterStreamConsumer.Request.SHAPE,
             RegisterStreamConsumer.Response.SHAPE,
+            may.control(request -> StreamNames.given(request.streamArn(), request.streamARN())),
             new RegisterStreamConsumerOperation(kinesis.attachments(), names)::handle));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.access.Permits;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.ExposedStreams;
@@ -113,8 +114,13 @@ class ReadingChangesTest {
 
   private DescribeStream.Description description() {
     return new DescribeStreamOperation(lookup())
-        .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r"))
+        .handle(
+            new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r", Permits.all()))
         .streamDescription();
+  }
+
+  private Permissions may() {
+    return new Permissions(lookup(), core().arns());
   }
 
   private DescribeStream.Shard shard() {
@@ -127,7 +133,9 @@ class ReadingChangesTest {
 
   private String iterator(String shard, String type, @Nullable String number) {
     return new GetShardIteratorOperation(lookup(), core().reader(), iterators())
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "/", "r"))
+        .handle(
+            new Call<>(
+                new GetShardIterator.Request(arn, shard, type, number), "/", "r", Permits.all()))
         .shardIterator();
   }
 
@@ -136,8 +144,10 @@ class ReadingChangesTest {
     Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
     return UTF_8
         .decode(
-            new GetRecordsOperation(core, lookup(), iterators(), changes)
-                .handle(new Call<>(new GetRecords.Request(iterator, limit), "/", "r"), Wire.JSON))
+            new GetRecordsOperation(core, lookup(), iterators(), may(), changes)
+                .handle(
+                    new Call<>(new GetRecords.Request(iterator, limit), "/", "r", Permits.all()),
+                    Wire.JSON))
         .toString();
   }
 
@@ -288,8 +298,8 @@ class ReadingChangesTest {
     assertThat(shard().sequenceNumberRange().endingSequenceNumber()).isNotNull();
     assertThat(ids(page(iterator("TRIM_HORIZON", null), 1))).containsExactly("1");
     ListStreams.Response listed =
-        new ListStreamsOperation(core().catalog(), lookup(), core().clock())
-            .handle(new Call<>(new ListStreams.Request(null, null, null), "/", "r"));
+        new ListStreamsOperation(core().catalog(), lookup(), may(), core().clock())
+            .handle(new Call<>(new ListStreams.Request(null, null, null), "/", "r", Permits.all()));
     assertThat(listed.streams()).extracting(ListStreams.Stream::streamArn).containsExactly(arn);
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.access.Permits;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
@@ -85,13 +86,17 @@ class RetainedChangesTest {
     DynamoCore core = core();
     String shard =
         new DescribeStreamOperation(lookup(core))
-            .handle(new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r"))
+            .handle(
+                new Call<>(
+                    new DescribeStream.Request(arn, null, null, null), "/", "r", Permits.all()))
             .streamDescription()
             .shards()
             .getFirst()
             .shardId();
     return new GetShardIteratorOperation(lookup(core), core.reader(), iterators(core))
-        .handle(new Call<>(new GetShardIterator.Request(arn, shard, type, number), "/", "r"))
+        .handle(
+            new Call<>(
+                new GetShardIterator.Request(arn, shard, type, number), "/", "r", Permits.all()))
         .shardIterator();
   }
 
@@ -103,8 +108,11 @@ class RetainedChangesTest {
                     core,
                     lookup(core),
                     iterators(core),
+                    new Permissions(lookup(core), core.arns()),
                     new Changes(new TableForms(WriterSchemas.none()), core.meters()))
-                .handle(new Call<>(new GetRecords.Request(iterator, limit), "/", "r"), Wire.JSON))
+                .handle(
+                    new Call<>(new GetRecords.Request(iterator, limit), "/", "r", Permits.all()),
+                    Wire.JSON))
         .toString();
   }
 

@@ -22,6 +22,13 @@ class ResourcePolicyOperationsTest extends SettingsWorld {
     consumer = account.consumerArn(S, attachments.register(S, "app", Map.of()).id());
   }
 
+  private static String policy(String id) {
+    return """
+    {"Id":"%s","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}\
+    """
+        .formatted(id);
+  }
+
   private void put(String arn, String policy) {
     tell(
         new PutResourcePolicyOperation(attachments, consumers)::handle,
@@ -43,26 +50,26 @@ class ResourcePolicyOperationsTest extends SettingsWorld {
 
   @Test
   void policiesAreKeptAsTheyAreWritten() {
-    String policy = " {\"Version\" : \"2012-10-17\",\n\"Statement\":[{\"Sid\":\"\u00e9\"}] }\n";
-    put(ARN, policy);
-    put(consumer, "{\"a\":1}");
+    String spaced = " " + policy("\u00e9").replace(":", " :\n");
+    put(ARN, spaced);
+    put(consumer, policy("a"));
 
-    assertThat(get(ARN)).isEqualTo(policy);
-    assertThat(get(consumer)).isEqualTo("{\"a\":1}");
-    put(ARN, "{\"b\":2}");
-    assertThat(get(ARN)).isEqualTo("{\"b\":2}");
+    assertThat(get(ARN)).isEqualTo(spaced);
+    assertThat(get(consumer)).isEqualTo(policy("a"));
+    put(ARN, policy("b"));
+    assertThat(get(ARN)).isEqualTo(policy("b"));
   }
 
   @Test
   void noPolicyReadsAsAnEmptyOneHoweverOftenItIsDeleted() {
     assertThat(get(ARN)).isEqualTo("{}");
-    put(ARN, "{\"a\":1}");
-    put(consumer, "{\"a\":1}");
+    put(ARN, policy("a"));
+    put(consumer, policy("a"));
     delete(ARN);
     delete(ARN);
 
     assertThat(get(ARN)).isEqualTo("{}");
-    assertThat(get(consumer)).isEqualTo("{\"a\":1}");
+    assertThat(get(consumer)).isEqualTo(policy("a"));
     delete(consumer);
     assertThat(get(consumer)).isEqualTo("{}");
   }
@@ -77,7 +84,8 @@ class ResourcePolicyOperationsTest extends SettingsWorld {
 
   @Test
   void aPolicyHasAtMost20KiB() {
-    String most = "{\"a\":\"" + "\u00e9".repeat(10_236) + "\"}";
+    int rest = (20 << 10) - policy("").length();
+    String most = policy("\u00e9".repeat(rest / 2) + "a".repeat(rest % 2));
     put(ARN, most);
 
     assertThat(get(ARN)).isEqualTo(most);
@@ -89,7 +97,7 @@ class ResourcePolicyOperationsTest extends SettingsWorld {
     String none = ARN.replace(S, NONE);
     String other = ARN + "/consumer/app:1";
     for (String arn : new String[] {none, other}) {
-      assertNotFound(() -> put(arn, "{}"));
+      assertNotFound(() -> put(arn, policy("a")));
       assertNotFound(() -> get(arn));
       assertNotFound(() -> delete(arn));
     }

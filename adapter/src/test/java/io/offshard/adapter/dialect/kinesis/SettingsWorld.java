@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.access.Permits;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Handler;
 import io.offshard.adapter.dialect.Refusal;
@@ -60,7 +61,7 @@ abstract class SettingsWorld {
 
   <I extends Record, O extends Record> O ask(Handler<I, O> operation, I request) {
     try {
-      return operation.handle(new Call<>(request, "/", "id"));
+      return operation.handle(new Call<>(request, "/", "id", Permits.all()));
     } catch (RuntimeException e) {
       throw faults.translated(e, "id");
     }
@@ -68,7 +69,7 @@ abstract class SettingsWorld {
 
   <I extends Record> void tell(VoidHandler<I> operation, I request) {
     try {
-      operation.handle(new Call<>(request, "/", "id"));
+      operation.handle(new Call<>(request, "/", "id", Permits.all()));
     } catch (RuntimeException e) {
       throw faults.translated(e, "id");
     }

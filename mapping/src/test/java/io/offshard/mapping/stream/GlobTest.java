@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.service;
+package io.offshard.mapping.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.auth;
+package io.offshard.adapter.file;
 
-import io.offshard.adapter.file.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What is in a file, which is read again when it has changed. One that cannot be read then changes
  * nothing: what was known goes on being so, and the log says why. Thread-safe.
  */
-final class ReloadedFile<T> {
+public final class ReloadedFile<T> {
   private static final Logger log = LoggerFactory.getLogger(ReloadedFile.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -30,10 +29,10 @@ final class ReloadedFile<T> {
   /**
    * The content of that file.
    *
-   * @param parser throws {@link InvalidCredentials} with one line for the user
-   * @throws InvalidCredentials when the file cannot be read now
+   * @param parser throws {@link UnusableFile} with one line for the user
+   * @throws UnusableFile when the file cannot be read now
    */
-  ReloadedFile(Path file, Function<String, T> parser, LongSupplier nanos) {
+  public ReloadedFile(Path file, Function<String, T> parser, LongSupplier nanos) {
     this.file = file;
     this.parser = parser;
     this.nanos = nanos;
@@ -42,7 +41,8 @@ final class ReloadedFile<T> {
     this.content = read();
   }
 
-  T current() {
+  /** The newest that could be read. */
+  public T current() {
     long now = nanos.getAsLong();
     long last = lookedAt.get();
     if (now - last >= EVERY_NANOS && lookedAt.compareAndSet(last, now)) {
@@ -58,8 +58,8 @@ final class ReloadedFile<T> {
     try {
       content = read();
       log.info("{} has changed and been read again", file);
-    } catch (InvalidCredentials e) {
-      log.error("What callers are known by stays as it was: {}", e.getMessage());
+    } catch (UnusableFile e) {
+      log.error("What was in it stays in force: {}", e.getMessage());
     }
   }
 
@@ -67,9 +67,9 @@ final class ReloadedFile<T> {
     try {
       return parser.apply(Files.readString(file));
     } catch (IOException e) {
-      throw new InvalidCredentials("cannot read " + file + " (" + e + ")");
-    } catch (InvalidCredentials e) {
-      throw new InvalidCredentials(file + ": " + e.getMessage());
+      throw new UnusableFile("cannot read " + file + " (" + e + ")");
+    } catch (UnusableFile e) {
+      throw new UnusableFile(file + ": " + e.getMessage());
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.service;
+package io.offshard.mapping.stream;
 
 /** A pattern of names: {@code *} stands for any text, {@code ?} for one character. */
 public record Glob(String pattern) {

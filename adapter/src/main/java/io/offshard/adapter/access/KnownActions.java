@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.access;
+
+import io.offshard.mapping.stream.Glob;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The actions that there are, so that a rule with a slip of the pen is found when it is read.
+ *
+ * @param served those of the APIs that are served, such as {@code kinesis:PutRecord}
+ */
+public record KnownActions(Set<String> served) {
+  private static final Set<String> SERVICES = Set.of("kinesis", "dynamodb", "yandex", "v3io");
+
+  public KnownActions {
+    served = Set.copyOf(served);
+  }
+
+  /** The actions of one service. */
+  List<String> of(String service) {
+    return served.stream().filter(action -> action.startsWith(service + ":")).toList();
+  }
+
+  /** Whether a pattern can be about any action. One of an API that is not served can. */
+  boolean canMean(String pattern) {
+    String folded = pattern.toLowerCase(Locale.ROOT);
+    String service = folded.substring(0, Math.max(0, folded.indexOf(':')));
+    if (SERVICES.contains(service) && of(service).isEmpty()) {
+      return true;
+    }
+    Glob glob = new Glob(folded);
+    return served.stream().anyMatch(action -> glob.matches(action.toLowerCase(Locale.ROOT)));
+  }
+}
