@@ -4,7 +4,7 @@ package io.offshard.adapter;
 import io.offshard.adapter.config.Quotas;
 import io.offshard.adapter.config.StreamQuota;
 import io.offshard.adapter.quota.ShardRates;
-import io.offshard.adapter.service.Glob;
+import io.offshard.mapping.stream.Glob;
 import java.util.List;
 import java.util.function.Function;
 
