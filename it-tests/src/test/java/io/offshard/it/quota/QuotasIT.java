@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -233,6 +234,30 @@ final class QuotasIT {
       assertThat(got.perSecond()).isCloseTo(1_000, withPercentage(5));
     }
     Awaitility.await().until(() -> server.metric("offshard_replicas") == 1);
+  }
+
+  @Test
+  void whoAsksTooOftenForWhatIsNoRecordIsToldSo() {
+    String stream = stream("calls").name();
+    String arn =
+        kinesis
+            .describeStreamSummary(request -> request.streamName(stream))
+            .streamDescriptionSummary()
+            .streamARN();
+    kinesis.describeLimits(request -> {});
+
+    assertThatThrownBy(() -> kinesis.describeLimits(request -> {}))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageStartingWith("Rate exceeded under account 000000000000.");
+    assertThatThrownBy(
+            () -> {
+              for (int call = 0; call < 20; call++) {
+                kinesis.listStreamConsumers(request -> request.streamARN(arn));
+              }
+            })
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageStartingWith(
+            "Rate exceeded for stream %s under account 000000000000.".formatted(stream));
   }
 
   @Test
