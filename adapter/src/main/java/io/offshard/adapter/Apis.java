@@ -26,6 +26,7 @@ import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.quota.CallQuotas;
 import io.offshard.adapter.schemas.SchemaRegistry;
 import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,7 +77,14 @@ record Apis(
   /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
-  /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
+  /**
+   * What is meant for an API may look like a call of one that comes later: calls of DynamoDB
+   * Streams say so by name, those of Yandex by where they go, and else they are of Kinesis.
+   */
+  private static final List<Config.Dialect> ORDER =
+      List.of(Config.Dialect.DYNAMODB_STREAMS, Config.Dialect.YANDEX, Config.Dialect.KINESIS);
+
+  /** In the order in which they are asked whether a call is theirs, however they are configured. */
   List<OperationTable> tables() {
     CallQuotas calls =
         new CallQuotas(
@@ -83,7 +92,7 @@ record Apis(
             kafka.store()::replicas,
             System::nanoTime);
     return config.dialects().stream()
-        .sorted(Comparator.comparing(dialect -> dialect == Config.Dialect.KINESIS))
+        .sorted(Comparator.comparingInt(ORDER::indexOf))
         .flatMap(
             dialect ->
                 switch (dialect) {
@@ -102,14 +111,21 @@ record Apis(
 
   /** What may be allowed or denied. */
   static KnownActions actions(List<OperationTable> tables, Optional<V3ioApi> v3io) {
+    List<OperationTable> all =
+        Stream.concat(tables.stream(), v3io.stream().map(V3ioApi::functions)).toList();
     return new KnownActions(
-        Stream.concat(tables.stream(), v3io.stream().map(V3ioApi::functions))
-            .flatMap(
-                table ->
-                    table.operations().stream()
-                        .filter(operation -> !(operation instanceof Operation.Unsupported))
-                        .map(operation -> table.service() + ":" + operation.name()))
-            .collect(Collectors.toSet()));
+        actions(all, operation -> !(operation instanceof Operation.Unsupported)),
+        actions(all, Operation::isAboutStreams));
+  }
+
+  private static Set<String> actions(List<OperationTable> tables, Predicate<Operation> which) {
+    return tables.stream()
+        .flatMap(
+            table ->
+                table.operations().stream()
+                    .filter(which)
+                    .map(operation -> table.service() + ":" + operation.name()))
+        .collect(Collectors.toSet());
   }
 
   private Account account() {
@@ -182,6 +198,7 @@ record Apis(
             kafka.lifecycle(),
             kafka.resharder(clock),
             new EndlessShards(kafka.recordReader(clock), clock),
+            new RecordedEnds(kafka.recordReader(clock)),
             reads,
             kafka.recordWriter(),
             new LocationCodec(new ShortSeal(keys)),

@@ -41,6 +41,7 @@ import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.adapter.service.TopicWatch;
 import io.offshard.adapter.service.commits.CommitMirror;
+import io.offshard.adapter.service.items.AbandonedItems;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.KeySchema;
@@ -78,6 +79,7 @@ final class KafkaSide implements AutoCloseable {
   private final FetchTails tails;
   private final KafkaSeats seats;
   private final KafkaItems items;
+  private final AbandonedItems abandoned;
   private final CommitMirror commits;
   private final KafkaTopics topics;
   private final PendingWork work;
@@ -117,6 +119,8 @@ final class KafkaSide implements AutoCloseable {
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
     this.quotas =
         new ShardQuotas(StreamRates.of(config.quotas()), store::replicas, System::nanoTime);
+    this.abandoned =
+        new AbandonedItems(items, store, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
     this.topics =
         new KafkaTopics(
             cluster,
@@ -208,6 +212,7 @@ final class KafkaSide implements AutoCloseable {
     work.start();
     watch.start(config.streams().ofOthers().poll());
     tables.start(config.streams().ofOthers().poll());
+    abandoned.start(config.streams().ofOthers().poll());
     if (config.streams().onDemand().mostShards() > 0) {
       scaler.start();
     }
@@ -374,6 +379,7 @@ final class KafkaSide implements AutoCloseable {
     store.close();
     seats.close();
     commits.close();
+    abandoned.close();
     items.close();
     tails.close();
     reader.close();

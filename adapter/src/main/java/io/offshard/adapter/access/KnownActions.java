@@ -10,17 +10,19 @@ import java.util.Set;
  * The actions that there are, so that a rule with a slip of the pen is found when it is read.
  *
  * @param served those of the APIs that are served, such as {@code kinesis:PutRecord}
+ * @param ofStreams those among them whose calls are about a stream, and not about the account
  */
-public record KnownActions(Set<String> served) {
+public record KnownActions(Set<String> served, Set<String> ofStreams) {
   private static final Set<String> SERVICES = Set.of("kinesis", "dynamodb", "yandex", "v3io");
 
   public KnownActions {
     served = Set.copyOf(served);
+    ofStreams = Set.copyOf(ofStreams);
   }
 
-  /** The actions of one service. */
+  /** What can be done with the streams of one service. */
   List<String> of(String service) {
-    return served.stream().filter(action -> action.startsWith(service + ":")).toList();
+    return ofStreams.stream().filter(action -> action.startsWith(service + ":")).toList();
   }
 
   /** Whether a pattern can be about any action. One of an API that is not served can. */

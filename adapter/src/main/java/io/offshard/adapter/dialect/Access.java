@@ -12,11 +12,18 @@ import java.util.function.Predicate;
  * @param <C> a call
  */
 public final class Access<C extends Access.Permitted> {
-  private final boolean audited;
+  /** What the calls are. */
+  private enum Kind {
+    DATA,
+    CONTROL,
+    ACCOUNT
+  }
+
+  private final Kind kind;
   private final Check<C> check;
 
-  private Access(boolean audited, Check<C> check) {
-    this.audited = audited;
+  private Access(Kind kind, Check<C> check) {
+    this.kind = kind;
     this.check = check;
   }
 
@@ -35,17 +42,17 @@ public final class Access<C extends Access.Permitted> {
 
   /** Of calls that move records, or positions of readers: too many for the audit log. */
   public static <C extends Permitted> Access<C> data(Check<C> check) {
-    return new Access<>(false, check);
+    return new Access<>(Kind.DATA, check);
   }
 
   /** Of all others: the audit log has each of them. */
   public static <C extends Permitted> Access<C> control(Check<C> check) {
-    return new Access<>(true, check);
+    return new Access<>(Kind.CONTROL, check);
   }
 
   /** Of calls that are about no stream. */
   public static <C extends Permitted> Access<C> account() {
-    return control(call -> call.permit().require(Subject.ACCOUNT));
+    return new Access<>(Kind.ACCOUNT, call -> call.permit().require(Subject.ACCOUNT));
   }
 
   /**
@@ -62,7 +69,7 @@ public final class Access<C extends Access.Permitted> {
    */
   public Access<C> unless(Predicate<C> left) {
     return new Access<>(
-        audited,
+        kind,
         call -> {
           if (!left.test(call)) {
             check.ask(call);
@@ -72,7 +79,12 @@ public final class Access<C extends Access.Permitted> {
 
   /** Whether the audit log has each call. */
   boolean isAudited() {
-    return audited;
+    return kind != Kind.DATA;
+  }
+
+  /** Whether calls are about a stream, and not about the account as a whole. */
+  boolean isAboutStreams() {
+    return kind != Kind.ACCOUNT;
   }
 
   /**

@@ -18,6 +18,9 @@ public sealed interface Operation {
   /** Whether each call of it is for the audit log. */
   boolean isAudited();
 
+  /** Whether it is served, and its calls are about a stream and not about the account. */
+  boolean isAboutStreams();
+
   /** The same operation, which refuses in these words. */
   Operation translating(Translation words);
 
@@ -97,6 +100,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public boolean isAboutStreams() {
+      return false;
+    }
+
+    @Override
     public Operation translating(Translation words) {
       return this;
     }
@@ -113,6 +121,11 @@ public sealed interface Operation {
     @Override
     public boolean isAudited() {
       return access.isAudited();
+    }
+
+    @Override
+    public boolean isAboutStreams() {
+      return access.isAboutStreams();
     }
 
     @Override
@@ -164,6 +177,11 @@ public sealed interface Operation {
     @Override
     public boolean isAudited() {
       return access.isAudited();
+    }
+
+    @Override
+    public boolean isAboutStreams() {
+      return access.isAboutStreams();
     }
 
     /** Carries out one call. */

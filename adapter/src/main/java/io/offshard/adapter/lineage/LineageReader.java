@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the lineage topic on a thread of its own and publishes the image after each batch of
- * records.
+ * records. It has a loop of its own, not that of {@link io.offshard.adapter.kafka.LogFollower}, as
+ * the image and the offset behind it are one thing here, which snapshots are made of: they change
+ * together, once for a batch, and also where reading stops in the middle of one.
  */
 final class LineageReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineageReader.class);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Shard;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a stream as if each of its partitions were one shard that never ends, which is how APIs
@@ -80,18 +85,42 @@ public final class EndlessShards {
 
   /** The first offset of what is retained; the end when nothing is. */
   public long earliest(Lineage stream, int partition) {
-    for (Shard shard : retained(stream, partition)) {
-      long from = reader.horizon(stream, shard, clock.instant());
-      if (from < shard.endOffset()) {
-        return from;
-      }
-    }
-    return latest(stream, partition);
+    return earliest(stream, List.of(partition)).getFirst();
   }
 
-  /** The offset behind the last record. */
+  /** The same of several partitions, for which Kafka is asked at once. */
+  public List<Long> earliest(Lineage stream, List<Integer> partitions) {
+    Instant now = clock.instant();
+    Map<Integer, List<Shard>> carried =
+        stream.shards(now).stream().collect(groupingBy(Shard::partition));
+    Map<Integer, Long> found = new HashMap<>();
+    for (int turn = 0; !found.keySet().containsAll(partitions); turn++) {
+      List<Shard> asked = new ArrayList<>();
+      for (int partition : partitions) {
+        List<Shard> shards = carried.getOrDefault(partition, List.of());
+        if (turn < shards.size() && !found.containsKey(partition)) {
+          asked.add(shards.get(turn));
+        } else {
+          found.computeIfAbsent(partition, none -> latest(stream, none));
+        }
+      }
+      List<Long> froms = reader.horizons(stream, asked, now);
+      for (int i = 0; i < asked.size(); i++) {
+        if (froms.get(i) < asked.get(i).endOffset()) {
+          found.put(asked.get(i).partition(), froms.get(i));
+        }
+      }
+    }
+    return partitions.stream().map(found::get).toList();
+  }
+
+  /**
+   * The offset behind the last record. A shard that is open in the image may have been closed
+   * since, and the partition have gone on behind it.
+   */
   public long latest(Lineage stream, int partition) {
-    return reader.latest(stream, stream.shards().last(partition));
+    Shard last = stream.shards().last(partition);
+    return last.isOpen() ? reader.end(stream, last) : last.endOffset();
   }
 
   /** Where a reader begins that wants what was written at an instant or later. */

@@ -2,6 +2,7 @@
 package io.offshard.adapter.service;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -29,8 +30,14 @@ public interface PartitionReader {
    */
   Batch read(Place place, long offset, int maxRecords, int maxBytes);
 
-  /** The offset from which on Kafka has not deleted anything for its age or size. */
-  long start(Place place);
+  /**
+   * The first offset of each partition that Kafka has still and that is not stamped before that
+   * instant; where there is none, the end. All are asked for at once.
+   *
+   * @param places partitions of one topic
+   * @param oldest of 1970 or before: whatever the stamps are
+   */
+  List<Long> keptFrom(List<Place> places, Instant oldest);
 
   /** The offset of the next record to be written that will be seen. */
   long end(Place place);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Reads the records of a shard: of its partition, those at its offsets that were not written for
@@ -122,7 +123,7 @@ public final class RecordReader {
   }
 
   /** The same with what was not expired at that instant. */
-  private Page read(
+  Page read(
       Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes, Instant promised) {
     long from = Math.max(offset, shard.startOffset());
     if (from >= shard.endOffset()) {
@@ -285,6 +286,11 @@ public final class RecordReader {
     return Math.max(shard.startOffset(), Math.min(end, settledEnd(stream, shard)));
   }
 
+  /** Where the partition of a shard ends, whichever shards it carries by now. */
+  long end(Lineage stream, Shard shard) {
+    return log.end(place(stream, shard));
+  }
+
   /** By the time that Kafka has said where the partition ends, the shard may have been closed. */
   private long settledEnd(Lineage before, Shard shard) {
     UUID topicId = before.topicId().orElseThrow();
@@ -333,13 +339,18 @@ public final class RecordReader {
    * end when none is left.
    */
   public long horizon(Lineage stream, Shard shard, Instant at) {
-    Place place = place(stream, shard);
-    long start = Math.max(shard.startOffset(), log.start(place));
-    Instant expiry = stream.expiry(at);
-    if (expiry.isAfter(Instant.EPOCH)) {
-      start = Math.max(start, log.offsetAt(place, expiry).orElseGet(() -> log.end(place)));
-    }
-    return Math.min(start, shard.endOffset());
+    return horizons(stream, List.of(shard), at).getFirst();
+  }
+
+  /** The same of several shards, for which Kafka is asked at once. */
+  public List<Long> horizons(Lineage stream, List<Shard> shards, Instant at) {
+    List<Long> kept =
+        log.keptFrom(
+            shards.stream().map(shard -> place(stream, shard)).toList(), stream.expiry(at));
+    return IntStream.range(0, shards.size())
+        .mapToObj(
+            i -> Math.clamp(kept.get(i), shards.get(i).startOffset(), shards.get(i).endOffset()))
+        .toList();
   }
 
   private static Place place(Lineage stream, Shard shard) {

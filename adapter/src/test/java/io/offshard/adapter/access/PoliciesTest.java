@@ -27,7 +27,8 @@ class PoliciesTest {
 
   private static final KnownActions ACTIONS =
       new KnownActions(
-          Set.of("kinesis:PutRecord", "kinesis:GetRecords", "kinesis:ListStreams", "v3io:GetItem"));
+          Set.of("kinesis:PutRecord", "kinesis:GetRecords", "kinesis:ListStreams", "v3io:GetItem"),
+          Set.of("kinesis:PutRecord", "kinesis:GetRecords", "v3io:GetItem"));
 
   private static final Principal ANN = new Principal("AKIAANN", "ann");
   private static final Principal BOB = new Principal("AKIABOB", "bob");
@@ -95,6 +96,7 @@ class PoliciesTest {
             statements:
               - {effect: allow, principals: [ann], actions: ['kinesis:GetRecords'], streams: [orders]}
               - {effect: allow, principals: [bob], actions: ['v3io:*'], streams: ['*']}
+              - {effect: allow, principals: [bob], actions: ['kinesis:ListStreams'], streams: ['*']}
             """);
 
     assertThat(policies.sees(ANN, "kinesis", ORDERS, null)).isTrue();

@@ -49,7 +49,10 @@ class PermissionsTest {
             - {effect: allow, principals: [ann], actions: ['tiny:*'], streams: [bob, careless]}
           """);
       return new Policies(
-          file, new KnownActions(Set.of("tiny:Greet")), "000000000000", System::nanoTime);
+          file,
+          new KnownActions(Set.of("tiny:Greet"), Set.of("tiny:Greet")),
+          "000000000000",
+          System::nanoTime);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -129,6 +129,16 @@ class EndlessShardsTest {
   }
 
   @Test
+  void withAnOldImageTheEndIsWhereThePartitionEndsNow() {
+    write("a", 0);
+    Lineage before = stream();
+    reshard(new Spread(2), 0);
+    write("b", 1);
+
+    assertThat(shards.latest(before, 0)).isEqualTo(3);
+  }
+
+  @Test
   void whatHasExpiredIsNotThereForAnybody() {
     write("a", 0);
     reshard(new Spread(2), 0);
@@ -139,6 +149,20 @@ class EndlessShardsTest {
     assertThat(then.earliest(stream(), 0)).isEqualTo(2);
     assertThat(then.read(stream(), 0, 0, 10, 1000).records()).hasSize(1);
     assertThat(then.at(stream(), 0, NOW)).isEqualTo(2);
+  }
+
+  @Test
+  void theBeginningsOfAllPartitionsAreAskedForAtOnce() {
+    write("a", 0);
+    reshard(new Spread(2), 0);
+    int before = records.keptAsked();
+    assertThat(shards.earliest(stream(), List.of(0, 1))).containsExactly(0L, 0L);
+    assertThat(records.keptAsked() - before).isEqualTo(1);
+    assertThat(shards.earliest(stream(), List.of())).isEmpty();
+
+    records.trim(1); // the first shard of the first partition has nothing left
+    assertThat(shards.earliest(stream(), List.of(1, 0))).containsExactly(1L, 1L);
+    assertThat(records.keptAsked() - before).isEqualTo(3);
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class MemoryLineage implements LineageStore {
   }
 
   /** This replica reads nothing new until it asks for all there is. */
-  void fallBehind() {
+  public void fallBehind() {
     held = image;
   }
 
@@ -100,7 +100,7 @@ public final class MemoryLineage implements LineageStore {
   }
 
   /** How often the log itself was asked. */
-  int settledCount() {
+  public int settledCount() {
     return settled;
   }
 

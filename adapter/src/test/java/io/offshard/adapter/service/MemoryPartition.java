@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** One partition in memory; every place is this one. The first record has offset 0. */
 public final class MemoryPartition implements PartitionReader {
   private final List<Batch.Entry> entries = new ArrayList<>();
   private long begin;
   private int endsAsked;
+  private int reads;
+  private int keptAsked;
 
   /** Adds a record that names no shard. */
   public MemoryPartition add(Instant at, String value) {
@@ -47,8 +50,13 @@ public final class MemoryPartition implements PartitionReader {
     return endsAsked;
   }
 
+  int reads() {
+    return reads;
+  }
+
   @Override
   public Batch read(Place place, long offset, int maxRecords, int maxBytes) {
+    reads++;
     long from = Math.max(offset, begin);
     List<Batch.Entry> page = new ArrayList<>();
     int bytes = 0;
@@ -64,8 +72,21 @@ public final class MemoryPartition implements PartitionReader {
   }
 
   @Override
-  public long start(Place place) {
-    return begin;
+  public List<Long> keptFrom(List<Place> places, Instant oldest) {
+    keptAsked++;
+    Place any = new Place("", new UUID(0, 0), 0, 0);
+    return places.stream()
+        .map(
+            place ->
+                oldest.isAfter(Instant.EPOCH)
+                    ? offsetAt(any, oldest).orElse(entries.size())
+                    : begin)
+        .toList();
+  }
+
+  /** How often it was asked for the first records of partitions. */
+  public int keptAsked() {
+    return keptAsked;
   }
 
   @Override

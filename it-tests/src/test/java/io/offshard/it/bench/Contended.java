@@ -77,7 +77,7 @@ record Contended(String name, int members, Duration heartbeat, List<Goal> goals)
       long now = System.nanoTime();
       longest = Math.max(longest, now - last);
       last = success ? now : last;
-      Thread.sleep(heartbeat);
+      Thread.sleep(heartbeat); // the load that is measured: one write in each such time
     }
     return new Life(member, longest);
   }

@@ -84,8 +84,14 @@ final class ConsumerPartitionReader implements PartitionReader, AutoCloseable {
   }
 
   @Override
-  public long start(Place place) {
-    return offset(place, OffsetSpec.earliest());
+  public List<Long> keptFrom(List<Place> places, Instant oldest) {
+    return places.stream().map(place -> keptFrom(place, oldest)).toList();
+  }
+
+  private long keptFrom(Place place, Instant oldest) {
+    return oldest.isAfter(Instant.EPOCH)
+        ? offsetAt(place, oldest).orElseGet(() -> end(place))
+        : offset(place, OffsetSpec.earliest());
   }
 
   @Override

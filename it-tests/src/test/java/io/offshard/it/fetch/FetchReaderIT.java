@@ -143,6 +143,26 @@ class FetchReaderIT {
   }
 
   @Test
+  void findsTheFirstRecordsOfManyPartitionsThatAreNewEnough() throws Exception {
+    List<Place> places = content.create("firsts", 300, Map.of());
+    long start = System.currentTimeMillis() - 100_000;
+    try (KafkaProducer<byte[], byte[]> producer = content.producer(Map.of())) {
+      for (int partition = 0; partition < 300; partition += 2) {
+        for (int i = 0; i <= partition % 7; i++) {
+          var _ =
+              producer.send(
+                  new ProducerRecord<>("firsts", partition, start + 10L * i, null, new byte[9]));
+        }
+      }
+    }
+    for (Instant oldest :
+        List.of(Instant.MIN, Instant.ofEpochMilli(start + 15), Instant.ofEpochMilli(start + 99))) {
+      assertThat(twins.tested().keptFrom(places, oldest))
+          .isEqualTo(twins.oracle().keptFrom(places, oldest));
+    }
+  }
+
+  @Test
   void readsFromTheFirstRetainedRecordAndNothingBeyondTheEnd() throws Exception {
     Place place = content.create("trimmed", 1, Map.of()).getFirst();
     content.plain("trimmed", 0, "none", 100);

@@ -105,7 +105,7 @@ final class ItemContentionIT {
       for (CountingMember each : members) {
         running.add(threads.submit(() -> beat(each, end)));
       }
-      Thread.sleep(TIME.dividedBy(2));
+      Thread.sleep(TIME.dividedBy(2)); // the members write for a time, not until something happens
       middle.come();
       for (Future<Boolean> each : running) {
         assertThat(each.get()).isTrue();
@@ -118,6 +118,7 @@ final class ItemContentionIT {
       if (member.countUp()) {
         member.look();
       }
+      // So that members meet in ever new orders.
       Thread.sleep(ThreadLocalRandom.current().nextInt(1, MOST_PAUSE_MILLIS));
     }
     return true;

@@ -34,7 +34,7 @@ final class FuzzLaneHttp2 implements FuzzLane {
   private final Session session;
 
   FuzzLaneHttp2(URI endpoint) {
-    uri = HttpURI.from("http", endpoint.getHost(), endpoint.getPort(), "/");
+    uri = HttpURI.from("http", endpoint.getHost(), endpoint.getPort(), endpoint.getPath());
     try {
       client.start();
       InetSocketAddress address = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());

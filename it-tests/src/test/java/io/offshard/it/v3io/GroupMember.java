@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -35,6 +36,7 @@ final class GroupMember {
   private final Handled handled;
   private final Map<Integer, Long> read = new ConcurrentHashMap<>();
   private final List<Thread> claims = new ArrayList<>();
+  private final AtomicInteger most = new AtomicInteger(1);
   private final AtomicInteger life = new AtomicInteger();
   private final Thread session;
   private volatile boolean stopped;
@@ -58,6 +60,13 @@ final class GroupMember {
     GroupMember member = new GroupMember(id, members, items, handled);
     member.session.start();
     return member;
+  }
+
+  /**
+   * Lets it have so many parts of the shards, one of which it has now: others are gone for good.
+   */
+  void takeUpTo(int parts) {
+    most.set(parts);
   }
 
   /** Work that waits. */
@@ -84,21 +93,24 @@ final class GroupMember {
       List<Integer> own = heartbeat(shards, claimed);
       if (!own.equals(claimed)) {
         int mine = life.incrementAndGet();
-        endClaims();
+        endClaims(own);
         for (int shard : own) {
           claims.add(Thread.ofVirtual().start(() -> watched(() -> claim(shard, mine))));
         }
         claimed = own;
       }
-      Thread.sleep(HEARTBEAT);
+      Thread.sleep(HEARTBEAT); // as the client does between two signs of life
     }
   }
 
-  private void endClaims() throws InterruptedException {
+  /** What it has read is committed where it stays responsible; elsewhere somebody else may be. */
+  private void endClaims(List<Integer> own) throws InterruptedException {
     for (Thread claim : claims) {
       claim.join();
     }
     claims.clear();
+    read.keySet().retainAll(own);
+    read.forEach(items::commit);
     read.clear();
   }
 
@@ -109,15 +121,14 @@ final class GroupMember {
       Read read = items.state();
       Instant now = Instant.now();
       GroupState others = read.state().without(id, now, TIMEOUT);
-      Optional<List<Integer>> own =
-          read.state().of(id).map(Session::shards).or(() -> others.free(shards, members));
+      Optional<List<Integer>> own = own(read.state(), others, now, shards);
       if (own.isEmpty() || (!claimed.isEmpty() && read.state().of(id).isEmpty())) {
         return List.of();
       }
       if (items.replace(read, others.with(new Session(id, now, own.get())))) {
         return own.get();
       }
-      Thread.sleep(backoff);
+      Thread.sleep(backoff); // as the client does that was not first
       Duration longer = backoff.multipliedBy(4);
       backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
     }
@@ -127,10 +138,24 @@ final class GroupMember {
     throw new AssertionError("could not write the state in " + ATTEMPTS + " attempts");
   }
 
+  /** What it has, or may have now that there is something free. */
+  private Optional<List<Integer>> own(GroupState all, GroupState others, Instant now, int shards) {
+    List<Integer> kept = all.of(id).map(Session::shards).orElse(List.of());
+    if (kept.size() >= most.get() * (shards / members)) {
+      return Optional.of(kept);
+    }
+    Optional<List<Integer>> more =
+        others
+            .with(new Session(id, now, kept))
+            .free(shards, members)
+            .map(part -> Stream.concat(kept.stream(), part.stream()).toList());
+    return more.isPresent() || kept.isEmpty() ? more : Optional.of(kept);
+  }
+
   private void claim(int shard, int mine) throws InterruptedException {
     Optional<Long> committed = items.committed(shard);
     while (committed.isEmpty() && isOn(mine)) {
-      Thread.sleep(FETCH);
+      Thread.sleep(FETCH); // the client polls for a shard that is not there yet
       committed = items.committed(shard);
     }
     long last = committed.orElse(0L);
@@ -146,7 +171,7 @@ final class GroupMember {
       if (round % COMMIT_EVERY == 0 && read.containsKey(shard)) {
         items.commit(shard, last);
       }
-      Thread.sleep(FETCH);
+      Thread.sleep(FETCH); // as the client does between two pages, full or not
     }
   }
 

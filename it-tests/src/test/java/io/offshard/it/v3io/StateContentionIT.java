@@ -67,9 +67,9 @@ final class StateContentionIT {
           writes++;
           last = Instant.now();
           backoff = HEARTBEAT;
-          Thread.sleep(HEARTBEAT);
+          Thread.sleep(HEARTBEAT); // as often as members say that they are alive
         } else {
-          Thread.sleep(backoff);
+          Thread.sleep(backoff); // as clients do that were not first
           Duration longer = backoff.multipliedBy(4);
           backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
         }

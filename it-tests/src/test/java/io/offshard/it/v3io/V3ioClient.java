@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Calls functions of v3io by plain HTTP, without a session key or a content type. */
@@ -131,6 +132,16 @@ public record V3ioClient(URI endpoint) {
   /** A record of a shard. */
   static String record(String data, int shard) {
     return "{\"Data\":\"%s\",\"ShardId\":%d}".formatted(base64(data), shard);
+  }
+
+  /** So many, of which each has its own data. */
+  static String[] records(int count) {
+    return IntStream.range(0, count).mapToObj(i -> record("r" + i)).toArray(String[]::new);
+  }
+
+  /** What the stream of that path is called elsewhere, as its topic is. */
+  static String topic(String path) {
+    return path.substring(1).replace('/', '.');
   }
 
   static String base64(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offshard.it.server.OffshardProcess;
 import io.offshard.it.server.SharedServer;
 import io.offshard.it.server.StreamNames;
+import io.offshard.it.v3io.GroupState.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,16 +39,11 @@ final class V3ioGroupIT {
   @Test
   void everyRecordIsHandledAndEveryCommitIsExactWhileMembersAreKilled(@TempDir Path directory)
       throws InterruptedException {
-    v3io.create(stream, SHARDS);
     try (OffshardProcess other =
         OffshardProcess.serve(directory, SharedServer.broker().bootstrapServers())) {
-      GroupItems items =
-          new GroupItems(List.of(SharedServer.endpoint(), other.endpoint()), stream, group);
+      GroupItems items = items(other);
       Handled handled = new Handled();
-      List<GroupMember> members = new ArrayList<>();
-      for (int i = 0; i < MEMBERS; i++) {
-        members.add(GroupMember.start("member-" + i, MEMBERS, items, handled));
-      }
+      List<GroupMember> members = started(items, handled);
       for (int round = 0; round < ROUNDS; round++) {
         write(round);
         awaitMore(handled, round);
@@ -56,20 +52,70 @@ final class V3ioGroupIT {
           members.add(GroupMember.start("substitute-" + round, MEMBERS, items, handled));
         }
       }
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(handled.count()).isEqualTo(total(ROUNDS)));
-      for (GroupMember member : members) {
-        member.stop();
-        assertThat(member.failure()).isNull();
+      assertAllIsHandled(members, items, handled);
+    }
+  }
+
+  @Test
+  void thoseWhoAreLeftTakeTheShardsOfMembersThatNobodyReplaces(@TempDir Path directory)
+      throws InterruptedException {
+    try (OffshardProcess other =
+        OffshardProcess.serve(directory, SharedServer.broker().bootstrapServers())) {
+      GroupItems items = items(other);
+      Handled handled = new Handled();
+      List<GroupMember> members = started(items, handled);
+      for (int round = 0; round < ROUNDS; round++) {
+        write(round);
+        if (round == 1) {
+          awaitMore(handled, round);
+          for (int i = 0; i < MEMBERS / 2; i++) {
+            members.removeFirst().kill();
+          }
+          members.forEach(member -> member.takeUpTo(2));
+        }
       }
 
-      for (int shard = 0; shard < SHARDS; shard++) {
-        assertThat(handled.of(shard)).isEqualTo(written.get(shard));
-        assertThat(items.committed(shard)).hasValue((long) ROUNDS * IN_A_ROUND);
-      }
-      assertShownInKafka();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(items.state().state().sessions())
+                      .hasSize(MEMBERS / 2)
+                      .allSatisfy(each -> assertThat(each.shards()).hasSize(2 * SHARDS / MEMBERS))
+                      .flatExtracting(Session::shards)
+                      .doesNotHaveDuplicates());
+      assertAllIsHandled(members, items, handled);
     }
+  }
+
+  private GroupItems items(OffshardProcess other) {
+    v3io.create(stream, SHARDS);
+    return new GroupItems(List.of(SharedServer.endpoint(), other.endpoint()), stream, group);
+  }
+
+  private static List<GroupMember> started(GroupItems items, Handled handled) {
+    List<GroupMember> members = new ArrayList<>();
+    for (int i = 0; i < MEMBERS; i++) {
+      members.add(GroupMember.start("member-" + i, MEMBERS, items, handled));
+    }
+    return members;
+  }
+
+  /** Each record once, and each shard committed up to its last one. */
+  private void assertAllIsHandled(List<GroupMember> members, GroupItems items, Handled handled)
+      throws InterruptedException {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(handled.count()).isEqualTo(total(ROUNDS)));
+    for (GroupMember member : members) {
+      member.stop();
+      assertThat(member.failure()).isNull();
+    }
+    for (int shard = 0; shard < SHARDS; shard++) {
+      assertThat(handled.of(shard)).isEqualTo(written.get(shard));
+      assertThat(items.committed(shard)).hasValue((long) ROUNDS * IN_A_ROUND);
+    }
+    assertShownInKafka();
   }
 
   private static int total(int rounds) {

@@ -4,6 +4,7 @@ package io.offshard.it.v3io;
 import static io.offshard.it.v3io.V3ioClient.data;
 import static io.offshard.it.v3io.V3ioClient.number;
 import static io.offshard.it.v3io.V3ioClient.record;
+import static io.offshard.it.v3io.V3ioClient.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.client.JavaClients;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -58,11 +60,6 @@ final class V3ioStreamsIT {
 
   private static String fresh() {
     return "/users/tests/" + StreamNames.fresh("s");
-  }
-
-  /** What a stream of that path is called elsewhere. */
-  private static String elsewhere(String path) {
-    return path.substring(1).replace('/', '.');
   }
 
   private Answer create(String path, String body) {
@@ -249,9 +246,54 @@ final class V3ioStreamsIT {
     assertThat(v3io.all(path + "/4")).extracting(V3ioClient::data).containsExactly("c");
     try (KinesisClient kinesis = JavaClients.sync(server.endpoint())) {
       DescribeStreamSummaryResponse seen =
-          kinesis.describeStreamSummary(r -> r.streamName(elsewhere(path)));
+          kinesis.describeStreamSummary(r -> r.streamName(topic(path)));
       assertThat(seen.streamDescriptionSummary().openShardCount()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aShardThatNobodyHasWrittenToIsNotThereAfterTheStreamHasGrownEither() {
+    String path = fresh();
+    v3io.create(path, 2);
+    v3io.write(path, record("a", 1));
+    var _ = v3io.call("POST", "UpdateStream", path, "{\"ShardCount\":4}").is(204);
+
+    assertThat(v3io.seek(path + "/0", "{\"Type\":\"EARLIEST\"}").is(404).error())
+        .isEqualTo("ResourceNotFoundException");
+    var _ = v3io.call("PUT", "GetItem", path + "/0", "{\"AttributesToGet\":\"**\"}").is(404);
+    assertThat(listed(path)).containsExactly("1");
+
+    v3io.write(path, record("b", 0), record("c", 3));
+    assertThat(listed(path)).containsExactly("0", "1", "3");
+    assertThat(v3io.all(path + "/0")).extracting(V3ioClient::data).containsExactly("b");
+  }
+
+  @Test
+  void aDeletedShardDoesNotComeBackBecauseTheStreamGrows() {
+    String path = fresh();
+    v3io.create(path, 1);
+    v3io.write(path, record("a", 0));
+    var _ = delete(path + "/0").is(204);
+    var _ = v3io.call("POST", "UpdateStream", path, "{\"ShardCount\":2}").is(204);
+
+    assertThat(listed(path)).isEmpty();
+    v3io.write(path, record("b", 0));
+    assertThat(listed(path)).containsExactly("0");
+  }
+
+  /** The names of the shards in the listing of a stream's directory. */
+  private List<String> listed(String path) {
+    int container = path.indexOf('/', 1);
+    String below = path.substring(container + 1) + "/";
+    String xml =
+        v3io.call("GET", path.substring(0, container) + "?prefix=" + below, "", Map.of())
+            .is(200)
+            .text();
+    return Pattern.compile("<Key>" + Pattern.quote(below) + "([^<]*)</Key>")
+        .matcher(xml)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @ParameterizedTest
@@ -269,6 +311,27 @@ final class V3ioStreamsIT {
     String body = shards.isEmpty() ? "" : "{\"ShardCount\":%s}".formatted(shards);
 
     assertThat(v3io.call("POST", "UpdateStream", path, body).is(400).error()).isEqualTo(error);
+  }
+
+  @Test
+  void aTopicOfOthersIsNeitherDeletedNorEmptied() {
+    String name = StreamNames.fresh("native");
+    var _ =
+        OwnedTopic.create(SharedServer.broker().bootstrapServers(), "users." + name, 1, Map.of());
+    String path = "/users/" + name;
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> v3io.put("DescribeStream", path).status() == 200);
+
+    assertThat(delete(path + "/").is(403).error()).isEqualTo("Permission denied");
+    v3io.write(path, record("a"));
+    assertThat(delete(path + "/0").is(403).error()).isEqualTo("Permission denied");
+    var _ = delete(path + "/").is(409);
+    assertThat(v3io.all(path + "/0")).extracting(V3ioClient::data).containsExactly("a");
+  }
+
+  private Answer delete(String path) {
+    return v3io.call("DELETE", path, "", Map.of());
   }
 
   @Test

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.yandex;
 
+import io.offshard.it.natives.OwnedTopic;
 import io.offshard.it.server.ServerInThisJvm;
 import io.offshard.it.server.SharedServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -23,6 +25,10 @@ record RefusedStreams(ServerInThisJvm server, YandexCall calls, Map<String, Stri
             Map.of(
                 "OFFSHARD_DIALECTS",
                 "[kinesis, yandex]",
+                "OFFSHARD_STREAMS_EXPOSE",
+                "['refused.*-native']",
+                "OFFSHARD_STREAMS_NATIVE_POLL",
+                "200ms",
                 "OFFSHARD_YANDEX_DATABASE",
                 SharedServer.DATABASE));
     YandexCall calls = new YandexCall(server.endpoint());
@@ -35,6 +41,7 @@ record RefusedStreams(ServerInThisJvm server, YandexCall calls, Map<String, Stri
     calls.succeed(
         "RegisterStreamConsumer",
         "{\"StreamArn\":\"%s\",\"ConsumerName\":\"app\"}".formatted(stream));
+    names.put("native", adopted(calls, stream + "-native"));
     String gone = stream + "-gone";
     create(calls, gone);
     names.put("goneIterator", iterator(calls, gone));
@@ -54,6 +61,20 @@ record RefusedStreams(ServerInThisJvm server, YandexCall calls, Map<String, Stri
 
   private static void create(YandexCall calls, String stream) {
     calls.succeed("CreateStream", "{\"StreamName\":\"%s\",\"ShardCount\":2}".formatted(stream));
+  }
+
+  /** A stream whose topic is somebody else's. */
+  private static String adopted(YandexCall calls, String stream) {
+    String half = Long.toString(Duration.ofHours(12).toMillis());
+    var _ =
+        OwnedTopic.create(
+            SharedServer.broker().bootstrapServers(),
+            stream.replace('/', '.'),
+            2,
+            Map.of("retention.ms", half));
+    String body = "{\"StreamName\":\"%s\"}".formatted(stream);
+    Awaitility.await().until(() -> calls.of("DescribeStream", body).status() == 200);
+    return stream;
   }
 
   private static String iterator(YandexCall calls, String stream) {

@@ -73,10 +73,9 @@ final class YandexRefusalsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void theErrorIsTheServicesOwn(Row row) {
-    YandexCall.Answer answer =
-        scene.calls().of(row.operation(), TourStep.filled(row.body(), scene.names()));
+    YandexCall.Answer answer = scene.calls().of(row.operation(), filled(row.body()));
     assertThat(answer.type()).as(answer.text()).isEqualTo(row.error());
-    assertThat(answer.message()).isEqualTo(TourStep.filled(row.says(), scene.names()));
+    assertThat(answer.message()).isEqualTo(filled(row.says()));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().field("__type").orElseThrow().asString()).isEqualTo(row.error());
     assertThat(answer.isChecksummed()).isTrue();
@@ -87,6 +86,23 @@ final class YandexRefusalsIT {
     assertThat(rows().map(Row::operation))
         .contains(calls().keySet().toArray(String[]::new))
         .contains("PutRecords", "UpdateStream", "SetWriteQuota", "ListStreams");
+  }
+
+  @Test
+  void whatWasRefusedHasNotHappened() {
+    rows()
+        .filter(row -> row.body().contains("${native}"))
+        .forEach(row -> scene.calls().of(row.operation(), filled(row.body())));
+
+    YandexCall.Answer answer =
+        scene.calls().of("DescribeStream", filled("{\"StreamName\":\"${native}\"}"));
+    assertThat(answer.text())
+        .contains("\"StreamStatus\":\"ACTIVE\"", "\"RetentionPeriodHours\":12", "shard-000001")
+        .doesNotContain("shard-000002");
+  }
+
+  private String filled(String body) {
+    return TourStep.filled(body, scene.names());
   }
 
   @ParameterizedTest

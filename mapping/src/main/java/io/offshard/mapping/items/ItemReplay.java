@@ -206,6 +206,11 @@ public final class ItemReplay {
     return found;
   }
 
+  /** The tables that something is known of, and that have not been dropped. */
+  public List<String> tables() {
+    return List.copyOf(tables.keySet());
+  }
+
   /** Whether the table has been dropped. */
   public boolean isDropped(String table) {
     return dropped.containsKey(table);

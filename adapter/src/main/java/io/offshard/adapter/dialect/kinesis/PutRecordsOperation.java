@@ -61,10 +61,9 @@ final class PutRecordsOperation {
   private Response response(Lineage stream, List<NewRecord> batch, List<Placed> placed) {
     Map<Integer, Names> names = new HashMap<>();
     List<PutRecordsResultEntry> entries = new ArrayList<>(placed.size());
-    for (int i = 0; i < placed.size(); i++) {
-      Shard shard = placed.get(i).shard();
-      entries.add(
-          entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), placed.get(i)));
+    for (Placed each : placed) {
+      Shard shard = each.shard();
+      entries.add(entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), each));
     }
     WrittenRecords written = WrittenRecords.of(batch, placed);
     meters.written(KinesisTable.DIALECT, written.count(), written.bytes(), written.throttled());

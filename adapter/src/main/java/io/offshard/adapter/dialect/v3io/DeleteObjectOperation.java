@@ -58,8 +58,17 @@ final class DeleteObjectOperation {
     } else {
       deleteFile(places.of(spot));
     }
-    directories.make(spots.of(path.parent()));
+    keep(spots.of(path.parent()));
     return OwnAnswer.empty(204, Map.of());
+  }
+
+  /** What was asked for is done by now, so that a full store does not make it fail. */
+  private void keep(Spot directory) {
+    try {
+      directories.make(directory);
+    } catch (StreamFaultException | Refusal e) {
+      log.warn("A directory that is empty now will not be listed: {}", e.getMessage());
+    }
   }
 
   private void deleteFile(ItemPlace place) {
@@ -75,11 +84,19 @@ final class DeleteObjectOperation {
     }
   }
 
-  /** It is not there until it is written to; what groups have committed goes with the records. */
+  /**
+   * It is not there until it is written to; what groups have committed goes with the records. Of
+   * two who delete it at once the one that has seen more records counts.
+   */
   private void hide(ItemPlace.Shard shard) {
-    TreeMap<String, ItemValue> ended = new TreeMap<>();
-    ended.put(FoundItem.KEPT, new ItemValue.Decimal(Long.toString(shard.end())));
-    items.update(shard.key(), stored -> new Decision.Write(ended));
+    items.update(
+        shard.key(),
+        stored -> {
+          long end = Math.max(shard.end(), FoundItem.deletedAt(stored).orElse(0));
+          TreeMap<String, ItemValue> ended = new TreeMap<>();
+          ended.put(FoundItem.KEPT, new ItemValue.Decimal(Long.toString(end)));
+          return new Decision.Write(ended);
+        });
   }
 
   private void deleteDirectory(Spot spot) {
@@ -90,13 +107,13 @@ final class DeleteObjectOperation {
       throw V3ioFaults.refuse(V3ioFault.DIRECTORY_NOT_EMPTY);
     }
     if (spot.stream() != null && spot.isStream()) {
-      deleteStream(spot, spot.stream());
+      deleteStream(spot.stream());
     } else {
       items.update(spot.directory(), stored -> new Decision.Delete());
     }
   }
 
-  private void deleteStream(Spot spot, Lineage stream) {
+  private void deleteStream(Lineage stream) {
     lifecycle.delete(stream.name(), false);
     boolean gone =
         catalog
@@ -105,12 +122,6 @@ final class DeleteObjectOperation {
             .isEmpty();
     if (!gone) {
       throw V3ioFaults.refuse(V3ioFault.UNAVAILABLE);
-    }
-    try {
-      items.drop(spot.table());
-    } catch (StreamFaultException | Refusal e) {
-      // The stream is gone all the same, and nobody finds them any more.
-      log.warn("The items of {} were left behind: {}", stream.name(), e.getMessage());
     }
   }
 }

@@ -2,6 +2,7 @@
 package io.offshard.adapter.dialect.v3io;
 
 import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
 import io.offshard.adapter.service.items.Decision;
@@ -29,11 +30,13 @@ import java.util.TreeMap;
 final class Directories {
   private final StreamCatalog catalog;
   private final StreamContents contents;
+  private final RecordedEnds recorded;
   private final StoredItems items;
 
-  Directories(StreamCatalog catalog, StreamContents contents, StoredItems items) {
-    this.catalog = catalog;
-    this.contents = contents;
+  Directories(V3ioCore core, StoredItems items) {
+    this.catalog = core.catalog();
+    this.contents = core.contents();
+    this.recorded = core.recorded();
     this.items = items;
   }
 
@@ -133,7 +136,7 @@ final class Directories {
     Map<String, StoredItem> stored = new HashMap<>();
     items.all(spot.table(), Spot.SHARDS).forEach(item -> stored.put(item.key().name(), item));
     for (int number = 0; number < ends.size(); number++) {
-      long end = ends.get(number);
+      long end = recorded.end(stream, number, ends.get(number));
       Optional<StoredItem> item = Optional.ofNullable(stored.get(spot.shard(number).name()));
       if (end > FoundItem.deletedAt(item).orElse(0)) {
         String name = Integer.toString(number);

@@ -2,6 +2,8 @@
 package io.offshard.adapter.dialect.v3io;
 
 import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordedEnds;
+import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.ResourcePath;
 import io.offshard.mapping.v3io.V3ioFault;
 
@@ -9,10 +11,12 @@ import io.offshard.mapping.v3io.V3ioFault;
 final class ItemPlaces {
   private final Spots spots;
   private final EndlessShards shards;
+  private final RecordedEnds recorded;
 
-  ItemPlaces(Spots spots, EndlessShards shards) {
+  ItemPlaces(Spots spots, EndlessShards shards, RecordedEnds recorded) {
     this.spots = spots;
     this.shards = shards;
+    this.recorded = recorded;
   }
 
   /**
@@ -31,14 +35,15 @@ final class ItemPlaces {
 
   /** The same of a place that is no directory. */
   ItemPlace of(Spot spot) {
-    if (spot.stream() == null || spot.shard().isEmpty()) {
+    Lineage stream = spot.stream();
+    if (stream == null || spot.shard().isEmpty()) {
       return new ItemPlace.Stored(spot.object());
     }
     int number = spot.shard().getAsInt();
-    if (number >= EndlessShards.count(spot.stream())) {
+    if (number >= EndlessShards.count(stream)) {
       throw V3ioFaults.refuse(V3ioFault.NO_SUCH_FILE);
     }
-    long end = shards.latest(spot.stream(), number);
-    return new ItemPlace.Shard(spot.shard(number), spot.stream(), number, end);
+    long end = recorded.end(stream, number, shards.latest(stream, number));
+    return new ItemPlace.Shard(spot.shard(number), stream, number, end);
   }
 }

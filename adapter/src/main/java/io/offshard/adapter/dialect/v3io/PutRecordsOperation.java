@@ -20,6 +20,7 @@ import io.offshard.mapping.v3io.RecordResult;
 import io.offshard.mapping.v3io.V3ioFault;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,13 +100,9 @@ final class PutRecordsOperation {
   private Response response(
       List<RecordWriter.NewRecord> sound, List<Optional<V3ioFault>> problems, List<Placed> placed) {
     List<RecordResult> results = new ArrayList<>(problems.size());
-    int sent = 0;
+    Iterator<Placed> sent = placed.iterator();
     for (Optional<V3ioFault> problem : problems) {
-      if (problem.isPresent()) {
-        results.add(RecordResult.failed(problem.get()));
-        continue;
-      }
-      results.add(result(placed.get(sent++)));
+      results.add(problem.map(RecordResult::failed).orElseGet(() -> result(sent.next())));
     }
     WrittenRecords written = WrittenRecords.of(sound, placed);
     meters.written(V3ioTable.DIALECT, written.count(), written.bytes(), written.throttled());

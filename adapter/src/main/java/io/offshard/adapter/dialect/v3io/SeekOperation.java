@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.v3io;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.v3io.Places.ShardPlace;
 import io.offshard.adapter.service.EndlessShards;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.v3io.Location;
@@ -17,12 +18,14 @@ import io.offshard.mapping.v3io.V3ioFault;
 final class SeekOperation {
   private final StreamCatalog catalog;
   private final EndlessShards shards;
+  private final RecordedEnds recorded;
   private final LocationCodec locations;
   private final Places places;
 
   SeekOperation(V3ioCore core, Places places) {
     this.catalog = core.catalog();
     this.shards = core.shards();
+    this.recorded = core.recorded();
     this.locations = core.locations();
     this.places = places;
   }
@@ -33,7 +36,7 @@ final class SeekOperation {
     Lineage stream = catalog.partitioned(place.stream(), place.number());
     shards.requireIterator(stream, place.number());
     long end = shards.latest(stream, place.number());
-    if (end == 0) {
+    if (recorded.end(stream, place.number(), end) == 0) {
       throw V3ioFaults.refuse(V3ioFault.RESOURCE_NOT_FOUND);
     }
     Location found =

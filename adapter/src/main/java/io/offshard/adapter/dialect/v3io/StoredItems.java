@@ -82,14 +82,6 @@ final class StoredItems {
     return all;
   }
 
-  void drop(String table) {
-    patiently(
-        () -> {
-          items.drop(table);
-          return table;
-        });
-  }
-
   private static <T> T patiently(Callable<T> call) {
     try {
       return call.call();

@@ -5,6 +5,7 @@ import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /**
  * All that the functions of v3io are made of.
  *
+ * @param recorded tells which shards are there
  * @param reads bounds the GetRecords calls under way, whose pages are what takes most memory
  * @param commits shows in Kafka what consumer groups commit; empty for not at all
  * @param pageBytes what a GetRecords answer aims at; Kafka is asked for so much at a time
@@ -30,6 +32,7 @@ public record V3ioCore(
     StreamLifecycle lifecycle,
     Resharder resharder,
     EndlessShards shards,
+    RecordedEnds recorded,
     Gate reads,
     RecordWriter writer,
     LocationCodec locations,

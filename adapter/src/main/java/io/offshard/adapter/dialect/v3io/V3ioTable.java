@@ -103,8 +103,8 @@ public final class V3ioTable {
   private static List<Operation> files(V3ioCore core, Permissions may) {
     Spots spots = new Spots(core.containers(), core.catalog());
     StoredItems items = new StoredItems(core.items());
-    ItemPlaces places = new ItemPlaces(spots, core.shards());
-    Directories directories = new Directories(core.catalog(), core.contents(), items);
+    ItemPlaces places = new ItemPlaces(spots, core.shards(), core.recorded());
+    Directories directories = new Directories(core, items);
     ObjectContents contents = new ObjectContents(places, items);
     ItemWrites writes = new ItemWrites(places, items, core.commits());
     return List.of(

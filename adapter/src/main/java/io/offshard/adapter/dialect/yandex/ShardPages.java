@@ -21,15 +21,16 @@ final class ShardPages {
   /** At most so many, from that partition on. */
   List<Shard> page(Lineage stream, int from, int limit) {
     int count = EndlessShards.count(stream);
-    return IntStream.range(from, Math.min(count, from + limit))
-        .mapToObj(partition -> shard(stream, partition))
+    List<Integer> page = IntStream.range(from, Math.min(count, from + limit)).boxed().toList();
+    List<Long> firsts = shards.earliest(stream, page);
+    return IntStream.range(0, page.size())
+        .mapToObj(i -> shard(stream, page.get(i), firsts.get(i)))
         .toList();
   }
 
   /** One that a merge has left without a shard is shown as closed, with the range it had. */
-  private Shard shard(Lineage stream, int partition) {
+  private static Shard shard(Lineage stream, int partition, long first) {
     io.offshard.mapping.lineage.Shard last = stream.shards().last(partition);
-    long first = shards.earliest(stream, partition);
     String ending = last.isOpen() ? null : Long.toString(Math.max(0, last.endOffset() - 1));
     return new Shard(
         ShardName.of(partition),

@@ -10,10 +10,13 @@ import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.adapter.service.StreamFaultException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
@@ -59,10 +62,49 @@ public final class FetchPartitionReader implements PartitionReader, AutoCloseabl
   }
 
   @Override
-  public long start(Place place) {
+  public List<Long> keptFrom(List<Place> places, Instant oldest) {
+    if (places.isEmpty()) {
+      return List.of();
+    }
     return admitted(
-        place,
-        deadline -> offset(partition(place), ListOffsetsRequest.EARLIEST_TIMESTAMP, deadline));
+        places.getFirst(),
+        deadline ->
+            oldest.isAfter(Instant.EPOCH)
+                ? notBefore(places, oldest.toEpochMilli(), deadline)
+                : offsets(places, ListOffsetsRequest.EARLIEST_TIMESTAMP, deadline));
+  }
+
+  private List<Long> notBefore(List<Place> places, long stamp, Deadline deadline) {
+    List<Long> found = offsets(places, stamp, deadline);
+    List<Place> without =
+        IntStream.range(0, places.size())
+            .filter(i -> found.get(i) < 0)
+            .mapToObj(places::get)
+            .toList();
+    // The end before the stamp: a record that is written meanwhile must not be behind it.
+    Iterator<Long> ends =
+        offsets(without, ListOffsetsRequest.LATEST_TIMESTAMP, deadline).iterator();
+    Iterator<Long> again = offsets(without, stamp, deadline).iterator();
+    return found.stream()
+        .map(first -> first < 0 ? either(again.next(), ends.next()) : first)
+        .toList();
+  }
+
+  private static long either(long first, long end) {
+    return first < 0 ? end : first;
+  }
+
+  /** One after the other is asked for, none waits for another: they go into few requests. */
+  private List<Long> offsets(List<Place> places, long stamp, Deadline deadline) {
+    List<CompletableFuture<Long>> asked =
+        places.stream()
+            .map(
+                place ->
+                    CompletableFuture.supplyAsync(
+                        () -> offset(partition(place), stamp, deadline),
+                        Thread::startVirtualThread))
+            .toList();
+    return asked.stream().map(deadline::await).toList();
   }
 
   @Override

@@ -75,6 +75,10 @@ final class ItemLog implements LogFollower.Log {
     return ask(known -> known.scan(table, prefix, after, limit));
   }
 
+  List<String> tables() {
+    return ask(ItemReplay::tables);
+  }
+
   /** Keys that can be cleared: own ones, and such as nobody has cleared for a while. */
   List<ItemLogKey> superseded(Predicate<ItemLogKey> own, int most) {
     return ask(known -> known.superseded(own, most));

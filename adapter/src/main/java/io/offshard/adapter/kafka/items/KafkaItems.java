@@ -162,6 +162,11 @@ public final class KafkaItems implements Items, AutoCloseable {
   }
 
   @Override
+  public List<String> tables() {
+    return content.tables();
+  }
+
+  @Override
   public void drop(String table) throws InterruptedException {
     boolean _ =
         call(

@@ -43,6 +43,9 @@ public interface Items {
   List<StoredItem> scan(String table, String prefix, String after, int limit)
       throws InterruptedException;
 
+  /** The tables that this replica knows to have or to have had items, until they end; no I/O. */
+  List<String> tables();
+
   /** Ends a table: it has no items any more and never gets any again. */
   void drop(String table) throws InterruptedException;
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.dynamodb;
 
+import static io.offshard.adapter.dialect.dynamodb.TableReader.ids;
+import static io.offshard.adapter.dialect.dynamodb.TableReader.next;
+import static io.offshard.adapter.dialect.dynamodb.TableReader.numbers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.offshard.adapter.access.Permits;
-import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
@@ -19,9 +20,6 @@ import io.offshard.mapping.change.SchemaAnswer;
 import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.DescribeStream;
-import io.offshard.mapping.dynamodb.GetRecords;
-import io.offshard.mapping.dynamodb.GetShardIterator;
-import io.offshard.mapping.dynamodb.ListStreams;
 import io.offshard.mapping.lineage.LineageEvent.Change.Grow;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
 import io.offshard.mapping.lineage.LineageEvent.Declaration.Adoption;
@@ -33,7 +31,6 @@ import io.offshard.mapping.lineage.Lineages;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import io.offshard.mapping.lineage.TopicTraits;
-import io.offshard.mapping.shape.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +41,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,14 +64,6 @@ class ReadingChangesTest {
     ExposedStreams seen =
         new ExposedStreams(store, new Exposure(List.of("*"), "lineage"), () -> unseen);
     return EmptyTables.core(seen, log, Clock.fixed(now, ZoneOffset.UTC), schemas, nanos);
-  }
-
-  private TableLookup lookup() {
-    return new TableLookup(core().catalog(), core().arns(), core().clock());
-  }
-
-  private ChangeIterators iterators() {
-    return new ChangeIterators(core().tokens(), core().arns(), core().clock());
   }
 
   private String register(Undecodable undecodable) {
@@ -112,57 +99,20 @@ class ReadingChangesTest {
     }
   }
 
-  private DescribeStream.Description description() {
-    return new DescribeStreamOperation(lookup())
-        .handle(
-            new Call<>(new DescribeStream.Request(arn, null, null, null), "/", "r", Permits.all()))
-        .streamDescription();
-  }
-
-  private Permissions may() {
-    return new Permissions(lookup(), core().arns());
+  private TableReader reader() {
+    return new TableReader(core(), arn);
   }
 
   private DescribeStream.Shard shard() {
-    return description().shards().getFirst();
+    return reader().shard();
   }
 
   private String iterator(String type, @Nullable String number) {
-    return iterator(shard().shardId(), type, number);
-  }
-
-  private String iterator(String shard, String type, @Nullable String number) {
-    return new GetShardIteratorOperation(lookup(), core().reader(), iterators())
-        .handle(
-            new Call<>(
-                new GetShardIterator.Request(arn, shard, type, number), "/", "r", Permits.all()))
-        .shardIterator();
+    return reader().iterator(type, number);
   }
 
   private String page(String iterator, @Nullable Integer limit) {
-    DynamoCore core = core();
-    Changes changes = new Changes(new TableForms(core.schemas()), core.meters());
-    return UTF_8
-        .decode(
-            new GetRecordsOperation(core, lookup(), iterators(), may(), changes)
-                .handle(
-                    new Call<>(new GetRecords.Request(iterator, limit), "/", "r", Permits.all()),
-                    Wire.JSON))
-        .toString();
-  }
-
-  private static List<String> all(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
-  }
-
-  private static List<String> ids(String page) {
-    return all("\"Keys\":\\{\"id\":\\{\"S\":\"(\\d+)\"", page);
-  }
-
-  private static String next(String page) {
-    Matcher next = Pattern.compile("\"NextShardIterator\":\"([^\"]+)\"").matcher(page);
-    assertThat(next.find()).as(page).isTrue();
-    return next.group(1);
+    return reader().page(iterator, limit);
   }
 
   private static void assertRefused(ThrowingCallable call, String type, String text) {
@@ -192,8 +142,7 @@ class ReadingChangesTest {
   @Test
   void eachTypeOfIteratorBeginsAtItsPlace() {
     put(1, 2, 3);
-    List<String> numbers =
-        all("\"SequenceNumber\":\"(\\d+)\"", page(iterator("TRIM_HORIZON", null), null));
+    List<String> numbers = numbers(page(iterator("TRIM_HORIZON", null), null));
     String latest = iterator("LATEST", null);
     put(4);
 
@@ -234,7 +183,7 @@ class ReadingChangesTest {
     put(1, 2, 3);
     String start = shard().sequenceNumberRange().startingSequenceNumber();
     String begun = iterator("TRIM_HORIZON", null);
-    List<String> numbers = all("\"SequenceNumber\":\"(\\d+)\"", page(begun, null));
+    List<String> numbers = numbers(page(begun, null));
     log.trim(2);
     String type = "TrimmedDataAccessException";
     String text = "The data you are trying to access has been trimmed";
@@ -297,10 +246,7 @@ class ReadingChangesTest {
     assertThat(page).doesNotContain("NextShardIterator");
     assertThat(shard().sequenceNumberRange().endingSequenceNumber()).isNotNull();
     assertThat(ids(page(iterator("TRIM_HORIZON", null), 1))).containsExactly("1");
-    ListStreams.Response listed =
-        new ListStreamsOperation(core().catalog(), lookup(), may(), core().clock())
-            .handle(new Call<>(new ListStreams.Request(null, null, null), "/", "r", Permits.all()));
-    assertThat(listed.streams()).extracting(ListStreams.Stream::streamArn).containsExactly(arn);
+    assertThat(reader().listed()).containsExactly(arn);
   }
 
   /** Until it has heard of the end, another replica may give out what was written after it. */
@@ -308,9 +254,9 @@ class ReadingChangesTest {
   void whoHasReadBeyondTheEndOfADisabledStreamIsAtItsEnd() {
     put(1, 2);
     String begun = iterator("TRIM_HORIZON", null);
-    List<String> numbers = all("\"SequenceNumber\":\"(\\d+)\"", page(begun, null));
+    List<String> numbers = numbers(page(begun, null));
     put(3);
-    String beyond = all("\"SequenceNumber\":\"(\\d+)\"", page(begun, null)).getLast();
+    String beyond = numbers(page(begun, null)).getLast();
     endAt(2);
 
     for (String type : List.of("AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER")) {
@@ -338,10 +284,11 @@ class ReadingChangesTest {
     assertThat(ids(page(begun, null))).containsExactly("1", "2");
     String shard = shard().shardId();
     store.lagAt(before);
-    assertThat(ids(page(iterator(shard, "TRIM_HORIZON", null), null))).containsExactly("1", "2");
+    assertThat(ids(page(reader().iterator(shard, "TRIM_HORIZON", null), null)))
+        .containsExactly("1", "2");
     store.lagAt(before);
     arn = old;
-    assertThat(description().streamStatus()).isEqualTo(DescribeStream.Status.DISABLED);
+    assertThat(reader().description().streamStatus()).isEqualTo(DescribeStream.Status.DISABLED);
   }
 
   @Test
@@ -349,11 +296,12 @@ class ReadingChangesTest {
     Lineages before = store.current();
     store.append(new Prepare(new UUID(0, 9), new Grow("a", TOPIC, 2)));
     store.append(new Commit(new UUID(0, 9), new Grown(Map.of(0, 0L))));
-    String child = description().shards().getLast().shardId();
+    String child = reader().description().shards().getLast().shardId();
     put(1);
 
     store.lagAt(before);
-    assertThat(ids(page(iterator(child, "TRIM_HORIZON", null), null))).containsExactly("1");
+    assertThat(ids(page(reader().iterator(child, "TRIM_HORIZON", null), null)))
+        .containsExactly("1");
   }
 
   @Test
@@ -364,7 +312,7 @@ class ReadingChangesTest {
     unseen = Set.of(TOPIC);
 
     assertRefused(
-        () -> iterator(shard, "TRIM_HORIZON", null),
+        () -> reader().iterator(shard, "TRIM_HORIZON", null),
         "InternalServerError",
         "The server encountered an internal error trying to fulfill the request.");
     assertThat(ids(page(begun, null))).containsExactly("1");

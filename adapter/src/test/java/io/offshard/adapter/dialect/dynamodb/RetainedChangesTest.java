@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.dynamodb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.offshard.adapter.dialect.dynamodb.TableReader.ids;
+import static io.offshard.adapter.dialect.dynamodb.TableReader.next;
+import static io.offshard.adapter.dialect.dynamodb.TableReader.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.offshard.adapter.access.Permits;
-import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.StreamTables;
 import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.change.ViewType;
-import io.offshard.mapping.change.WriterSchemas;
-import io.offshard.mapping.dynamodb.DescribeStream;
-import io.offshard.mapping.dynamodb.GetRecords;
-import io.offshard.mapping.dynamodb.GetShardIterator;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
 import io.offshard.mapping.lineage.LineageEvent.Commit;
@@ -25,7 +21,6 @@ import io.offshard.mapping.lineage.LineageEvent.Prepare;
 import io.offshard.mapping.lineage.StreamSettings;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
-import io.offshard.mapping.shape.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,58 +68,12 @@ class RetainedChangesTest {
     return EmptyTables.core(store, log, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private static TableLookup lookup(DynamoCore core) {
-    return new TableLookup(core.catalog(), core.arns(), core.clock());
-  }
-
-  private static ChangeIterators iterators(DynamoCore core) {
-    return new ChangeIterators(core.tokens(), core.arns(), core.clock());
-  }
-
   private String iterator(String type, @Nullable String number) {
-    DynamoCore core = core();
-    String shard =
-        new DescribeStreamOperation(lookup(core))
-            .handle(
-                new Call<>(
-                    new DescribeStream.Request(arn, null, null, null), "/", "r", Permits.all()))
-            .streamDescription()
-            .shards()
-            .getFirst()
-            .shardId();
-    return new GetShardIteratorOperation(lookup(core), core.reader(), iterators(core))
-        .handle(
-            new Call<>(
-                new GetShardIterator.Request(arn, shard, type, number), "/", "r", Permits.all()))
-        .shardIterator();
+    return new TableReader(core(), arn).iterator(type, number);
   }
 
   private String page(String iterator, int limit) {
-    DynamoCore core = core();
-    return UTF_8
-        .decode(
-            new GetRecordsOperation(
-                    core,
-                    lookup(core),
-                    iterators(core),
-                    new Permissions(lookup(core), core.arns()),
-                    new Changes(new TableForms(WriterSchemas.none()), core.meters()))
-                .handle(
-                    new Call<>(new GetRecords.Request(iterator, limit), "/", "r", Permits.all()),
-                    Wire.JSON))
-        .toString();
-  }
-
-  private static List<String> all(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
-  }
-
-  private static List<String> ids(String page) {
-    return all("\"N\":\"(\\d+)\"", page);
-  }
-
-  private static String next(String page) {
-    return all("\"NextShardIterator\":\"([^\"]+)\"", page).getFirst();
+    return new TableReader(core(), arn).page(iterator, limit);
   }
 
   @Test
@@ -143,7 +91,7 @@ class RetainedChangesTest {
   @Test
   void whoIsSlowerThanTheRetentionIsTold() {
     String first = page(iterator("TRIM_HORIZON", null), 2);
-    List<String> numbers = all("\"SequenceNumber\":\"(\\d+)\"", first);
+    List<String> numbers = numbers(first);
     now = now.plusSeconds(30);
     String second = page(next(first), 2);
 

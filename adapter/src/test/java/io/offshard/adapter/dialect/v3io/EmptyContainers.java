@@ -16,6 +16,7 @@ import io.offshard.adapter.service.MemoryWriter;
 import io.offshard.adapter.service.PendingWork;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.RecordWriter;
+import io.offshard.adapter.service.RecordedEnds;
 import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
@@ -51,16 +52,16 @@ public final class EmptyContainers {
         new PendingWork(store, topics, new MemoryWriter(), time -> {}, new LaterExecutor());
     Clock clock = Clock.systemUTC();
     StreamLifecycle lifecycle = new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID);
+    RecordReader reader =
+        new RecordReader(new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), clock);
     return V3ioTable.create(
         new V3ioCore(
             ALL,
             new StreamCatalog(store),
             lifecycle,
             new Resharder(store, work, 1, 1, clock, UUID::randomUUID),
-            new EndlessShards(
-                new RecordReader(
-                    new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), clock),
-                clock),
+            new EndlessShards(reader, clock),
+            new RecordedEnds(reader),
             new Gate(1, Duration.ofSeconds(1)),
             new RecordWriter(
                 new MemoryWriter(),

@@ -17,6 +17,7 @@ public final class MemoryItems implements Items {
   private final TreeMap<String, StoredItem> all = new TreeMap<>();
   private final Set<String> dropped = new HashSet<>();
   private long writes;
+  private int drops;
 
   private static String path(ItemKey key) {
     return key.table() + "/" + key.name();
@@ -59,7 +60,18 @@ public final class MemoryItems implements Items {
   }
 
   @Override
+  public synchronized List<String> tables() {
+    return all.values().stream().map(item -> item.key().table()).distinct().toList();
+  }
+
+  /** How often a table was dropped. */
+  synchronized int drops() {
+    return drops;
+  }
+
+  @Override
   public synchronized void drop(String table) {
+    drops++;
     dropped.add(table);
     all.values().removeIf(item -> item.key().table().equals(table));
   }
