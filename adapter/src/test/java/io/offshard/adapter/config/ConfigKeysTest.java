@@ -122,6 +122,8 @@ class ConfigKeysTest {
           "[{name: abc, topic: t, form: debezium, hash-key: k}]";
       case Kind.Sections sections when element(sections) instanceof V3ioContainer ->
           "[{name: abc}]";
+      case Kind.Sections sections when element(sections) instanceof StreamQuota ->
+          "[{stream: abc, in-bytes: 2MiB}]";
       case Kind.Sections sections -> "[{id: x, file: /x}]";
       case Kind.Settings settings -> "x";
     };
@@ -131,6 +133,15 @@ class ConfigKeysTest {
   private static Record element(Kind.Sections sections) {
     if (sections.type() == V3ioContainer.class) {
       return new V3ioContainer("abc", Optional.empty(), Optional.empty());
+    }
+    if (sections.type() == StreamQuota.class) {
+      return new StreamQuota(
+          "abc",
+          Optional.of(2L << 20),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     return sections.type() == Table.class
         ? new Table(

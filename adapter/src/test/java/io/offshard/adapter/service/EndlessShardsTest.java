@@ -4,6 +4,7 @@ package io.offshard.adapter.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.EndlessShards.Page;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -42,7 +43,8 @@ class EndlessShardsTest {
 
   private EndlessShards at(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new EndlessShards(new RecordReader(records, store, new Frontier(), clock), clock);
+    return new EndlessShards(
+        new RecordReader(records, store, new Frontier(), ShardQuotas.off(), clock), clock);
   }
 
   @BeforeEach
