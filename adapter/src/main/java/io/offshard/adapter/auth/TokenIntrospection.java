@@ -13,11 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -96,10 +94,7 @@ public final class TokenIntrospection implements TokenOwners {
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, UTF_8)));
     if (service.login().isPresent()) {
-      TokenService.Login login = service.login().get();
-      String secret = login.user() + ":" + Files.readString(login.password()).strip();
-      request.header(
-          "Authorization", "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
+      request.header("Authorization", service.login().get().authorization());
     }
     return request.build();
   }

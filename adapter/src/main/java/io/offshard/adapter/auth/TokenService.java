@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.auth;
 
+import io.offshard.adapter.remote.Login;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,12 +10,4 @@ import java.util.Optional;
  *
  * @param login who asks, where the service wants to know
  */
-public record TokenService(URI url, Optional<Login> login) {
-
-  /**
-   * Who asks.
-   *
-   * @param password the file that holds it; read for each question, so that it may be changed
-   */
-  public record Login(String user, Path password) {}
-}
+public record TokenService(URI url, Optional<Login> login) {}

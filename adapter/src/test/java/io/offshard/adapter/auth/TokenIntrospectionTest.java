@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.offshard.adapter.remote.Login;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,7 +77,7 @@ class TokenIntrospectionTest {
         }
       };
 
-  private TokenIntrospection tokens(Optional<TokenService.Login> login) {
+  private TokenIntrospection tokens(Optional<Login> login) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/introspect");
     return new TokenIntrospection(new TokenService(url, login), clock);
   }
@@ -128,7 +129,7 @@ class TokenIntrospectionTest {
   void whoAsksIsToldEachTimeOutOfTheFile(@TempDir Path directory) throws IOException {
     Path password = directory.resolve("password");
     Files.writeString(password, "first\n");
-    TokenIntrospection tokens = tokens(Optional.of(new TokenService.Login("offshard", password)));
+    TokenIntrospection tokens = tokens(Optional.of(new Login("offshard", password)));
     assertThat(tokens.find("a")).isPresent();
     Files.writeString(password, "second\n");
     assertThat(tokens.find("b")).isPresent();
