@@ -35,7 +35,7 @@ public final class CallerTokens {
   /** Takes the same time whichever of them it is, or none. */
   Optional<Principal> find(String token) {
     Principal found = null;
-    for (Map.Entry<String, Principal> known : file.current().entrySet()) {
+    for (Map.Entry<String, Principal> known : file.get().entrySet()) {
       if (Digests.equal(known.getKey(), token)) {
         found = known.getValue();
       }

@@ -232,7 +232,8 @@ class TokenCodecTest {
   }
 
   private static TokenCodec codec(SigningKey... keys) {
-    return new TokenCodec(new Keyring(List.of(keys)), TokenDialect.KINESIS);
+    Keyring ring = new Keyring(List.of(keys));
+    return new TokenCodec(() -> ring, TokenDialect.KINESIS);
   }
 
   private static SigningKey key(String id, int fill) {

@@ -4,7 +4,6 @@ package io.offshard.mapping.v3io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.SigningKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,7 +29,8 @@ class LocationCodecTest {
   }
 
   private static LocationCodec codec(SigningKey... keys) {
-    return new LocationCodec(new ShortSeal(new Keyring(List.of(keys))));
+    Keyring ring = new Keyring(List.of(keys));
+    return new LocationCodec(() -> ring);
   }
 
   @Property
