@@ -78,7 +78,7 @@ public final class LocationCodec {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
-      return Base64.getEncoder().encodeToString(bytes).equals(text)
+      return bytes.length == BYTES && Base64.getEncoder().encodeToString(bytes).equals(text)
           ? Optional.of(ByteBuffer.wrap(bytes))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
