@@ -3,6 +3,7 @@ package io.offshard.adapter;
 
 import io.offshard.adapter.access.KnownActions;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Quotas;
 import io.offshard.adapter.config.V3io;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.dialect.Gate;
@@ -11,15 +12,18 @@ import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.dialect.Place;
 import io.offshard.adapter.dialect.V3ioApi;
 import io.offshard.adapter.dialect.dynamodb.DynamoCore;
+import io.offshard.adapter.dialect.dynamodb.DynamoRates;
 import io.offshard.adapter.dialect.dynamodb.DynamoTable;
 import io.offshard.adapter.dialect.kinesis.Account;
 import io.offshard.adapter.dialect.kinesis.KinesisCore;
+import io.offshard.adapter.dialect.kinesis.KinesisRates;
 import io.offshard.adapter.dialect.kinesis.KinesisTable;
 import io.offshard.adapter.dialect.v3io.V3ioCore;
 import io.offshard.adapter.dialect.v3io.V3ioTable;
 import io.offshard.adapter.dialect.yandex.YandexCore;
 import io.offshard.adapter.dialect.yandex.YandexTable;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.quota.CallQuotas;
 import io.offshard.adapter.schemas.SchemaRegistry;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.RecordedEnds;
@@ -73,15 +77,32 @@ record Apis(
   /** For so long CreateStream and UpdateStream of v3io wait; a delayed reshard takes a lease. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
-  /** Kinesis comes last: what is meant for another API may look like a call of Kinesis. */
+  /**
+   * What is meant for an API may look like a call of one that comes later: calls of DynamoDB
+   * Streams say so by name, those of Yandex by where they go, and else they are of Kinesis.
+   */
+  private static final List<Config.Dialect> ORDER =
+      List.of(Config.Dialect.DYNAMODB_STREAMS, Config.Dialect.YANDEX, Config.Dialect.KINESIS);
+
+  /** In the order in which they are asked whether a call is theirs, however they are configured. */
   List<OperationTable> tables() {
+    CallQuotas calls =
+        new CallQuotas(
+            config.quotas().profile() == Quotas.Rates.AWS,
+            kafka.store()::replicas,
+            System::nanoTime);
     return config.dialects().stream()
-        .sorted(Comparator.comparing(dialect -> dialect == Config.Dialect.KINESIS))
+        .sorted(Comparator.comparingInt(ORDER::indexOf))
         .flatMap(
             dialect ->
                 switch (dialect) {
-                  case KINESIS -> Stream.of(KinesisTable.create(kinesis(TokenDialect.KINESIS)));
-                  case DYNAMODB_STREAMS -> DynamoTable.create(dynamo()).stream();
+                  case KINESIS ->
+                      Stream.of(
+                          KinesisTable.create(kinesis(TokenDialect.KINESIS))
+                              .limited(KinesisRates.of(calls, account())));
+                  case DYNAMODB_STREAMS ->
+                      DynamoTable.create(dynamo()).stream()
+                          .map(table -> table.limited(DynamoRates.of(calls)));
                   case YANDEX -> Stream.of(yandex());
                   case V3IO -> Stream.empty();
                 })
@@ -107,9 +128,13 @@ record Apis(
         .collect(Collectors.toSet());
   }
 
+  private Account account() {
+    return new Account(config.aws().accountId(), config.aws().region());
+  }
+
   private KinesisCore kinesis(TokenDialect dialect) {
     return new KinesisCore(
-        new Account(config.aws().accountId(), config.aws().region()),
+        account(),
         kafka.catalog(),
         kafka.lifecycle(),
         kafka.resharder(clock),

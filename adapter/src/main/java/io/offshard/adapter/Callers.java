@@ -7,9 +7,14 @@ import io.offshard.adapter.auth.Credentials;
 import io.offshard.adapter.auth.SessionKeys;
 import io.offshard.adapter.auth.SigV4;
 import io.offshard.adapter.auth.TokenCallers;
+import io.offshard.adapter.auth.TokenIntrospection;
+import io.offshard.adapter.auth.TokenOwners;
+import io.offshard.adapter.auth.TokenService;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.file.UnusableFile;
+import io.offshard.adapter.remote.Login;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -36,12 +41,33 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io) {
         yield new Callers(
             new SigV4(keys, auth.region(), clock),
             new TokenCallers(
-                yandex.tokensFile().map(Callers::tokens),
-                new SigV4(keys, Optional.empty(), clock),
-                yandex.regions()),
+                owners(yandex, clock), new SigV4(keys, Optional.empty(), clock), yandex.regions()),
             new SessionKeys(keys));
       }
     };
+  }
+
+  private static Optional<TokenOwners> owners(Yandex yandex, Clock clock) {
+    Optional<TokenOwners> listed = yandex.tokensFile().map(Callers::tokens);
+    Optional<TokenOwners> asked =
+        yandex
+            .introspection()
+            .url()
+            .map(
+                url ->
+                    new TokenIntrospection(
+                        new TokenService(
+                            URI.create(url),
+                            yandex
+                                .introspection()
+                                .user()
+                                .map(
+                                    user ->
+                                        new Login(
+                                            user,
+                                            yandex.introspection().passwordFile().orElseThrow()))),
+                        clock));
+    return listed.map(file -> asked.map(file::or).orElse(file)).or(() -> asked);
   }
 
   private static CallerTokens tokens(Path given) {

@@ -19,6 +19,7 @@ record Gauges(Meters meters) {
       Optional<SchemaRegistry> schemas) {
     showCalls(api, kafka);
     showTails(kafka, subscriptions);
+    showQuotas(kafka);
     showLineage(kafka);
     showNative(kafka);
     showItems(kafka);
@@ -45,6 +46,13 @@ record Gauges(Meters meters) {
         "offshard.read.silent.brokers",
         "Brokers that reads have lately waited for in vain",
         kafka.reader()::silentBrokers);
+  }
+
+  private void showQuotas(KafkaSide kafka) {
+    meters.gauge(
+        "offshard.quota.shards",
+        "Shards, and consumers of shards, whose rates are kept",
+        kafka.quotas()::known);
   }
 
   private void showTails(KafkaSide kafka, Subscriptions subscriptions) {

@@ -18,6 +18,7 @@ import io.offshard.adapter.kafka.items.KafkaItems;
 import io.offshard.adapter.kafka.seats.KafkaSeats;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.ConfiguredTables;
 import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.ExposedStreams;
@@ -71,6 +72,7 @@ final class KafkaSide implements AutoCloseable {
   private final KafkaCluster cluster;
   private final Frontier frontier = new Frontier();
   private final LoadMeter load = new LoadMeter();
+  private final ShardQuotas quotas;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
@@ -115,6 +117,8 @@ final class KafkaSide implements AutoCloseable {
         new CommitMirror(
             new KafkaGroupOffsets(cluster), Executors.newVirtualThreadPerTaskExecutor());
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
+    this.quotas =
+        new ShardQuotas(StreamRates.of(config.quotas()), store::replicas, System::nanoTime);
     this.abandoned =
         new AbandonedItems(items, store, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
     this.topics =
@@ -282,6 +286,10 @@ final class KafkaSide implements AutoCloseable {
     return new StreamContents(topics, lifecycle());
   }
 
+  ShardQuotas quotas() {
+    return quotas;
+  }
+
   CommitMirror commits() {
     return commits;
   }
@@ -332,7 +340,7 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, streams, frontier, clock);
+    return new RecordReader(reader, streams, frontier, quotas, clock);
   }
 
   Subscriptions subscriptions(Clock clock) {
@@ -342,6 +350,7 @@ final class KafkaSide implements AutoCloseable {
         recordReader(clock),
         tails,
         seats,
+        quotas,
         new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
         wanted.most(),
         System::nanoTime,
@@ -354,6 +363,7 @@ final class KafkaSide implements AutoCloseable {
         streams,
         frontier,
         load,
+        quotas,
         config.streams().ofOthers().partitioner(),
         config.write().deliveryTimeout(),
         config.write().strict());

@@ -12,7 +12,8 @@ public final class AuthFault extends RuntimeException {
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException"),
     INCOMPLETE_SIGNATURE("IncompleteSignatureException"),
     INVALID_SIGNATURE("InvalidSignatureException"),
-    UNRECOGNIZED_CLIENT("UnrecognizedClientException");
+    UNRECOGNIZED_CLIENT("UnrecognizedClientException"),
+    UNVERIFIABLE("ServiceUnavailableException");
 
     private final String wireName;
 
@@ -23,6 +24,11 @@ public final class AuthFault extends RuntimeException {
     /** As clients know it. */
     public String wireName() {
       return wireName;
+    }
+
+    /** The HTTP status: it is not the caller's fault that nobody can tell. */
+    public int status() {
+      return this == UNVERIFIABLE ? 503 : 400;
     }
   }
 
@@ -58,6 +64,11 @@ public final class AuthFault extends RuntimeException {
   static AuthFault unrecognized() {
     return new AuthFault(
         Type.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
+  }
+
+  /** Nobody can tell now who calls; it is worth trying again. */
+  static AuthFault unverifiable() {
+    return new AuthFault(Type.UNVERIFIABLE, "The token cannot be verified now.");
   }
 
   static AuthFault wrongSignature() {

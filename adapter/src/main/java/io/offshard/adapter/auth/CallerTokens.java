@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The tokens in a file and whose they are, one {@code name: token} in a line; the file is read
  * again when it has changed, as that of the access keys. A token is never shown. Thread-safe.
  */
-public final class CallerTokens {
+public final class CallerTokens implements TokenOwners {
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._@+-]+)\\s*:\\s*(\\S+)");
 
   private final ReloadedFile<Map<String, Principal>> file;
@@ -33,7 +33,8 @@ public final class CallerTokens {
   }
 
   /** Takes the same time whichever of them it is, or none. */
-  Optional<Principal> find(String token) {
+  @Override
+  public Optional<Principal> find(String token) {
     Principal found = null;
     for (Map.Entry<String, Principal> known : file.get().entrySet()) {
       if (Digests.equal(known.getKey(), token)) {

@@ -3,6 +3,7 @@ package io.offshard.adapter.auth;
 
 import io.offshard.adapter.http.Exchange;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a call shows of who makes it and for which region, before any of it has been verified. */
@@ -24,22 +25,26 @@ public final class Presented {
       return Optional.of(subject.strip());
     }
     String authorization = exchange.headers().firstOrEmpty(AUTHORIZATION);
-    return authorization.startsWith(BEARER)
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? Optional.of(authorization.substring(BEARER.length()).strip())
         : Optional.empty();
   }
 
-  /** The region that the header says that the call is signed for. */
+  /** The region that the header, or the query, says that the call is signed for. */
   public static Optional<String> region(Exchange exchange) {
-    String header = exchange.headers().firstOrEmpty(AUTHORIZATION);
-    int start = header.indexOf(CREDENTIAL);
-    if (start < 0) {
-      return Optional.empty();
-    }
-    String scope = header.substring(start + CREDENTIAL.length()).split("[, ]", 2)[0];
-    List<String> parts = List.of(scope.split("/", -1));
+    List<String> parts = List.of(scope(exchange).split("/", -1));
     return parts.size() < REGION_FROM_END
         ? Optional.empty()
         : Optional.of(parts.get(parts.size() - REGION_FROM_END));
+  }
+
+  /** Empty where there is none. */
+  private static String scope(Exchange exchange) {
+    String header = exchange.headers().firstOrEmpty(AUTHORIZATION);
+    int start = header.indexOf(CREDENTIAL);
+    if (start >= 0) {
+      return header.substring(start + CREDENTIAL.length()).split("[, ]", 2)[0];
+    }
+    return Objects.requireNonNullElse(Query.parse(exchange.query()).first("X-Amz-Credential"), "");
   }
 }

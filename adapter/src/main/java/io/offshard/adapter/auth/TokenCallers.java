@@ -13,7 +13,7 @@ import java.util.Optional;
  *     Yandex Data Streams</a>
  */
 public final class TokenCallers implements Authentication {
-  private final Optional<CallerTokens> tokens;
+  private final Optional<TokenOwners> tokens;
   private final Authentication signatures;
   private final List<String> regions;
 
@@ -25,7 +25,7 @@ public final class TokenCallers implements Authentication {
    * @param regions the first is the one that callers are told of
    */
   public TokenCallers(
-      Optional<CallerTokens> tokens, Authentication signatures, List<String> regions) {
+      Optional<TokenOwners> tokens, Authentication signatures, List<String> regions) {
     this.tokens = tokens;
     this.signatures = signatures;
     this.regions = List.copyOf(regions);

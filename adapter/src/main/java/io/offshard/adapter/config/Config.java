@@ -25,6 +25,7 @@ public record Config(
     Lineage lineage,
     Streams streams,
     Limits limits,
+    Quotas quotas,
     Write write,
     Read read,
     Subscriptions subscriptions,

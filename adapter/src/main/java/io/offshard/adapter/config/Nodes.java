@@ -75,7 +75,7 @@ final class Nodes {
     if (range == null) {
       throw new IllegalStateException(component + " needs @Range or @Matches");
     }
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return new Kind.Measure(Quantity.SIZE, range.min(), range.max());
     }
     if (type == Duration.class) {

@@ -21,6 +21,12 @@ public record RegistryAccess(
         Optional<Path> passwordFile) {
 
   public RegistryAccess {
+    requireSound(url, user, passwordFile);
+  }
+
+  /** What is true of each service that is asked over HTTP. */
+  static void requireSound(
+      Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {
     if (url.isPresent() && URI.create(url.get()).getHost() == null) {
       throw new IllegalArgumentException("url: has no host: " + url.get());
     }

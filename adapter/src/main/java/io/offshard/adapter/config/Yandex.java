@@ -28,7 +28,8 @@ public record Yandex(
             "Tokens that callers may show in place of a signature, in `Authorization: Bearer` or"
                 + " `X-YaCloud-SubjectToken`: one `name: token` in a line; read again when it"
                 + " changes.")
-        Optional<Path> tokensFile) {
+        Optional<Path> tokensFile,
+    TokenEndpoint introspection) {
 
   public Yandex {
     regions = List.copyOf(regions);

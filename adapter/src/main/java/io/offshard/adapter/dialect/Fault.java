@@ -33,7 +33,7 @@ record Fault(String type, int status, @Nullable String message) {
   }
 
   static Fault unauthenticated(AuthFault fault) {
-    return new Fault(fault.type().wireName(), 400, fault.getMessage());
+    return new Fault(fault.type().wireName(), fault.type().status(), fault.getMessage());
   }
 
   static Fault unsupported(Operation.Unsupported operation) {

@@ -24,6 +24,9 @@ public sealed interface Operation {
   /** The same operation, which refuses in these words. */
   Operation translating(Translation words);
 
+  /** The same operation, whose calls are counted once they are permitted. */
+  Operation limited(CallRates rates);
+
   /** An operation with an answer. */
   static <I extends Record, O extends Record> Operation served(
       String name,
@@ -105,6 +108,11 @@ public sealed interface Operation {
     public Operation translating(Translation words) {
       return this;
     }
+
+    @Override
+    public Operation limited(CallRates rates) {
+      return this;
+    }
   }
 
   /** See {@link Operation#served}. */
@@ -132,6 +140,18 @@ public sealed interface Operation {
             } catch (RuntimeException e) {
               throw words.of(e, call.requestId());
             }
+          });
+    }
+
+    @Override
+    public Operation limited(CallRates rates) {
+      return new Served<>(
+          name,
+          request,
+          access,
+          (call, wire) -> {
+            rates.require(name, call.permit());
+            return work.run(call, wire);
           });
     }
 
@@ -170,6 +190,17 @@ public sealed interface Operation {
       OwnAnswer answer = work.run(sent);
       Access.requireAsked(sent);
       return answer;
+    }
+
+    @Override
+    public Operation limited(CallRates rates) {
+      return new Plain(
+          name,
+          access,
+          sent -> {
+            rates.require(name, sent.permit());
+            return work.run(sent);
+          });
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All operations of one API, served or not. Immutable. */
@@ -60,9 +61,18 @@ public final class OperationTable {
 
   /** The same API, whose operations refuse in these words. */
   public OperationTable translating(Operation.Translation words) {
-    SortedMap<String, Operation> translated = new TreeMap<>(operations);
-    translated.replaceAll((name, operation) -> operation.translating(words));
-    return new OperationTable(dialect, targetPrefix, protocol, translated, place);
+    return each(operation -> operation.translating(words));
+  }
+
+  /** The same API, whose operations may be called so often. */
+  public OperationTable limited(CallRates rates) {
+    return each(operation -> operation.limited(rates));
+  }
+
+  private OperationTable each(UnaryOperator<Operation> change) {
+    SortedMap<String, Operation> changed = new TreeMap<>(operations);
+    changed.replaceAll((name, operation) -> change.apply(operation));
+    return new OperationTable(dialect, targetPrefix, protocol, changed, place);
   }
 
   /** The same API, at an endpoint of its own: whatever is meant for that place is its. */

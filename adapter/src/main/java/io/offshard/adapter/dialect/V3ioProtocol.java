@@ -37,6 +37,9 @@ final class V3ioProtocol implements Protocol {
   private static final int MAX_BODY_BYTES = 10 << 20;
   private static final String LASTS = "172800";
 
+  /** What scripts of a page may read besides the body; the writers of items need the second. */
+  private static final String EXPOSED = "X-Request-Id, X-v3io-transaction-verifier";
+
   private final V3ioApi api;
   private final Authorization authorization;
   private final Meters meters;
@@ -189,6 +192,7 @@ final class V3ioProtocol implements Protocol {
     }
     if (api.corsOrigin().isPresent() && exchange.headers().first("Origin") != null) {
       headers.put("Access-Control-Allow-Origin", api.corsOrigin().get());
+      headers.put("Access-Control-Allow-Credentials", "true");
       if (CommonHeaders.isPreflight(exchange)) {
         headers.put("Access-Control-Allow-Methods", "GET, HEAD, PUT, POST, DELETE");
         headers.put(
@@ -196,7 +200,7 @@ final class V3ioProtocol implements Protocol {
             String.join(", ", FUNCTION, SESSION_KEY, "Authorization", "Content-Type"));
         headers.put("Access-Control-Max-Age", LASTS);
       } else {
-        headers.put("Access-Control-Allow-Credentials", "true");
+        headers.put("Access-Control-Expose-Headers", EXPOSED);
       }
     }
     return headers;

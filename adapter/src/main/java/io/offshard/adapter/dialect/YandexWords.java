@@ -60,8 +60,9 @@ final class YandexWords implements DoorWords {
           case MISSING_AUTHENTICATION_TOKEN -> "MissingAuthenticationToken";
           case INCOMPLETE_SIGNATURE -> "IncompleteSignature";
           case INVALID_SIGNATURE, UNRECOGNIZED_CLIENT -> "AccessDeniedException";
+          case UNVERIFIABLE -> "ServiceUnavailable";
         };
-    return new Fault(type, 400, fault.getMessage());
+    return new Fault(type, fault.type().status(), fault.getMessage());
   }
 
   /** The streams of the service are told by their paths. */

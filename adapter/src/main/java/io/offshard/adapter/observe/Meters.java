@@ -58,6 +58,7 @@ public final class Meters implements AutoCloseable {
   private final ConcurrentHashMap<Key, Timer> durations = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Counter> unsupported = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Counter> changes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Key, Counter> throttled = new ConcurrentHashMap<>();
   private final Counter recordsIn = flow("records", Direction.IN);
   private final Counter recordsOut = flow("records", Direction.OUT);
   private final Counter bytesIn = flow("bytes", Direction.IN);
@@ -98,6 +99,21 @@ public final class Meters implements AutoCloseable {
    */
   public void change(String table, String what) {
     changes.computeIfAbsent(new Key(table, what, ""), this::changeCounter).increment();
+  }
+
+  /**
+   * Counts what became of records that a client of that API has written.
+   *
+   * @param bytes data and partition keys of those that were acknowledged
+   * @param refused those that were too many
+   */
+  public void written(String dialect, long records, long bytes, long refused) {
+    records(Direction.IN, records, bytes);
+    if (refused > 0) {
+      throttled
+          .computeIfAbsent(new Key(dialect, "", ""), this::throttledCounter)
+          .increment((double) refused);
+    }
   }
 
   /**
@@ -165,6 +181,13 @@ public final class Meters implements AutoCloseable {
     return Counter.builder("offshard.table.records")
         .description("Records of tables' topics that are no change, or not shown as they are")
         .tags("table", key.dialect, "what", key.operation)
+        .register(registry);
+  }
+
+  private Counter throttledCounter(Key key) {
+    return Counter.builder("offshard.records.throttled")
+        .description("Records that clients were told to write later")
+        .tags("dialect", key.dialect)
         .register(registry);
   }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.schemas;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.offshard.adapter.remote.BoundedBody;
 import io.offshard.mapping.change.SchemaAnswer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,11 +56,7 @@ final class RegistryClient implements AutoCloseable {
         HttpRequest.newBuilder(place.schema(id))
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json; q=0.9");
     if (place.login().isPresent()) {
-      RegistryPlace.Login login = place.login().get();
-      // Read each time, which is seldom, so that it may be changed.
-      String secret = login.user() + ":" + Files.readString(login.password()).strip();
-      request.header(
-          "Authorization", "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
+      request.header("Authorization", place.login().get().authorization());
     }
     return request.build();
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.schemas;
 
+import io.offshard.adapter.remote.Login;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -11,13 +11,6 @@ import java.util.Optional;
  * @param url that {@code /schemas/ids/{id}} comes behind
  */
 public record RegistryPlace(String url, Optional<Login> login) {
-
-  /**
-   * Who asks.
-   *
-   * @param password the file that holds it
-   */
-  public record Login(String user, Path password) {}
 
   URI schema(int id) {
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

@@ -50,12 +50,14 @@ public final class EndlessShards {
    * @param partition one that the stream has
    * @param maxRecords at most so many
    * @param maxBytes data and keys of about so many bytes at most; one record always fits
+   * @throws StreamFaultException with {@link StreamFault.RateExceeded} when a shard is asked for
+   *     more than it may be
    */
   public Page read(Lineage stream, int partition, long offset, int maxRecords, int maxBytes) {
     Page page = new Page(List.of(), offset, 0, 0);
     for (Shard shard : retained(stream, partition)) {
       if (shard.endOffset() > page.next() && page.records().isEmpty()) {
-        page = page(stream, shard, reader.read(stream, shard, page.next(), maxRecords, maxBytes));
+        page = page(stream, shard, reader.poll(stream, shard, page.next(), maxRecords, maxBytes));
         if (shard.endOffset() > page.next()) {
           return page;
         }
@@ -70,6 +72,15 @@ public final class EndlessShards {
     // The last page of a shard says that nothing is left, and may have a successor all the same.
     return new Page(
         page.records(), page.next(), behind, behind == 0 ? 0 : Math.max(1, page.millisBehind()));
+  }
+
+  /**
+   * Begins a call of a client that asks where to begin.
+   *
+   * @throws StreamFaultException with {@link StreamFault.RateExceeded} when it comes too soon
+   */
+  public void requireIterator(Lineage stream, int partition) {
+    reader.requireIterator(stream, stream.shards().last(partition));
   }
 
   /** The first offset of what is retained; the end when nothing is. */
@@ -103,9 +114,13 @@ public final class EndlessShards {
     return partitions.stream().map(found::get).toList();
   }
 
-  /** The offset behind the last record. */
+  /**
+   * The offset behind the last record. A shard that is open in the image may have been closed
+   * since, and the partition have gone on behind it.
+   */
   public long latest(Lineage stream, int partition) {
-    return reader.latest(stream, stream.shards().last(partition));
+    Shard last = stream.shards().last(partition);
+    return last.isOpen() ? reader.end(stream, last) : last.endOffset();
   }
 
   /** Where a reader begins that wants what was written at an instant or later. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.PartitionReader.Place;
+import io.offshard.adapter.service.StreamFault.RateExceeded;
 import io.offshard.adapter.service.StreamFault.StreamGone;
 import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.Lineage;
@@ -47,15 +49,65 @@ public final class RecordReader {
   private final PartitionReader log;
   private final LineageStore store;
   private final Frontier frontier;
+  private final ShardQuotas quotas;
   private final Clock clock;
   private final SeenEnds ends = new SeenEnds();
 
-  /** A reader of that log, of streams of that store; the clock tells which records are expired. */
-  public RecordReader(PartitionReader log, LineageStore store, Frontier frontier, Clock clock) {
+  /**
+   * A reader of that log, of streams of that store.
+   *
+   * @param quotas how much of each shard may be asked for
+   * @param clock tells which records are expired
+   */
+  public RecordReader(
+      PartitionReader log, LineageStore store, Frontier frontier, ShardQuotas quotas, Clock clock) {
     this.log = log;
     this.store = store;
     this.frontier = frontier;
+    this.quotas = quotas;
     this.clock = clock;
+  }
+
+  /**
+   * Begins a call of a client that asks for pages.
+   *
+   * @throws StreamFaultException with {@link RateExceeded} when it comes too soon
+   */
+  public void requirePoll(Lineage stream, Shard shard) {
+    require(quotas.poll(stream, shard), stream, shard);
+  }
+
+  /**
+   * Begins a call of a client that asks where to begin.
+   *
+   * @throws StreamFaultException with {@link RateExceeded} when it comes too soon
+   */
+  public void requireIterator(Lineage stream, Shard shard) {
+    require(quotas.iterator(stream, shard), stream, shard);
+  }
+
+  private static void require(boolean admitted, Lineage stream, Shard shard) {
+    if (!admitted) {
+      throw new StreamFaultException(new RateExceeded(stream.name(), shard));
+    }
+  }
+
+  /**
+   * {@link #read} for a client whose call has begun, which pays for what it gets.
+   *
+   * @param promised what was not expired at that instant is read, as far as Kafka has it still
+   */
+  public Page polled(
+      Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes, Instant promised) {
+    Page page = read(stream, shard, offset, maxRecords, maxBytes, promised);
+    quotas.served(stream, shard, Batch.bytes(page.records()));
+    return page;
+  }
+
+  /** A call of a client that asks for one page, from its beginning on. */
+  public Page poll(Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+    requirePoll(stream, shard);
+    return polled(stream, shard, offset, maxRecords, maxBytes, clock.instant());
   }
 
   /**
@@ -70,11 +122,8 @@ public final class RecordReader {
     return read(stream, shard, offset, maxRecords, maxBytes, clock.instant());
   }
 
-  /**
-   * The same with what was not expired at that instant, as far as Kafka has it still, for those who
-   * have been promised that.
-   */
-  public Page read(
+  /** The same with what was not expired at that instant. */
+  Page read(
       Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes, Instant promised) {
     long from = Math.max(offset, shard.startOffset());
     if (from >= shard.endOffset()) {
@@ -235,6 +284,11 @@ public final class RecordReader {
     long end = log.end(place(stream, shard));
     ends.saw(stream, shard, end);
     return Math.max(shard.startOffset(), Math.min(end, settledEnd(stream, shard)));
+  }
+
+  /** Where the partition of a shard ends, whichever shards it carries by now. */
+  long end(Lineage stream, Shard shard) {
+    return log.end(place(stream, shard));
   }
 
   /** By the time that Kafka has said where the partition ends, the shard may have been closed. */

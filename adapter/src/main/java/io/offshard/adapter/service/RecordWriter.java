@@ -3,9 +3,11 @@ package io.offshard.adapter.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.PartitionWriter.Result.InDoubt;
+import io.offshard.adapter.service.PartitionWriter.Result.Throttled;
 import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
@@ -82,6 +84,7 @@ public final class RecordWriter {
   private final LineageStore store;
   private final Frontier frontier;
   private final LoadMeter load;
+  private final ShardQuotas quotas;
   private final KeyPlacement placement;
   private final Duration patience;
   private final boolean strict;
@@ -90,6 +93,7 @@ public final class RecordWriter {
    * A writer to that log, of streams of that store.
    *
    * @param load is told of what is written
+   * @param quotas how much each shard takes
    * @param placement how the producers of topics that are somebody else's place their records
    * @param patience how long a call waits for shards to be closed
    * @param strict whether the log itself is asked, after the acknowledgement, if a shard is being
@@ -100,6 +104,7 @@ public final class RecordWriter {
       LineageStore store,
       Frontier frontier,
       LoadMeter load,
+      ShardQuotas quotas,
       KeyPlacement placement,
       Duration patience,
       boolean strict) {
@@ -107,6 +112,7 @@ public final class RecordWriter {
     this.store = store;
     this.frontier = frontier;
     this.load = load;
+    this.quotas = quotas;
     this.placement = placement;
     this.patience = patience;
     this.strict = strict;
@@ -160,18 +166,33 @@ public final class RecordWriter {
     }
 
     List<Placed> write() {
-      int[] left = IntStream.range(0, records.size()).toArray();
+      // What has to be written once more has been paid for.
+      int[] left = admitted(decided(IntStream.range(0, records.size()).toArray(), this::wanted));
       while (left.length > 0) {
         // A record that is sent while its shard is being closed may end up behind the end.
-        left = decided(left, i -> place(stream, records.get(i)));
         send(left);
-        left = misplaced(left);
+        left = decided(misplaced(left), this::wanted);
       }
       List<Placed> placed = new ArrayList<>(results.length);
       for (int i = 0; i < results.length; i++) {
         placed.add(new Placed(shards[i], results[i]));
       }
       return placed;
+    }
+
+    private Shard wanted(int i) {
+      return place(stream, records.get(i));
+    }
+
+    /** Those that the quotas of their shards have room for; the others have failed. */
+    private int[] admitted(int[] which) {
+      int[] admitted = quotas.admitted(stream, which, i -> shards[i], i -> records.get(i).bytes());
+      if (admitted.length < which.length) {
+        for (int i : which) {
+          results[i] = new Throttled(); // of those that are written the fate is known later
+        }
+      }
+      return admitted;
     }
 
     /**
@@ -281,8 +302,7 @@ public final class RecordWriter {
       if (holder.index() == sentTo && holder.covers(offset(i))) {
         return false;
       }
-      Shard wanted = place(stream, records.get(i));
-      return !stream.isNative() || !stream.shards().descends(wanted, holder);
+      return !stream.isNative() || !stream.shards().descends(wanted(i), holder);
     }
 
     private long offset(int i) {

@@ -102,6 +102,9 @@ public sealed interface StreamFault {
   /** This process has so many subscriptions already. */
   record TooManySubscriptions(int allowed) implements StreamFault {}
 
+  /** The shard is asked for more than its quota. */
+  record RateExceeded(String stream, Shard shard) implements StreamFault {}
+
   /** This process has too much under way. */
   record Overloaded() implements StreamFault {}
 

@@ -7,26 +7,29 @@ import io.offshard.adapter.service.RecordWriter.Placed;
 import java.util.List;
 
 /**
- * How many of the records of a call are acknowledged by Kafka.
+ * How much of a call was written; what is in neither count has failed.
  *
- * @param bytes of these, as limits count them
+ * @param count how many records were written
+ * @param bytes their data and keys, as the APIs count them
+ * @param throttled how many were too many, for a shard or for this process
  */
-public record WrittenRecords(int count, long bytes) {
+public record WrittenRecords(int count, long bytes, int throttled) {
 
-  /**
-   * Counts them.
-   *
-   * @param placed what became of each of those that were sent, in their order
-   */
-  public static WrittenRecords of(List<NewRecord> sent, List<Placed> placed) {
+  /** Of records and of what became of each. */
+  public static WrittenRecords of(List<NewRecord> records, List<Placed> placed) {
     int count = 0;
     long bytes = 0;
+    int throttled = 0;
     for (int i = 0; i < placed.size(); i++) {
-      if (placed.get(i).result() instanceof Result.Written) {
-        count++;
-        bytes += sent.get(i).bytes();
+      switch (placed.get(i).result()) {
+        case Result.Written _ -> {
+          count++;
+          bytes += records.get(i).bytes();
+        }
+        case Result.Throttled _ -> throttled++;
+        case Result.InDoubt _ -> {}
       }
     }
-    return new WrittenRecords(count, bytes);
+    return new WrittenRecords(count, bytes, throttled);
   }
 }

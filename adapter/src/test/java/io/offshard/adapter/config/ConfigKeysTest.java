@@ -32,7 +32,9 @@ class ConfigKeysTest {
           "OFFSHARD_API_TLS_CERTIFICATE", "/c",
           "OFFSHARD_API_TLS_KEY", "/k",
           "OFFSHARD_SCHEMA_REGISTRY_USER", "me",
-          "OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", "/p");
+          "OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", "/p",
+          "OFFSHARD_YANDEX_INTROSPECTION_USER", "me",
+          "OFFSHARD_YANDEX_INTROSPECTION_PASSWORD_FILE", "/p");
 
   @TestFactory
   Stream<DynamicTest> defaultIsWhatTheDeclarationSays() {
@@ -120,6 +122,8 @@ class ConfigKeysTest {
           "[{name: abc, topic: t, form: debezium, hash-key: k}]";
       case Kind.Sections sections when element(sections) instanceof V3ioContainer ->
           "[{name: abc}]";
+      case Kind.Sections sections when element(sections) instanceof StreamQuota ->
+          "[{stream: abc, in-bytes: 2MiB}]";
       case Kind.Sections sections -> "[{id: x, file: /x}]";
       case Kind.Settings settings -> "x";
     };
@@ -129,6 +133,15 @@ class ConfigKeysTest {
   private static Record element(Kind.Sections sections) {
     if (sections.type() == V3ioContainer.class) {
       return new V3ioContainer("abc", Optional.empty(), Optional.empty());
+    }
+    if (sections.type() == StreamQuota.class) {
+      return new StreamQuota(
+          "abc",
+          Optional.of(2L << 20),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     return sections.type() == Table.class
         ? new Table(

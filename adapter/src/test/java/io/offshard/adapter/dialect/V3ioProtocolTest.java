@@ -223,10 +223,23 @@ class V3ioProtocolTest {
     assertThat(allowed.status()).isEqualTo(204);
     assertThat(allowed.headers())
         .containsEntry("Access-Control-Allow-Origin", "https://a.org")
+        .containsEntry("Access-Control-Allow-Credentials", "true")
         .containsEntry(
             "Access-Control-Allow-Headers",
             "X-v3io-function, X-v3io-session-key, Authorization, Content-Type");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void pagesSeeByWhichWriteAnItemIsAsItIs() {
+    Exchange call = request("GET", "/users/a", "", "Origin", "https://a.org");
+
+    Reply answer = door(Authentication.NONE, Optional.of("https://a.org")).serve(call);
+
+    assertThat(answer.headers())
+        .containsEntry("Access-Control-Allow-Credentials", "true")
+        .containsEntry(
+            "Access-Control-Expose-Headers", "X-Request-Id, X-v3io-transaction-verifier");
   }
 }

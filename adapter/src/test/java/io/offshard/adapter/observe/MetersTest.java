@@ -44,7 +44,8 @@ class MetersTest {
 
   @Test
   void countsRecordsBytesAndUnsupportedOperations() {
-    meters.records(Meters.Direction.IN, 3, 30);
+    meters.written("yandex", 3, 30, 4);
+    meters.written("kinesis", 0, 0, 0);
     meters.records(Meters.Direction.OUT, 2, 20);
     meters.unsupported("kinesis", "SplitShard");
 
@@ -53,6 +54,7 @@ class MetersTest {
             "offshard_records_total{direction=\"in\"} 3.0",
             "offshard_records_total{direction=\"out\"} 2.0",
             "offshard_bytes_total{direction=\"in\"} 30.0",
+            "offshard_records_throttled_total{dialect=\"yandex\"} 4.0",
             "offshard_bytes_total{direction=\"out\"} 20.0",
             "offshard_unsupported_total{dialect=\"kinesis\",operation=\"SplitShard\"} 1.0");
   }

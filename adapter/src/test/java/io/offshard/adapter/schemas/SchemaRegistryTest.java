@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.offshard.adapter.remote.Login;
 import io.offshard.mapping.change.SchemaAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -194,7 +195,7 @@ class SchemaRegistryTest {
   @Test
   void theLoginIsSentAndItsPasswordReadEachTime(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("password"), "a:b\n");
-    RegistryPlace.Login login = new RegistryPlace.Login("me", file);
+    Login login = new Login("me", file);
     try (SchemaRegistry registry =
         new SchemaRegistry(
             new RegistryPlace(url(""), Optional.of(login)), Duration.ofSeconds(30), now::get)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service;
 
+import static io.offshard.adapter.quota.ShardQuotas.off;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -37,7 +38,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A topic of one partition, to which its owner adds another, while it is read and written. */
@@ -60,14 +60,14 @@ class ClosingShardsTest {
   private final Frontier frontier = new Frontier();
   private final MemoryPartition records = new MemoryPartition();
   private final RecordReader reader =
-      new RecordReader(records, store, frontier, Clock.fixed(NOW, ZoneOffset.UTC));
+      new RecordReader(records, store, frontier, off(), Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Outgoing> sent = new ArrayList<>();
   private long offset = 10;
   private Runnable meanwhile = () -> {};
   private final PartitionWriter log = new MemoryWriter(this::append);
   private final RecordWriter writer =
       new RecordWriter(
-          log, store, frontier, new LoadMeter(), KeyPlacement.MURMUR2, PATIENCE, false);
+          log, store, frontier, new LoadMeter(), off(), KeyPlacement.MURMUR2, PATIENCE, false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);
@@ -79,8 +79,7 @@ class ClosingShardsTest {
     return results;
   }
 
-  @BeforeEach
-  void adopt() {
+  ClosingShardsTest() {
     store.append(
         new Declare(OP, new Adoption("a", TOPIC, 1, false, new TopicTraits(-1, false, 1 << 20))));
     assertThat(KeyPlacement.MURMUR2.place(ofTwo(), UTF_8.encode("k2")).partition()).isOne();

@@ -4,6 +4,7 @@ package io.offshard.adapter.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.EndlessShards.Page;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
@@ -42,7 +43,8 @@ class EndlessShardsTest {
 
   private EndlessShards at(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new EndlessShards(new RecordReader(records, store, new Frontier(), clock), clock);
+    return new EndlessShards(
+        new RecordReader(records, store, new Frontier(), ShardQuotas.off(), clock), clock);
   }
 
   @BeforeEach
@@ -124,6 +126,16 @@ class EndlessShardsTest {
     write("b", 1);
 
     assertThat(shards.read(before, 0, 1, 10, 1000).behind()).isPositive();
+  }
+
+  @Test
+  void withAnOldImageTheEndIsWhereThePartitionEndsNow() {
+    write("a", 0);
+    Lineage before = stream();
+    reshard(new Spread(2), 0);
+    write("b", 1);
+
+    assertThat(shards.latest(before, 0)).isEqualTo(3);
   }
 
   @Test

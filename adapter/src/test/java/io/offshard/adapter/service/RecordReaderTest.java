@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.quota.ShardRates;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.Attachments;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
@@ -30,8 +33,14 @@ class RecordReaderTest {
   private static final Instant EXPIRY = NOW.minus(Duration.ofHours(24));
 
   private final MemoryPartition log = new MemoryPartition();
+  private ShardRates rates = ShardRates.UNLIMITED;
   private final RecordReader reader =
-      new RecordReader(log, new MemoryLineage(), new Frontier(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new RecordReader(
+          log,
+          new MemoryLineage(),
+          new Frontier(),
+          new ShardQuotas(name -> rates, () -> 1, () -> 0),
+          Clock.fixed(NOW, ZoneOffset.UTC));
   private final Shard shard = shard(0);
   private final Lineage stream =
       new Lineage(
@@ -65,6 +74,36 @@ class RecordReaderTest {
     return page.records().stream()
         .map(entry -> UTF_8.decode(entry.value().duplicate()).toString())
         .toList();
+  }
+
+  private void assertRefused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            StreamFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(new StreamFault.RateExceeded("orders", shard)));
+  }
+
+  @Test
+  void whoAsksTooOftenIsRefusedAndWhoIsServedByItselfIsNot() {
+    rates = new ShardRates(0, 0, 0, 2, 0);
+    log.add(NOW, "a");
+    for (int time = 0; time < 2; time++) {
+      assertThat(values(reader.poll(stream, shard, 0, 10, 1000))).containsExactly("a");
+      reader.requireIterator(stream, shard);
+    }
+
+    assertRefused(() -> reader.poll(stream, shard, 0, 10, 1000));
+    assertRefused(() -> reader.requireIterator(stream, shard));
+    assertThat(values(read(0))).containsExactly("a");
+  }
+
+  @Test
+  void whatIsReadIsPaidFor() {
+    rates = new ShardRates(0, 0, 9, 0, 0);
+    log.add(NOW, "0123456789");
+    reader.poll(stream, shard, 0, 10, 1000);
+
+    assertRefused(() -> reader.poll(stream, shard, 0, 10, 1000));
   }
 
   @Test

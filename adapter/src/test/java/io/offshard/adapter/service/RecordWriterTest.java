@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.quota.ShardRates;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
@@ -39,6 +41,7 @@ class RecordWriterTest {
 
   private final MemoryLineage store = new MemoryLineage();
   private final List<Outgoing> log = new ArrayList<>();
+  private ShardRates rates = ShardRates.UNLIMITED;
   private Runnable meanwhile = () -> {};
   private Supplier<Result> fate = () -> new Result.Written(log.size(), 0);
   private final RecordWriter writer =
@@ -52,6 +55,7 @@ class RecordWriterTest {
           store,
           new Frontier(),
           new LoadMeter(),
+          new ShardQuotas(stream -> rates, () -> 1, () -> 0),
           KeyPlacement.MURMUR2,
           Duration.ofSeconds(1),
           false);
@@ -147,6 +151,25 @@ class RecordWriterTest {
                 NewRecord.of("k", HashKey.MIN, ByteBuffer.allocate(1))));
 
     assertThat(placed).extracting(one -> one.shard().index()).containsExactly(3, 0);
+  }
+
+  @Test
+  void whatExceedsTheQuotaOfItsShardIsThrottledAndNotSent() {
+    Lineage stream = stream(2);
+    rates = new ShardRates(0, 2, 0, 0, 0);
+    List<NewRecord> records =
+        List.of(
+            NewRecord.of("k", HashKey.MIN, UTF_8.encode("a")),
+            NewRecord.of("k", HashKey.MAX, UTF_8.encode("b")),
+            NewRecord.of("k", HashKey.MIN, UTF_8.encode("c")),
+            NewRecord.of("k", HashKey.MIN, UTF_8.encode("d")));
+
+    assertThat(writer.write(stream, records))
+        .extracting(one -> one.result() instanceof Result.Written)
+        .containsExactly(true, true, true, false);
+    assertThat(log)
+        .extracting(out -> UTF_8.decode(out.value().duplicate()).toString())
+        .containsExactly("a", "b", "c");
   }
 
   @Test

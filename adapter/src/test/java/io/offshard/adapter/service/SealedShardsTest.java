@@ -4,6 +4,8 @@ package io.offshard.adapter.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.quota.ShardRates;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.PartitionWriter.Result.Written;
@@ -49,10 +51,12 @@ class SealedShardsTest {
   private final MemoryLineage store = new MemoryLineage();
   private final MemoryPartition records = new MemoryPartition();
   private final RecordReader reader =
-      new RecordReader(records, store, new Frontier(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new RecordReader(
+          records, store, new Frontier(), ShardQuotas.off(), Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Outgoing> sent = new ArrayList<>();
   private long offset = 10;
   private Runnable meanwhile = () -> {};
+  private ShardRates rates = ShardRates.UNLIMITED;
   private RecordWriter writer = writer(false);
 
   private RecordWriter writer(boolean strict) {
@@ -61,6 +65,7 @@ class SealedShardsTest {
         store,
         new Frontier(),
         new LoadMeter(),
+        new ShardQuotas(stream -> rates, () -> 1, () -> 0),
         KeyPlacement.MURMUR2,
         Duration.ofSeconds(1),
         strict);
@@ -147,6 +152,21 @@ class SealedShardsTest {
         .extracting(out -> UTF_8.decode(out.value().duplicate()).toString())
         .containsExactly("2", "3", "4");
     assertThat(sent.get(5).ordinal()).hasValue(2);
+  }
+
+  @Test
+  void whatIsWrittenOnceMoreIsNotPaidForAgain() {
+    rates = new ShardRates(0, 1, 0, 0, 0);
+    meanwhile = () -> split(10);
+
+    assertThat(writer.write(stream(), List.of(record(HALF, "0"))))
+        .extracting(Placed::result)
+        .containsExactly(new Written(11, 0));
+    assertThat(sent).hasSize(2);
+    assertThat(writer.write(stream(), List.of(record(HALF, "1"))))
+        .as("the child has a rate of its own")
+        .extracting(Placed::result)
+        .containsExactly(new Written(12, 0));
   }
 
   @Test

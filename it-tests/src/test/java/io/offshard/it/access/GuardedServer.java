@@ -53,7 +53,7 @@ final class GuardedServer implements AutoCloseable {
     return server;
   }
 
-  /** A client of a caller that signs. */
+  /** A client of a caller that signs; it does not try again by itself. */
   KinesisClient kinesis(String caller) {
     return KinesisClient.builder()
         .endpointOverride(server.endpoint())
@@ -61,6 +61,7 @@ final class GuardedServer implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create("AKIA" + caller, "secret-of-" + caller)))
+        .overrideConfiguration(settings -> settings.retryStrategy(retry -> retry.maxAttempts(1)))
         .build();
   }
 

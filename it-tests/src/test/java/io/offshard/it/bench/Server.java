@@ -74,7 +74,7 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
     }
   }
 
-  /** Defaults wherever there are any. */
+  /** Defaults wherever there are any, but for the rates. */
   private static Path config(
       Path directory,
       String bootstrapServers,
@@ -95,6 +95,7 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
           bootstrap.servers: '%s'
         lineage: {topic: '%s'}
         v3io: {containers: [{name: all, prefix: ''}]}
+        quotas: {profile: off}
         access-log: %s
         """
             .formatted(port, auth, key, bootstrapServers, lineage, accessLog);

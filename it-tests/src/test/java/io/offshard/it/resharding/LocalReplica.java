@@ -11,6 +11,7 @@ import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.LoadMeter;
@@ -82,7 +83,7 @@ final class LocalReplica implements AutoCloseable {
   }
 
   RecordReader recordReader() {
-    return new RecordReader(reader, store, new Frontier(), Clock.systemUTC());
+    return new RecordReader(reader, store, new Frontier(), ShardQuotas.off(), Clock.systemUTC());
   }
 
   Lineage stream(String name) {
@@ -103,6 +104,7 @@ final class LocalReplica implements AutoCloseable {
             seen,
             new Frontier(),
             new LoadMeter(),
+            ShardQuotas.off(),
             KeyPlacement.MURMUR2,
             Duration.ofSeconds(8),
             false);

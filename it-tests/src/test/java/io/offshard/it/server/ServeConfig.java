@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The configuration with which the tests run {@code serve}: everything on loopback, no credentials.
+ * The configuration with which the tests run {@code serve}: everything on loopback, no credentials,
+ * and no rates, as tests are to be done soon.
  */
 final class ServeConfig {
 
@@ -36,6 +37,7 @@ final class ServeConfig {
     kafka:
       bootstrap.servers: '%s'
     lineage: {topic: '%s'}
+    quotas: {profile: off}
     """
         .formatted(apiPort, managementPort, key, bootstrapServers, lineageTopic);
   }

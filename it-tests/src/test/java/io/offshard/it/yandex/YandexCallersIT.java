@@ -4,10 +4,14 @@ package io.offshard.it.yandex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.it.client.PlainHttp;
 import io.offshard.it.client.SecureServer;
 import io.offshard.it.client.YandexTour;
 import io.offshard.it.server.SharedServer;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +40,7 @@ final class YandexCallersIT {
             directory,
             SharedServer.broker().bootstrapServers(),
             Map.of(
-                "OFFSHARD_DIALECTS", "[kinesis, yandex]",
+                "OFFSHARD_DIALECTS", "[yandex, kinesis, dynamodb-streams]",
                 "OFFSHARD_YANDEX_DATABASE", SharedServer.DATABASE,
                 "OFFSHARD_YANDEX_TOKENS_FILE", tokens.toString(),
                 "OFFSHARD_AUTH_REGION", "us-east-1",
@@ -83,6 +87,20 @@ final class YandexCallersIT {
             list("/", "Authorization", signed("ru-central1"), "X-Amz-Date", "20200101T000000Z")
                 .type())
         .isEqualTo("AccessDeniedException");
+  }
+
+  @Test
+  void aCallOfDynamoDbStreamsIsOneWhateverRegionItIsSignedFor() {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.clearEndpoint())
+            .header("X-Amz-Target", "DynamoDBStreams_20120810.ListStreams")
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("Authorization", signed("ru-central1"))
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+
+    assertThat(PlainHttp.send(request, BodyHandlers.ofString()).body())
+        .contains("com.amazonaws.dynamodb.v20120810");
   }
 
   private static String signed(String region) {

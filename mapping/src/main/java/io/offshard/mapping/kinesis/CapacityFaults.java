@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.kinesis;
 
+import org.jspecify.annotations.Nullable;
+
 /** The error answers that are about the capacity of streams. The service's texts are not known. */
 public final class CapacityFaults {
   private CapacityFaults() {}
@@ -18,6 +20,15 @@ public final class CapacityFaults {
         KinesisFault.Type.VALIDATION,
         "Request is invalid. Stream %s under account %s is not in On-Demand mode."
             .formatted(stream, account));
+  }
+
+  /** More calls in a moment than there may be; null where they are about no stream. */
+  public static KinesisFault calledTooOften(@Nullable String stream, String account) {
+    return new KinesisFault(
+        KinesisFault.Type.LIMIT_EXCEEDED,
+        stream == null
+            ? "Rate exceeded under account %s.".formatted(account)
+            : "Rate exceeded for stream %s under account %s.".formatted(stream, account));
   }
 
   /** More changes of the mode than there may be in a day. */

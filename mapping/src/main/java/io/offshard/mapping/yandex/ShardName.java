@@ -17,13 +17,16 @@ public final class ShardName {
     return String.format(Locale.ROOT, PREFIX + "%06d", partition);
   }
 
-  /** The partition; empty for what {@link #of} does not write. It comes from clients. */
+  /**
+   * The partition; empty for what {@link #of} does not write. It comes from clients. There can be
+   * one more than that, as the number of partitions is an int.
+   */
   public static OptionalInt parse(String id) {
     if (!FORM.matcher(id).matches()) {
       return OptionalInt.empty();
     }
     long partition = Long.parseLong(id, PREFIX.length(), id.length(), 10);
-    return partition <= Integer.MAX_VALUE && of((int) partition).equals(id)
+    return partition < Integer.MAX_VALUE && of((int) partition).equals(id)
         ? OptionalInt.of((int) partition)
         : OptionalInt.empty();
   }

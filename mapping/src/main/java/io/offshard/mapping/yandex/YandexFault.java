@@ -20,6 +20,7 @@ public record YandexFault(Type type, String message) {
     INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", 400, 500110),
     LIMIT_EXCEEDED("LimitExceededException", 400, 500030),
     MISSING_PARAMETER("MissingParameter", 400, 500050),
+    PROVISIONED_THROUGHPUT_EXCEEDED("ProvisionedThroughputExceededException", 400, 500030),
     RESOURCE_IN_USE("ResourceInUseException", 400, 500070),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 400, 500060),
     THROTTLING("ThrottlingException", 400, 500030),
@@ -109,6 +110,11 @@ public record YandexFault(Type type, String message) {
   /** A shard that the stream does not have. */
   public static YandexFault noSuchShard(String shardId) {
     return of(Type.RESOURCE_NOT_FOUND, "No such shard: " + shardId);
+  }
+
+  /** A shard that is asked for more than it may be. */
+  public static YandexFault quotaExceeded(String what, String shardId) {
+    return of(Type.PROVISIONED_THROUGHPUT_EXCEEDED, what + " quota of " + shardId + " exceeded");
   }
 
   /** DescribeStream from a shard on that the stream does not have. */

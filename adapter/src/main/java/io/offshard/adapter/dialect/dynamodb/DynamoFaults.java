@@ -25,7 +25,7 @@ final class DynamoFaults {
       return thrown;
     }
     StreamFault fault = e.fault();
-    if (fault instanceof StreamFault.Overloaded) {
+    if (fault instanceof StreamFault.Overloaded || fault instanceof StreamFault.RateExceeded) {
       return refuse(DynamoFault.throttled());
     }
     if (fault instanceof StreamFault.StreamGone || fault instanceof StreamFault.NoSuchShard) {

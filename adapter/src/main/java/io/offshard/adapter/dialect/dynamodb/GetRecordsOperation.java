@@ -61,6 +61,7 @@ final class GetRecordsOperation {
     ChangeIteratorToken token = iterators.open(request.shardIterator());
     may.require(call.permit(), token.table(), token.label());
     TableLookup.Place place = lookup.find(token);
+    reader.requirePoll(place.found().stream(), place.part().shard());
     long start = nanos.getAsLong();
     BooleanSupplier late = () -> nanos.getAsLong() - start >= patience.toNanos();
     Changes.Answer answer = changes.answer(place.found(), place.part(), limit, late);
@@ -88,7 +89,7 @@ final class GetRecordsOperation {
       if (next >= part.end()) {
         return -1;
       }
-      Page page = reader.read(stream, part.shard(), next, records, pageBytes, token.issuedAt());
+      Page page = reader.polled(stream, part.shard(), next, records, pageBytes, token.issuedAt());
       if (next == token.nextOffset()) {
         requireUntrimmed(stream, part, page, token);
       }

@@ -41,6 +41,7 @@ final class GetShardIteratorOperation {
     TableLookup.Place place = lookup.find(request.streamArn(), request.shardId());
     Lineage stream = place.found().stream();
     TableStream table = place.found().table();
+    reader.requireIterator(stream, place.part().shard());
     Instant now = iterators.now();
     return new Response(
         iterators.seal(

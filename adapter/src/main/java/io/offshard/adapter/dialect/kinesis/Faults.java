@@ -57,6 +57,9 @@ public final class Faults {
           KinesisFault.streamGone(ShardId.format(f.shard()), account.id());
       case StreamFault.NoSuchShard f ->
           KinesisFault.shardNotFound(ShardId.format(f.shard()), f.stream(), account.id());
+      case StreamFault.RateExceeded f ->
+          KinesisFault.shardRateExceeded(
+              ShardId.format(f.shard().index()), f.stream(), account.id());
       case StreamFault.StreamExists f -> KinesisFault.streamExists(f.stream(), account.id());
       case StreamFault.IllegalName f -> KinesisFault.illegalName(f.stream(), f.reason());
       case StreamFault.NotActive f ->

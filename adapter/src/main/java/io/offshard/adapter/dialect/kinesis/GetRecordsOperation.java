@@ -56,7 +56,7 @@ final class GetRecordsOperation {
     Shard shard = found.shard();
     requireSame(stream, request.streamArn());
     int limit = Objects.requireNonNullElse(request.limit(), MAX_RECORDS);
-    Page page = reader.read(stream, shard, token.nextOffset(), limit, pageBytes);
+    Page page = reader.poll(stream, shard, token.nextOffset(), limit, pageBytes);
     long bytes = Batch.bytes(page.records());
     GetRecordsWriter answer =
         new GetRecordsWriter(wire, page.records().size(), bytes, RecordPages.isEncrypted(stream));

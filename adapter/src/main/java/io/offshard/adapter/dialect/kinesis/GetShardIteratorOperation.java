@@ -24,6 +24,7 @@ final class GetShardIteratorOperation {
     Request request = call.request();
     String name = lookup.name(request.streamName(), request.streamArn());
     Located found = points.shard(name, lookup.shardIndex(request.shardId(), name));
+    points.requireRate(found);
     long offset =
         points.offset(
             found,

@@ -56,6 +56,9 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class KinesisTable {
+  /** The API's name in metrics. */
+  static final String DIALECT = "kinesis";
+
   private final KinesisCore core;
   private final Account account;
   private final Faults faults;
@@ -80,7 +83,7 @@ public final class KinesisTable {
   public static OperationTable create(KinesisCore core) {
     KinesisTable table = new KinesisTable(core);
     return OperationTable.of(
-            "kinesis",
+            DIALECT,
             "Kinesis_20131202",
             WireProtocol.JSON_1_1_AND_CBOR,
             List.of(

@@ -3,11 +3,11 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.KinesisFault;
 import io.offshard.mapping.kinesis.PutRecord.Request;
 import io.offshard.mapping.kinesis.PutRecord.Response;
@@ -41,15 +41,15 @@ final class PutRecordOperation {
     requireOrderingNumber(request.sequenceNumberForOrdering(), stream.name());
     WriteLimits.check(stream, one, lookup);
     Placed placed = writer.write(stream, List.of(one)).getFirst();
+    WrittenRecords written = WrittenRecords.of(List.of(one), List.of(placed));
+    meters.written(KinesisTable.DIALECT, written.count(), written.bytes(), written.throttled());
     String shardId = ShardId.format(placed.shard().index());
     return switch (placed.result()) {
-      case Result.Written written -> {
-        meters.records(Direction.IN, 1, one.bytes());
-        yield new Response(
-            shardId,
-            number(stream, placed.shard(), written),
-            Descriptions.encryptionIfAny(stream.settings()));
-      }
+      case Result.Written stored ->
+          new Response(
+              shardId,
+              number(stream, placed.shard(), stored),
+              Descriptions.encryptionIfAny(stream.settings()));
       case Result.Throttled throttled ->
           throw Faults.refuse(KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));
       case Result.InDoubt inDoubt -> throw Faults.refuse(KinesisFault.internalFailure());

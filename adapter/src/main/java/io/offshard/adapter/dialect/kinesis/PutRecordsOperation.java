@@ -3,7 +3,6 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
@@ -67,7 +66,7 @@ final class PutRecordsOperation {
       entries.add(entry(stream, names.computeIfAbsent(shard.index(), _ -> Names.of(shard)), each));
     }
     WrittenRecords written = WrittenRecords.of(batch, placed);
-    meters.records(Direction.IN, written.count(), written.bytes());
+    meters.written(KinesisTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return new Response(
         placed.size() - written.count(), entries, Descriptions.encryptionIfAny(stream.settings()));
   }

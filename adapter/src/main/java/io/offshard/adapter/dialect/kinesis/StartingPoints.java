@@ -41,6 +41,11 @@ final class StartingPoints {
     return found;
   }
 
+  /** Refuses an iterator of a shard that too many have been asked of. */
+  void requireRate(Located in) {
+    reader.requireIterator(in.stream(), in.shard());
+  }
+
   /** The offset at this moment, also that of LATEST. */
   long offset(Located in, StartingPosition position) {
     Lineage stream = in.stream();

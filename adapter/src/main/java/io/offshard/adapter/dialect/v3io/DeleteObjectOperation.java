@@ -2,9 +2,11 @@
 package io.offshard.adapter.dialect.v3io;
 
 import io.offshard.adapter.dialect.OwnAnswer;
+import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.dialect.Sent;
 import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
+import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.items.Decision;
 import io.offshard.mapping.items.ItemValue;
@@ -14,12 +16,16 @@ import io.offshard.mapping.v3io.V3ioFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes an object, the records of a shard, or a directory that nothing is in any more; if that is
  * a stream's, the stream. The directory above stays.
  */
 final class DeleteObjectOperation {
+  private static final Logger log = LoggerFactory.getLogger(DeleteObjectOperation.class);
+
   private final Spots spots;
   private final ItemPlaces places;
   private final StoredItems items;
@@ -52,8 +58,17 @@ final class DeleteObjectOperation {
     } else {
       deleteFile(places.of(spot));
     }
-    directories.make(spots.of(path.parent()));
+    keep(spots.of(path.parent()));
     return OwnAnswer.empty(204, Map.of());
+  }
+
+  /** What was asked for is done by now, so that a full store does not make it fail. */
+  private void keep(Spot directory) {
+    try {
+      directories.make(directory);
+    } catch (StreamFaultException | Refusal e) {
+      log.warn("A directory that is empty now will not be listed: {}", e.getMessage());
+    }
   }
 
   private void deleteFile(ItemPlace place) {
@@ -69,11 +84,19 @@ final class DeleteObjectOperation {
     }
   }
 
-  /** It is not there until it is written to; what groups have committed goes with the records. */
+  /**
+   * It is not there until it is written to; what groups have committed goes with the records. Of
+   * two who delete it at once the one that has seen more records counts.
+   */
   private void hide(ItemPlace.Shard shard) {
-    TreeMap<String, ItemValue> ended = new TreeMap<>();
-    ended.put(FoundItem.KEPT, new ItemValue.Decimal(Long.toString(shard.end())));
-    items.update(shard.key(), stored -> new Decision.Write(ended));
+    items.update(
+        shard.key(),
+        stored -> {
+          long end = Math.max(shard.end(), FoundItem.deletedAt(stored).orElse(0));
+          TreeMap<String, ItemValue> ended = new TreeMap<>();
+          ended.put(FoundItem.KEPT, new ItemValue.Decimal(Long.toString(end)));
+          return new Decision.Write(ended);
+        });
   }
 
   private void deleteDirectory(Spot spot) {

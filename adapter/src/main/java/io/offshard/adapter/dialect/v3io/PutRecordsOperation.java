@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
@@ -106,7 +105,7 @@ final class PutRecordsOperation {
       results.add(problem.map(RecordResult::failed).orElseGet(() -> result(sent.next())));
     }
     WrittenRecords written = WrittenRecords.of(sound, placed);
-    meters.records(Direction.IN, written.count(), written.bytes());
+    meters.written(V3ioTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return new Response(problems.size() - written.count(), results);
   }
 

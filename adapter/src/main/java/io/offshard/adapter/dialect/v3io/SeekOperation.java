@@ -34,6 +34,7 @@ final class SeekOperation {
     Request request = call.request();
     ShardPlace place = places.shard(call.path(), request.streamName(), request.shardId());
     Lineage stream = catalog.partitioned(place.stream(), place.number());
+    shards.requireIterator(stream, place.number());
     long end = shards.latest(stream, place.number());
     if (recorded.end(stream, place.number(), end) == 0) {
       throw V3ioFaults.refuse(V3ioFault.RESOURCE_NOT_FOUND);

@@ -33,8 +33,8 @@ final class Spots {
   /**
    * The place that a path and more names mean.
    *
-   * @throws io.offshard.adapter.dialect.Refusal where there is no such container, or a name that
-   *     nothing can have
+   * @throws io.offshard.adapter.dialect.Refusal where there is no such container, a name that
+   *     nothing can have, or a stream that is being made or deleted
    */
   Spot of(ResourcePath path, List<String> more) {
     Container container =
@@ -80,9 +80,17 @@ final class Spots {
             .flatMap(depth -> container.stream(names.subList(0, depth)).stream())
             .toList();
     Optional<Lineage> found = streams.isEmpty() ? Optional.empty() : catalog.first(streams);
+    if (found.isEmpty() && streams.stream().anyMatch(this::isUnderWay)) {
+      throw V3ioFaults.refuse(V3ioFault.UNAVAILABLE);
+    }
     return found
         .map(stream -> new Spot(container, names, stream, depth(container, stream)))
         .orElseGet(() -> new Spot(container, names, null, 0));
+  }
+
+  /** What is written below a stream that is being made or deleted would belong to no stream. */
+  private boolean isUnderWay(String stream) {
+    return catalog.known(stream).isPresent();
   }
 
   private static int depth(Container container, Lineage stream) {

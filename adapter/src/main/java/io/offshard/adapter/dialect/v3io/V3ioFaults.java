@@ -35,7 +35,7 @@ final class V3ioFaults {
       return thrown;
     }
     V3ioFault fault = of(e.fault());
-    if (fault == V3ioFault.UNAVAILABLE) {
+    if (fault == V3ioFault.UNAVAILABLE && !(e.fault() instanceof StreamFault.RateExceeded)) {
       log.warn("{} request={}", e.getMessage(), requestId);
     } else if (fault == V3ioFault.INVALID_ARGUMENT || fault == V3ioFault.PERMISSION_DENIED) {
       log.info("{}: {} request={}", fault, e.getMessage(), requestId);
@@ -52,6 +52,7 @@ final class V3ioFaults {
       // Another change is under way, or this one was overtaken: it may be made later.
       case StreamFault.NotActive _,
           StreamFault.ShardClosed _,
+          StreamFault.RateExceeded _,
           StreamFault.Overloaded _,
           StreamFault.Unavailable _ ->
           V3ioFault.UNAVAILABLE;

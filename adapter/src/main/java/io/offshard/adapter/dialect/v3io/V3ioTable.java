@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  *     Web API</a>
  */
 public final class V3ioTable {
+  /** The API's name in metrics. */
+  static final String DIALECT = "v3io";
+
   private static final String INTERNAL = "it is internal to the vendor's own platform";
 
   private V3ioTable() {}
@@ -40,7 +43,7 @@ public final class V3ioTable {
     Places places = new Places(core.containers());
     Permissions may = new Permissions(core.containers(), places);
     return OperationTable.of(
-            "v3io",
+            DIALECT,
             "",
             WireProtocol.PLAIN_JSON,
             List.of(

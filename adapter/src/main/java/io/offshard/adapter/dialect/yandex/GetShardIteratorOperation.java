@@ -55,6 +55,7 @@ final class GetShardIteratorOperation {
       throw YandexFaults.refuse(YandexFault.noSuchShard(shardId));
     }
     Lineage stream = catalog.partitioned(name, partition.getAsInt());
+    shards.requireIterator(stream, partition.getAsInt());
     return new Response(
         tokens.seal(
             new IteratorToken(

@@ -3,11 +3,11 @@ package io.offshard.adapter.dialect.yandex;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.service.WrittenRecords;
 import io.offshard.mapping.kinesis.EncryptionType;
 import io.offshard.mapping.kinesis.PutRecord.Response;
 import io.offshard.mapping.lineage.Lineage;
@@ -37,17 +37,17 @@ final class PutRecordOperation {
     Lineage stream = names.writable(given);
     PutLimits.requireRoom(stream, batch);
     Placed placed = writer.write(stream, batch).getFirst();
+    WrittenRecords written = WrittenRecords.of(batch, List.of(placed));
+    meters.written(YandexTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return switch (placed.result()) {
-      case Result.Written written -> {
-        meters.records(Direction.IN, 1, batch.getFirst().bytes());
-        yield new Response(
-            ShardName.of(placed.shard().partition()),
-            Long.toString(written.offset()),
-            EncryptionType.NONE);
-      }
+      case Result.Written stored ->
+          new Response(
+              ShardName.of(placed.shard().partition()),
+              Long.toString(stored.offset()),
+              EncryptionType.NONE);
       case Result.Throttled throttled ->
           throw YandexFaults.refuse(
-              YandexFault.of(YandexFault.Type.THROTTLING, "Write quota exceeded"));
+              YandexFault.quotaExceeded("Write", ShardName.of(placed.shard().partition())));
       case Result.InDoubt inDoubt ->
           throw YandexFaults.refuse(
               YandexFault.of(YandexFault.Type.INTERNAL_ERROR, "Internal service failure"));

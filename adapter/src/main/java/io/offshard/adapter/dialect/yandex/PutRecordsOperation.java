@@ -3,7 +3,6 @@ package io.offshard.adapter.dialect.yandex;
 
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.observe.Meters;
-import io.offshard.adapter.observe.Meters.Direction;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
@@ -52,7 +51,7 @@ final class PutRecordsOperation {
 
   private Response response(List<NewRecord> batch, List<Placed> placed) {
     WrittenRecords written = WrittenRecords.of(batch, placed);
-    meters.records(Direction.IN, written.count(), written.bytes());
+    meters.written(YandexTable.DIALECT, written.count(), written.bytes(), written.throttled());
     return new Response(
         placed.size() - written.count(),
         placed.stream().map(PutRecordsOperation::entry).toList(),

@@ -65,6 +65,8 @@ final class YandexFaults {
                   .formatted(paths.fullPath(f.stream())));
       case StreamFault.Impossible f -> YandexFault.validation(f.reason());
       case StreamFault.Unalterable f -> YandexFault.validation(f.reason());
+      case StreamFault.RateExceeded f ->
+          YandexFault.quotaExceeded("Read", ShardName.of(f.shard().partition()));
       case StreamFault.Overloaded f -> YandexFault.of(YandexFault.Type.THROTTLING, "Rate exceeded");
       case StreamFault.Unavailable f ->
           YandexFault.of(YandexFault.Type.UNAVAILABLE, "Service is unavailable");

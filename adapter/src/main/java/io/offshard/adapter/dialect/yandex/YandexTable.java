@@ -39,6 +39,9 @@ import java.util.List;
  * @see <a href="https://yandex.cloud/en/docs/data-streams/kinesisapi/methods/">Methods</a>
  */
 public final class YandexTable {
+  /** The API's name in metrics. */
+  static final String DIALECT = "yandex";
+
   private static final String NOT_THERE = "Yandex Data Streams does not have it either";
 
   private static final String OTHERS =
@@ -79,7 +82,7 @@ public final class YandexTable {
   public static OperationTable create(YandexCore core) {
     YandexTable table = new YandexTable(core);
     return OperationTable.of(
-            "yandex",
+            DIALECT,
             "Kinesis_20131202",
             WireProtocol.YANDEX,
             List.of(

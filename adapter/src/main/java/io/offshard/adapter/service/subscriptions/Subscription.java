@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service.subscriptions;
 
+import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.RecordReader;
@@ -46,7 +48,12 @@ public final class Subscription implements AutoCloseable {
 
   /** What it reads with. */
   record Sources(
-      StreamCatalog catalog, RecordReader reader, Tails tails, LongSupplier nanos, Pause pause) {}
+      StreamCatalog catalog,
+      RecordReader reader,
+      Tails tails,
+      ShardQuotas quotas,
+      LongSupplier nanos,
+      Pause pause) {}
 
   private final Sources sources;
   private final SubscriptionTimes times;
@@ -130,6 +137,11 @@ public final class Subscription implements AutoCloseable {
       return fail(new NoSuchConsumer(here.stream().name(), consumer.name()));
     }
     long asked = sources.nanos().getAsLong();
+    Duration tooSoon = sources.quotas().pause(here.stream(), here.shard(), consumer);
+    if (!tooSoon.isZero()) {
+      answeredAt = asked;
+      return unchanged(tooSoon);
+    }
     Page page = page(here);
     long now = sources.nanos().getAsLong();
     answeredAt = now;
@@ -144,6 +156,7 @@ public final class Subscription implements AutoCloseable {
       return new Told.Nothing();
     }
     toldAt = now;
+    sources.quotas().pushed(here.stream(), here.shard(), consumer, Batch.bytes(page.records()));
     return new Told.Records(here, page);
   }
 
@@ -166,7 +179,7 @@ public final class Subscription implements AutoCloseable {
     return sources.reader().read(here.stream(), here.shard(), next, EVENT_RECORDS, EVENT_BYTES);
   }
 
-  /** Kafka may be away for a while; the client is told that it is still where it was. */
+  /** Kafka may be away for a while. */
   private Told failed(StreamFault fault) throws InterruptedException {
     boolean passing = fault instanceof Unavailable || fault instanceof Overloaded;
     long now = sources.nanos().getAsLong();
@@ -176,11 +189,17 @@ public final class Subscription implements AutoCloseable {
     if (!passing || now - answeredAt >= times.outage().toNanos()) {
       return fail(fault);
     }
+    return unchanged(MOMENT);
+  }
+
+  /** Waits, but only a moment; from time to time the client is told that it is where it was. */
+  private Told unchanged(Duration wait) throws InterruptedException {
+    long now = sources.nanos().getAsLong();
     if (now - toldAt >= times.silence().toNanos()) {
       toldAt = now;
       return new Told.Records(last, new Page(List.of(), next, next, behind, List.of()));
     }
-    sources.pause().await(MOMENT);
+    sources.pause().await(wait.compareTo(MOMENT) < 0 ? wait : MOMENT);
     return new Told.Nothing();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.service.subscriptions;
 
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
@@ -28,6 +29,7 @@ public final class Subscriptions {
   /**
    * None yet.
    *
+   * @param quotas how much is pushed to each consumer
    * @param most so many at once, each of which may hold an event in memory
    * @param nanos a clock like {@link System#nanoTime}
    * @param pause how it waits between two reads; tests give one that does not
@@ -37,11 +39,12 @@ public final class Subscriptions {
       RecordReader reader,
       Tails tails,
       Seats seats,
+      ShardQuotas quotas,
       SubscriptionTimes times,
       int most,
       LongSupplier nanos,
       Pause pause) {
-    this.sources = new Sources(catalog, reader, tails, nanos, pause);
+    this.sources = new Sources(catalog, reader, tails, quotas, nanos, pause);
     this.seats = seats;
     this.times = times;
     this.most = most;

@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.dynamodb;
 
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LineageStore;
 import io.offshard.adapter.service.MemoryLineage;
@@ -43,7 +44,7 @@ public final class EmptyTables {
     return new DynamoCore(
         new TableArn("us-east-1", "000000000000"),
         new StreamCatalog(store),
-        new RecordReader(log, store, new Frontier(), clock),
+        new RecordReader(log, store, new Frontier(), ShardQuotas.off(), clock),
         new Gate(1, Duration.ZERO),
         schemas,
         new TokenCodec(

@@ -3,6 +3,7 @@ package io.offshard.adapter.dialect.kinesis;
 
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.LoadMeter;
@@ -49,15 +50,18 @@ public final class EmptyCore {
         new Resharder(store, work, 1, 1, Clock.systemUTC(), UUID::randomUUID),
         new StreamAttachments(store, 20, UUID::randomUUID),
         new StreamCapacity(store, lifecycle, 2, Clock.systemUTC()),
-        new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
+        new RecordReader(
+            new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new Subscriptions(
             new StreamCatalog(store),
-            new RecordReader(new MemoryPartition(), store, new Frontier(), Clock.systemUTC()),
+            new RecordReader(
+                new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), Clock.systemUTC()),
             place -> {
               throw new AssertionError("nothing is followed");
             },
             key -> Optional.empty(),
+            ShardQuotas.off(),
             new SubscriptionTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO),
             1,
             System::nanoTime,
@@ -67,6 +71,7 @@ public final class EmptyCore {
             store,
             new Frontier(),
             new LoadMeter(),
+            ShardQuotas.off(),
             KeyPlacement.MURMUR2,
             Duration.ofSeconds(1),
             false),

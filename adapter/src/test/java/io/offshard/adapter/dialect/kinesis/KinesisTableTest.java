@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.dialect.Operation;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KinesisTableTest {
@@ -57,6 +58,17 @@ class KinesisTableTest {
             "UpdateShardCount",
             "UpdateStreamMode",
             "UpdateStreamWarmThroughput");
+  }
+
+  @Test
+  void eachOperationHasARateButThoseWhoseShardsHaveOneAndThoseThatAreCountedByTheDay() {
+    Set<String> counted = Set.of("UpdateStreamMode");
+    Set<String> ofShards =
+        Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutRecords", "SubscribeToShard");
+    assertThat(KinesisTable.create(EmptyCore.create()).operations())
+        .extracting(Operation::name)
+        .filteredOn(name -> !counted.contains(name) && !ofShards.contains(name))
+        .containsExactlyInAnyOrderElementsOf(KinesisRates.ALL.keySet());
   }
 
   @Test

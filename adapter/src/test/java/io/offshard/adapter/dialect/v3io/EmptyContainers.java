@@ -4,6 +4,7 @@ package io.offshard.adapter.dialect.v3io;
 import io.offshard.adapter.dialect.Gate;
 import io.offshard.adapter.dialect.OperationTable;
 import io.offshard.adapter.observe.Meters;
+import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.EndlessShards;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
@@ -50,7 +51,8 @@ public final class EmptyContainers {
         new PendingWork(store, topics, new MemoryWriter(), time -> {}, new LaterExecutor());
     Clock clock = Clock.systemUTC();
     StreamLifecycle lifecycle = new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID);
-    RecordReader reader = new RecordReader(new MemoryPartition(), store, new Frontier(), clock);
+    RecordReader reader =
+        new RecordReader(new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), clock);
     return V3ioTable.create(
         new V3ioCore(
             ALL,
@@ -65,6 +67,7 @@ public final class EmptyContainers {
                 store,
                 new Frontier(),
                 new LoadMeter(),
+                ShardQuotas.off(),
                 KeyPlacement.MURMUR2,
                 Duration.ofSeconds(1),
                 false),

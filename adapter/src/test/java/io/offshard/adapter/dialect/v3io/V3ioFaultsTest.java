@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offshard.adapter.dialect.Refusal;
 import io.offshard.adapter.service.StreamFault;
 import io.offshard.adapter.service.StreamFaultException;
+import io.offshard.mapping.hash.EvenSplit;
+import io.offshard.mapping.lineage.Shard;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class V3ioFaultsTest {
+  private static final Shard SHARD =
+      Shard.first(0, 0, EvenSplit.of(1).getFirst(), 0, Instant.EPOCH);
+
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of(new StreamFault.NoSuchStream("a"), 404, "ResourceNotFoundException"),
@@ -40,7 +46,10 @@ class V3ioFaultsTest {
   }
 
   static Stream<StreamFault> passing() {
-    return Stream.of(new StreamFault.Unavailable("no Kafka"), new StreamFault.Overloaded());
+    return Stream.of(
+        new StreamFault.Unavailable("no Kafka"),
+        new StreamFault.RateExceeded("a", SHARD),
+        new StreamFault.Overloaded());
   }
 
   /** Clients repeat a call for as long as it takes after this status, and give up after others. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.quota.ShardRates;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LaterExecutor;
 import io.offshard.adapter.service.MemoryLineage;
@@ -52,10 +54,12 @@ class SubscriptionTest {
     final StreamCatalog catalog = new StreamCatalog(store);
     final StreamAttachments attachments = new StreamAttachments(store, 3, UUID::randomUUID);
     final RecordReader reader =
-        new RecordReader(log, store, new Frontier(), Clock.fixed(NOW, ZoneOffset.UTC));
+        new RecordReader(
+            log, store, new Frontier(), ShardQuotas.off(), Clock.fixed(NOW, ZoneOffset.UTC));
     final List<Duration> pauses = new ArrayList<>();
     final ConsumerId consumer;
     long nanos = 1_000;
+    private ShardRates rates = ShardRates.UNLIMITED;
     boolean held = true;
     boolean free = true;
     boolean givenBack;
@@ -80,6 +84,7 @@ class SubscriptionTest {
           reader,
           tails,
           key -> free ? Optional.of(new TestSeat()) : Optional.empty(),
+          new ShardQuotas(stream -> rates, () -> 1, () -> nanos),
           new SubscriptionTimes(
               SECOND.multipliedBy(300), SECOND.multipliedBy(4), SECOND.multipliedBy(30)),
           most,
@@ -225,6 +230,22 @@ class SubscriptionTest {
 
     assertThat(subscription.next()).isEqualTo(new Told.Nothing());
     assertThat(world.pauses).hasSize(1);
+  }
+
+  @Test
+  void whoHasBeenPushedTooMuchWaitsAndIsToldThatNothingIsLost() {
+    world.rates = new ShardRates(0, 0, 0, 0, 10_000);
+    world.log.add(NOW, "x".repeat(80_000)).add(NOW, "next");
+    Subscription subscription = world.begin(new MoodyTails(world.log, () -> 0));
+
+    assertThat(texts(subscription.next())).hasSize(2);
+    world.log.add(NOW, "later");
+    assertThat(subscription.next()).isEqualTo(new Told.Nothing());
+    assertThat(world.pauses).containsExactly(Duration.ofMillis(250));
+    world.pass(Duration.ofSeconds(4));
+    assertThat(texts(subscription.next())).as("still there").isEmpty();
+    world.pass(Duration.ofMillis(3_100));
+    assertThat(texts(subscription.next())).containsExactly("later");
   }
 
   @Test

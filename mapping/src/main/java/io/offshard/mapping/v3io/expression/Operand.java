@@ -10,7 +10,13 @@ import java.util.Optional;
 sealed interface Operand {
 
   /** An attribute of the item. */
-  record Attribute(String name) implements Operand {}
+  record Attribute(String name) implements Operand {
+    /** As callers are told of it. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   /** A value that the expression names. */
   record Literal(ItemValue value) implements Operand {}

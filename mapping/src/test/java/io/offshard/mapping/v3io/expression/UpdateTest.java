@@ -55,4 +55,11 @@ class UpdateTest {
     Update update = Update.parse(text);
     assertThatThrownBy(() -> update.apply(ITEM, Map.of())).isInstanceOf(InvalidExpression.class);
   }
+
+  @Test
+  void anAttributeThatIsMissingIsCalledByItsName() {
+    Update update = Update.parse("a = missing");
+    assertThatThrownBy(() -> update.apply(ITEM, Map.of()))
+        .hasMessageEndingWith("no such attribute: missing");
+  }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.schemas;
+package io.offshard.adapter.remote;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -12,13 +12,14 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer, or nothing where it is too large; what comes then is not read. */
-final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
   private final int most;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
   private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  BoundedBody(int most) {
+  /** A body of at most so many bytes. */
+  public BoundedBody(int most) {
     this.most = most;
   }
 
