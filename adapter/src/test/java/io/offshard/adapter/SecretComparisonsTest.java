@@ -63,7 +63,7 @@ class SecretComparisonsTest {
           "Claim.of",
           "Claim.parts",
           "Claim.requireAlgorithm",
-          "Presented.region",
+          "Presented.scope",
           "Presented.token",
           "Query.canonical",
           "Query.first",
@@ -78,6 +78,8 @@ class SecretComparisonsTest {
           "SignedRequest.isHost",
           "SignedRequest.trimmed",
           "TokenCallers.requireRegion",
+          // What another service says of a token.
+          "TokenIntrospection.owner",
           // The hash of the body, which is computed from what was sent.
           "SigV4.requireSignature");
 
