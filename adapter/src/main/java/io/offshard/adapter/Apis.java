@@ -31,7 +31,6 @@ import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.TokenCodec;
 import io.offshard.mapping.token.TokenDialect;
 import io.offshard.mapping.v3io.Container;
@@ -46,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +56,7 @@ import java.util.stream.Stream;
  */
 record Apis(
     Config config,
-    Keyring keys,
+    Supplier<Keyring> keys,
     Callers callers,
     KafkaSide kafka,
     Subscriptions subscriptions,
@@ -201,7 +201,7 @@ record Apis(
             new RecordedEnds(kafka.recordReader(clock)),
             reads,
             kafka.recordWriter(),
-            new LocationCodec(new ShortSeal(keys)),
+            new LocationCodec(keys),
             kafka.contents(),
             kafka.items(),
             config.v3io().mirrorCommits() ? Optional.of(kafka.commits()) : Optional.empty(),

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The running server, and the one place where its parts are put together. Start order: Kafka's
@@ -54,7 +55,7 @@ public final class Offshard implements AutoCloseable {
 
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
-    Keyring keys = TokenKeys.read(config.tokens().keys());
+    Supplier<Keyring> keys = TokenKeys.of(config.tokens(), System::nanoTime);
     Callers callers = Callers.of(config.auth(), config.yandex(), clock);
     this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
@@ -161,7 +162,10 @@ public final class Offshard implements AutoCloseable {
         usual.host(),
         api.cleartext() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
         tls.certificate()
-            .map(certificate -> new TlsSettings(tls.port(), certificate, tls.key().orElseThrow())),
+            .map(
+                certificate ->
+                    new TlsSettings(
+                        tls.port(), certificate, tls.key().orElseThrow(), tls.clientCa())),
         Math.toIntExact(api.maxBodyBytes()),
         api.inFlightBodyBytes(),
         usual.bodyTimeout(),

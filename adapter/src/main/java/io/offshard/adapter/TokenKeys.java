@@ -1,36 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
-import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Tokens;
+import io.offshard.adapter.file.ReloadedFile;
+import io.offshard.adapter.file.UnusableFile;
+import io.offshard.adapter.keys.KeyDirectory;
+import io.offshard.adapter.keys.KeyFile;
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.SigningKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Reads the keys that sign tokens. The bytes of each file are the secret, as they are. */
+/** The keys that sign tokens, from where the configuration says, as they are at each moment. */
 final class TokenKeys {
   private TokenKeys() {}
 
-  static Keyring read(List<Config.TokenKey> keys) {
+  /**
+   * Reads them, and again when their files have changed.
+   *
+   * @throws StartFailure when they cannot be used now
+   */
+  static Supplier<Keyring> of(Tokens tokens, LongSupplier nanos) {
     try {
-      return new Keyring(keys.stream().map(TokenKeys::read).toList());
-    } catch (IllegalArgumentException e) {
-      throw new StartFailure("tokens.keys: " + e.getMessage(), e);
+      return tokens
+          .directory()
+          .map(KeyDirectory::new)
+          .map(all -> new ReloadedFile<>("tokens.directory", List.of(all.path()), all::read, nanos))
+          .orElseGet(() -> listed(tokens.keys(), nanos));
+    } catch (UnusableFile e) {
+      throw new StartFailure("tokens: " + e.getMessage(), e);
     }
   }
 
-  private static SigningKey read(Config.TokenKey key) {
+  private static ReloadedFile<Keyring> listed(List<Tokens.TokenKey> keys, LongSupplier nanos) {
+    List<KeyFile> files = keys.stream().map(key -> new KeyFile(key.id(), key.file())).toList();
+    return new ReloadedFile<>(
+        "tokens.keys", files.stream().map(KeyFile::file).toList(), () -> ring(files), nanos);
+  }
+
+  private static Keyring ring(List<KeyFile> files) {
     try {
-      return new SigningKey(key.id(), Files.readAllBytes(key.file()));
-    } catch (IOException e) {
-      throw new StartFailure(
-          "The token key %s cannot be read from %s (%s)"
-              .formatted(key.id(), key.file(), e.getClass().getSimpleName()),
-          e);
+      return new Keyring(files.stream().map(KeyFile::read).toList());
     } catch (IllegalArgumentException e) {
-      throw new StartFailure(
-          "The token key %s in %s: %s".formatted(key.id(), key.file(), e.getMessage()), e);
+      throw new UnusableFile(String.valueOf(e.getMessage()));
     }
   }
 }

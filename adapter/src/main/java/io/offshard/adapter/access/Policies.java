@@ -82,7 +82,7 @@ public final class Policies implements Authorization {
 
   @Override
   public Verdict decide(Principal caller, String action, Subject subject, @Nullable String policy) {
-    return Verdict.of(file.current().of(caller), carried(caller, policy), action, subject);
+    return Verdict.of(file.get().of(caller), carried(caller, policy), action, subject);
   }
 
   private List<Rule> carried(Principal caller, @Nullable String policy) {
@@ -91,7 +91,7 @@ public final class Policies implements Authorization {
 
   @Override
   public boolean sees(Principal caller, String service, Subject subject, @Nullable String policy) {
-    List<Rule> own = file.current().of(caller);
+    List<Rule> own = file.get().of(caller);
     List<Rule> others = carried(caller, policy);
     return actions.of(service).stream()
         .anyMatch(action -> Verdict.of(own, others, action, subject) == Verdict.ALLOWED);

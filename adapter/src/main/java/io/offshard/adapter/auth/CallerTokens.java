@@ -36,7 +36,7 @@ public final class CallerTokens implements TokenOwners {
   @Override
   public Optional<Principal> find(String token) {
     Principal found = null;
-    for (Map.Entry<String, Principal> known : file.current().entrySet()) {
+    for (Map.Entry<String, Principal> known : file.get().entrySet()) {
       if (Digests.equal(known.getKey(), token)) {
         found = known.getValue();
       }

@@ -27,10 +27,10 @@ public final class Credentials {
   }
 
   Optional<AccessKey> find(String accessKeyId) {
-    return Optional.ofNullable(file.current().get(accessKeyId));
+    return Optional.ofNullable(file.get().get(accessKeyId));
   }
 
   Collection<AccessKey> all() {
-    return file.current().values();
+    return file.get().values();
   }
 }

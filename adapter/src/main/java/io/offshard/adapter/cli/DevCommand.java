@@ -6,7 +6,9 @@ import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
 import io.offshard.adapter.http.InvalidKeys;
 import io.offshard.adapter.http.SelfSigned;
+import io.offshard.adapter.keys.KeyDirectory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +107,12 @@ final class DevCommand implements Runnable {
     if (managementPort != null) {
       options.put("management", Map.of("port", managementPort));
     }
-    if (given.tokens().keys().isEmpty()) {
-      Path key = TokenKeyFile.in(locked.path());
-      options.put("tokens", Map.of("keys", List.of(Map.of("id", "dev", "file", key))));
+    if (given.tokens().isEmpty()) {
+      KeyDirectory keys = new KeyDirectory(locked.path().resolve("token-keys"));
+      if (keys.isEmpty()) {
+        var _ = keys.add(Instant.now()); // it stays, so that iterators outlive a restart
+      }
+      options.put("tokens", Map.of("directory", keys.path()));
     }
     return ConfigLoader.load(Profile.DEV, yaml, environment, options);
   }

@@ -4,7 +4,9 @@ package io.offshard.adapter.cli;
 import io.offshard.adapter.StartFailure;
 import io.offshard.adapter.config.InvalidConfig;
 import io.offshard.adapter.embedded.BrokerFailure;
+import io.offshard.adapter.file.UnusableFile;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public final class Main {
         .addSubcommand(new StreamsCommand(environment))
         .addSubcommand(new TablesCommand(environment))
         .addSubcommand(new ConsumeCommand())
+        .addSubcommand(new KeysCommand(Clock.systemUTC()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
         .setExecutionExceptionHandler(
@@ -57,6 +60,7 @@ public final class Main {
   private static List<String> lines(Exception e) {
     return switch (e) {
       case InvalidConfig invalid -> invalid.problems();
+      case UnusableFile unusable -> List.of(String.valueOf(unusable.getMessage()));
       case Failure failure -> List.of(String.valueOf(failure.getMessage()));
       case StartFailure failure -> List.of(String.valueOf(failure.getMessage()));
       case BrokerFailure failure -> List.of(String.valueOf(failure.getMessage()));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Everything a user can set. Each record below is one section of the YAML file, each component one
@@ -107,7 +106,11 @@ public record Config(
               "PEM file of the server's certificate and those that lead to its root; read again"
                   + " when it changes. `dev` makes its own.")
           Optional<Path> certificate,
-      @Doc("PEM file of its private key, in PKCS #8 and not encrypted.") Optional<Path> key) {
+      @Doc("PEM file of its private key, in PKCS #8 and not encrypted.") Optional<Path> key,
+      @Doc(
+              "PEM file of authorities; with it every client of this port must show a certificate"
+                  + " that one of them has signed. Read again when it changes.")
+          Optional<Path> clientCa) {
 
     public Tls {
       if (certificate.isPresent() != key.isPresent()) {
@@ -185,32 +188,6 @@ public record Config(
     POLICIES,
     ALL
   }
-
-  /** The keys that sign iterators and continuation tokens. */
-  public record Tokens(
-      @Doc(
-              "Keys that sign shard iterators and next-tokens, as `{id: a, file: /path}`: the first"
-                  + " signs, all verify. The file holds at least 32 random bytes, the same on every"
-                  + " replica. `dev` makes its own.")
-          @Default(dev = "[]")
-          List<TokenKey> keys) {
-
-    public Tokens {
-      keys = List.copyOf(keys);
-      if (keys.stream().map(TokenKey::id).distinct().count() < keys.size()) {
-        throw new IllegalArgumentException(
-            "keys: every id must be there once, not "
-                + keys.stream().map(TokenKey::id).collect(Collectors.joining(", ")));
-      }
-    }
-  }
-
-  /** One signing key, kept in a file. */
-  public record TokenKey(
-      @Doc("Name of the key inside tokens; never reused for another secret.")
-          @Matches(pattern = "[A-Za-z0-9._-]{1,16}", says = "1 to 16 letters, digits, ., - or _")
-          String id,
-      @Doc("File whose bytes are the secret.") Path file) {}
 
   /** Settings handed on to the Kafka clients as they are. */
   public record Kafka(

@@ -39,10 +39,27 @@ public final class ConfigLoader {
     if (Given.ofPlain(options) instanceof Given.Tree above) {
       given = given.overlaidWith(above);
     }
-    if (Section.ROOT.bind(given, profile, problems) instanceof Config config
-        && problems.isEmpty()) {
-      return config;
+    if (Section.ROOT.bind(given, profile, problems) instanceof Config config) {
+      if (profile == Profile.SERVE) {
+        requireOfServe(config, problems);
+      }
+      if (problems.isEmpty()) {
+        return config;
+      }
     }
     throw new InvalidConfig(problems);
+  }
+
+  /** What {@code dev} makes for itself, and where several keys have to go together. */
+  private static void requireOfServe(Config config, List<String> problems) {
+    Config.Tls tls = config.api().tls();
+    if (tls.clientCa().isPresent() && tls.certificate().isEmpty()) {
+      problems.add("api.tls.client-ca: must not be set without api.tls.certificate");
+    }
+    if (config.tokens().isEmpty()) {
+      problems.add(
+          "tokens.directory: missing: must be the directory of the keys that sign iterators, or"
+              + " tokens.keys a list of them (to make one: offshard keys rotate --directory DIR)");
+    }
   }
 }

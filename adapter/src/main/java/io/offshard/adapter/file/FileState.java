@@ -2,15 +2,18 @@
 package io.offshard.adapter.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What some files are like at one moment, without their contents: two that differ mean that a file
- * has changed. It follows links, so it sees the swap of a directory of mounted secrets too.
+ * has changed. It follows links, so it sees the swap of a directory of mounted secrets too. A
+ * directory stands for itself and the files in it.
  */
 record FileState(List<Seen> files) {
 
@@ -33,7 +36,18 @@ record FileState(List<Seen> files) {
 
   /** Now. */
   static FileState of(List<Path> files) {
-    return new FileState(files.stream().map(FileState::look).toList());
+    return new FileState(files.stream().flatMap(FileState::each).map(FileState::look).toList());
+  }
+
+  private static Stream<Path> each(Path file) {
+    if (!Files.isDirectory(file)) {
+      return Stream.of(file);
+    }
+    try (Stream<Path> inside = Files.list(file)) {
+      return Stream.concat(Stream.of(file), inside.sorted().toList().stream());
+    } catch (IOException | UncheckedIOException e) {
+      return Stream.of(file);
+    }
   }
 
   private static Seen look(Path file) {

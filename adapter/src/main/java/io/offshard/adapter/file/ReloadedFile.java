@@ -5,22 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in a file, which is read again when it has changed. One that cannot be read then changes
- * nothing: what was known goes on being so, and the log says why. Thread-safe.
+ * What is in a file, or in several that belong together, read again when one has changed. What
+ * cannot be read then changes nothing: what was known goes on being so, and the log says why.
+ * Thread-safe.
  */
-public final class ReloadedFile<T> {
+public final class ReloadedFile<T> implements Supplier<T> {
   private static final Logger log = LoggerFactory.getLogger(ReloadedFile.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Path file;
-  private final Function<String, T> parser;
+  private final String name;
+  private final Supplier<T> reader;
   private final LongSupplier nanos;
   private final AtomicLong lookedAt;
   private final WatchedFiles watched;
@@ -33,16 +36,29 @@ public final class ReloadedFile<T> {
    * @throws UnusableFile when the file cannot be read now
    */
   public ReloadedFile(Path file, Function<String, T> parser, LongSupplier nanos) {
-    this.file = file;
-    this.parser = parser;
+    this(file.toString(), List.of(file), () -> read(file, parser), nanos);
+  }
+
+  /**
+   * What a reader makes of some files.
+   *
+   * @param name of all of them, for the log
+   * @param files which may be directories
+   * @param reader throws {@link UnusableFile} with one line for the user
+   * @throws UnusableFile when they cannot be read now
+   */
+  public ReloadedFile(String name, List<Path> files, Supplier<T> reader, LongSupplier nanos) {
+    this.name = name;
+    this.reader = reader;
     this.nanos = nanos;
     this.lookedAt = new AtomicLong(nanos.getAsLong());
-    this.watched = new WatchedFiles(file);
-    this.content = read();
+    this.watched = new WatchedFiles(files);
+    this.content = reader.get();
   }
 
   /** The newest that could be read. */
-  public T current() {
+  @Override
+  public T get() {
     long now = nanos.getAsLong();
     long last = lookedAt.get();
     if (now - last >= EVERY_NANOS && lookedAt.compareAndSet(last, now)) {
@@ -56,14 +72,14 @@ public final class ReloadedFile<T> {
       return;
     }
     try {
-      content = read();
-      log.info("{} has changed and been read again", file);
+      content = reader.get();
+      log.info("{} has changed and been read again", name);
     } catch (UnusableFile e) {
       log.error("What was in it stays in force: {}", e.getMessage());
     }
   }
 
-  private T read() {
+  private static <T> T read(Path file, Function<String, T> parser) {
     try {
       return parser.apply(Files.readString(file));
     } catch (IOException e) {

@@ -12,9 +12,12 @@ public final class WatchedFiles {
   private final List<Path> files;
   private FileState seen;
 
-  /** Files as they are now. To be made before they are read, so that no change is missed. */
-  public WatchedFiles(Path... files) {
-    this.files = List.of(files);
+  /**
+   * Files, or whole directories, as they are now. To be made before they are read, so that no
+   * change is missed.
+   */
+  public WatchedFiles(List<Path> files) {
+    this.files = List.copyOf(files);
     this.seen = FileState.of(this.files);
   }
 

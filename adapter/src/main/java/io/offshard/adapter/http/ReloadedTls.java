@@ -2,7 +2,12 @@
 package io.offshard.adapter.http;
 
 import io.offshard.adapter.file.WatchedFiles;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -12,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.2 and 1.3 with a certificate that is read again when its files change, as tools that renew
- * certificates expect it. What cannot be used then changes nothing, and the log says why; once
- * opened, connections keep the certificate that they began with.
+ * certificates expect it; so are the authorities of clients, where there are any. What cannot be
+ * used then changes nothing, and the log says why; once opened, connections keep what they began
+ * with.
  */
 final class ReloadedTls {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadedTls.class);
@@ -32,11 +38,26 @@ final class ReloadedTls {
   ReloadedTls(TlsSettings files, Duration every) {
     this.files = files;
     this.every = every;
-    this.watched = new WatchedFiles(files.certificate(), files.key());
+    List<Path> all = new ArrayList<>(List.of(files.certificate(), files.key()));
+    files.clientCa().ifPresent(all::add);
+    this.watched = new WatchedFiles(all);
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     context.setCipherComparator(HTTP2Cipher.COMPARATOR);
-    context.setKeyStore(ServerKeys.read(files));
+    context.setNeedClientAuth(files.clientCa().isPresent());
     context.setKeyStorePassword("");
+    Stores.of(files).into(context);
+  }
+
+  /** What is in the files. */
+  private record Stores(KeyStore keys, Optional<KeyStore> authorities) {
+    static Stores of(TlsSettings files) {
+      return new Stores(ServerKeys.read(files), files.clientCa().map(ServerKeys::authorities));
+    }
+
+    void into(SslContextFactory context) {
+      context.setKeyStore(keys);
+      authorities.ifPresent(context::setTrustStore);
+    }
   }
 
   SslContextFactory.Server context() {
@@ -60,13 +81,13 @@ final class ReloadedTls {
       return;
     }
     try {
-      var keys = ServerKeys.read(files);
-      context.reload(fresh -> fresh.setKeyStore(keys));
-      LOG.info("{} has changed: new connections see it", files.certificate());
+      Stores stores = Stores.of(files);
+      context.reload(stores::into);
+      LOG.info("{} or what belongs to it has changed: new connections see it", files.certificate());
     } catch (InvalidKeys e) {
-      LOG.error("The certificate stays as it was: {}", e.getMessage());
+      LOG.error("Certificates stay as they were: {}", e.getMessage());
     } catch (Exception e) {
-      LOG.error("The certificate stays as it was", e);
+      LOG.error("Certificates stay as they were", e);
     }
   }
 }

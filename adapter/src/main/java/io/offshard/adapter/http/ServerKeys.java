@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A certificate and its private key, read from the two PEM files that tools write. */
+/**
+ * A certificate and its private key, and the authorities of clients, read from the PEM files that
+ * tools write.
+ */
 final class ServerKeys {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -39,22 +43,49 @@ final class ServerKeys {
    *     its content
    */
   static KeyStore read(TlsSettings files) {
-    List<X509Certificate> chain = chain(files.certificate());
+    List<X509Certificate> chain = certificates(files.certificate());
     PrivateKey key = key(files.key());
     if (!belongs(key, chain.getFirst())) {
       throw new InvalidKeys(files.key(), "is not the key of " + files.certificate());
     }
+    return store(
+        files.certificate(),
+        store -> store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new)));
+  }
+
+  /**
+   * Reads certificates to trust in.
+   *
+   * @throws InvalidKeys as above
+   */
+  static KeyStore authorities(Path file) {
+    List<X509Certificate> all = certificates(file);
+    return store(
+        file,
+        store -> {
+          for (int i = 0; i < all.size(); i++) {
+            store.setCertificateEntry("authority-" + i, all.get(i));
+          }
+        });
+  }
+
+  /** Puts something into a store. */
+  private interface Filling {
+    void into(KeyStore store) throws KeyStoreException;
+  }
+
+  private static KeyStore store(Path file, Filling filling) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new));
+      filling.into(store);
       return store;
     } catch (GeneralSecurityException | IOException e) {
-      throw new InvalidKeys(files.certificate(), "cannot be used: " + e.getMessage());
+      throw new InvalidKeys(file, "cannot be used: " + e.getMessage());
     }
   }
 
-  private static List<X509Certificate> chain(Path file) {
+  private static List<X509Certificate> certificates(Path file) {
     try {
       List<X509Certificate> chain =
           CertificateFactory.getInstance("X.509")

@@ -154,7 +154,7 @@ class ConfigKeysTest {
             Map.of(),
             false,
             Undecodable.SKIP)
-        : new Config.TokenKey("x", Path.of("/x"));
+        : new Tokens.TokenKey("x", Path.of("/x"));
   }
 
   private static boolean isRequired(Key key) {

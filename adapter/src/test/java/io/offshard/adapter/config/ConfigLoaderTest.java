@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class ConfigLoaderTest {
     assertThat(config.accessLog()).isFalse();
     assertThat(config.dialects()).containsExactly(Config.Dialect.KINESIS);
     assertThat(config.tokens().keys())
-        .containsExactly(new Config.TokenKey("a", Path.of("/run/secrets/a")));
+        .containsExactly(new Tokens.TokenKey("a", Path.of("/run/secrets/a")));
   }
 
   @Test
@@ -156,7 +157,7 @@ class ConfigLoaderTest {
         Map.of("OFFSHARD_TOKENS_KEYS", "[{id: a, file: /a}, {id: b, file: /b}]");
 
     assertThat(ConfigLoader.load(Profile.DEV, "", environment).tokens().keys())
-        .extracting(Config.TokenKey::id)
+        .extracting(Tokens.TokenKey::id)
         .containsExactly("a", "b");
     assertThat(problems(Map.of("OFFSHARD_DIALECTS", "[kinesis")))
         .first()
@@ -169,12 +170,23 @@ class ConfigLoaderTest {
     assertThat(problems(Profile.SERVE, "", Map.of()))
         .containsExactly(
             "auth.mode: missing: must be one of none, sigv4 (or set OFFSHARD_AUTH_MODE)",
-            "tokens.keys: missing: must be a list of maps, each with id, file"
-                + " (or set OFFSHARD_TOKENS_KEYS)",
             "kafka.bootstrap.servers: missing: must be host:port of the Kafka brokers"
                 + " (or set OFFSHARD_KAFKA_BOOTSTRAP_SERVERS)");
-    assertThat(problems(Profile.SERVE, "tokens: {keys: []}", Map.of()))
-        .anyMatch(problem -> problem.startsWith("tokens.keys: missing"));
+    String rest = "auth: {mode: none}\nkafka: {bootstrap.servers: k}\n";
+    assertThat(problems(Profile.SERVE, rest + "tokens: {keys: []}", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("tokens.directory: missing: ")
+        .contains("tokens.keys", "offshard keys rotate");
+    assertThat(
+            problems(
+                Profile.SERVE,
+                rest + "tokens: {directory: d}\napi: {tls: {client-ca: c}}",
+                Map.of()))
+        .containsExactly("api.tls.client-ca: must not be set without api.tls.certificate");
+    assertThat(
+            ConfigLoader.load(Profile.SERVE, rest + "tokens: {directory: /d}", Map.of()).tokens())
+        .isEqualTo(new Tokens(List.of(), Optional.of(Path.of("/d"))));
   }
 
   @Test
@@ -238,6 +250,8 @@ class ConfigLoaderTest {
             + " to 249 letters, digits, ., _ or -",
         "tokens: {keys: a}|tokens.keys: \"a\" is not allowed: must be a list of maps, each with id,"
             + " file",
+        "tokens: {keys: [{id: a, file: f}], directory: d}|tokens.directory: must not be set"
+            + " together with keys",
         "tokens: {keys: [{id: a}]}|tokens.keys[0].file: missing: must be the path of a file",
         "tokens: {keys: [{id: a, file: ''}]}|tokens.keys[0].file: \"\" is not allowed: must be the"
             + " path of a file",

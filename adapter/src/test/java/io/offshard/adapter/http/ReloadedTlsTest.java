@@ -32,6 +32,8 @@ class ReloadedTlsTest {
     context.start();
     scheduler.start();
     try {
+      assertThat(context.newSSLEngine().getEnabledProtocols())
+          .containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
       Certificate before = shown(context);
       tls.watch(scheduler);
       Files.writeString(first.key(), "nonsense");

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,13 @@ class TlsTest {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
   private static final int SETTINGS = 4;
+
+  /** Of TLS records and alerts: RFC 5246, 6.2.1 and 7.2. */
+  private static final byte ALERT = 21;
+
+  private static final byte HANDSHAKE = 22;
+  private static final byte FATAL = 2;
+  private static final byte PROTOCOL_VERSION = 70;
 
   @TempDir private static Path directory;
 
@@ -142,6 +151,39 @@ class TlsTest {
                 socket.startHandshake();
               }
             });
+  }
+
+  /** By hand, as no Java makes such a client: two that differ in the version only. */
+  @Test
+  void tls11IsRefused() throws Exception {
+    assertThat(answerToHello(0x0303)).startsWith(HANDSHAKE);
+    assertThat(answerToHello(0x0302)).startsWith(ALERT).endsWith(FATAL, PROTOCOL_VERSION);
+    try (SSLSocket socket = connect("TLSv1.2")) {
+      socket.startHandshake();
+    }
+  }
+
+  private byte[] answerToHello(int version) throws IOException {
+    String extensions =
+        "000a000600040017001d" // groups secp256r1 and x25519
+            + "000b00020100" // uncompressed points
+            + "000d0006000404030401"; // ECDSA and RSA with SHA-256
+    String body =
+        "%04x".formatted(version)
+            + "00".repeat(32) // random
+            + "00" // no session
+            + "0004c02bc009" // ECDHE-ECDSA with AES, one suite for either version
+            + "0100" // no compression
+            + "%04x".formatted(extensions.length() / 2)
+            + extensions;
+    String hello = "01%06x".formatted(body.length() / 2) + body;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(HexFormat.of().parseHex("160301%04x".formatted(hello.length() / 2) + hello));
+      return socket.getInputStream().readNBytes(7);
+    }
   }
 
   @Test

@@ -8,12 +8,27 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A client's belief in one certificate and no other. */
 record Trust(SSLContext context) {
   static Trust in(Path certificate) throws GeneralSecurityException, IOException {
+    return in(certificate, new KeyManager[0]);
+  }
+
+  /** The same of a client that has keys of its own. */
+  static Trust in(Path certificate, KeyManager[] keys)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys, managers(certificate), null);
+    return new Trust(context);
+  }
+
+  private static TrustManager[] managers(Path certificate)
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     try (InputStream in = Files.newInputStream(certificate)) {
@@ -23,8 +38,6 @@ record Trust(SSLContext context) {
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return new Trust(context);
+    return managers.getTrustManagers();
   }
 }

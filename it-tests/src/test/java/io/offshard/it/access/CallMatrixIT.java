@@ -11,7 +11,6 @@ import io.offshard.it.server.SharedServer;
 import io.offshard.it.server.StreamNames;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** Every operation of every API, called by everybody that must not, and by one that may. */
@@ -39,7 +37,7 @@ final class CallMatrixIT {
           streams: [elsewhere, 'elsewhere/*', 'arn:aws:*/elsewhere']
       """;
 
-  private final Map<String, String> names = new HashMap<>();
+  private Map<String, String> names = Map.of();
   private GuardedServer guarded;
   private MatrixCall calls;
 
@@ -63,57 +61,7 @@ final class CallMatrixIT {
     try (KinesisClient ann = guarded.kinesis("ann")) {
       LiveStream.create(ann, stream, 1, request -> {});
     }
-    names.put("stream", stream);
-    names.put("none", stream + "-none");
-    names.put("path", stream);
-    names.put("v3io", stream);
-    names.put("arn", "arn:aws:kinesis:us-east-1:000000000000:stream/" + stream);
-    names.put("table", topic);
-    findPositions();
-  }
-
-  /** What ann is given, which bob then shows. */
-  private void findPositions() {
-    names.put("iterator", member("kinesis", "GetShardIterator", "ShardIterator"));
-    names.put("yandexIterator", member("yandex", "GetShardIterator", "ShardIterator"));
-    names.put(
-        "tableArn",
-        json("dynamodb", "DescribeTable")
-            .field("Table")
-            .orElseThrow()
-            .field("LatestStreamArn")
-            .orElseThrow()
-            .asString());
-    names.put(
-        "tableShard",
-        json("dynamodbstreams", "DescribeStream")
-            .field("StreamDescription")
-            .flatMap(description -> description.field("Shards"))
-            .orElseThrow()
-            .asArray()
-            .getFirst()
-            .field("ShardId")
-            .orElseThrow()
-            .asString());
-    names.put("changes", member("dynamodbstreams", "GetShardIterator", "ShardIterator"));
-    assertThat(calls.of(sample("v3io", "CreateStream"), Caller.ANN).status()).isEqualTo(204);
-    assertThat(calls.of(sample("v3io", "PutRecords"), Caller.ANN).status()).isEqualTo(200);
-  }
-
-  private Sample sample(String api, String operation) {
-    return Operations.samples().stream()
-        .filter(each -> each.name().equals(api + ":" + operation))
-        .findFirst()
-        .orElseThrow()
-        .filled(names);
-  }
-
-  private JsonNode json(String api, String operation) {
-    return JsonNode.parser().parse(calls.of(sample(api, operation), Caller.ANN).text());
-  }
-
-  private String member(String api, String operation, String name) {
-    return json(api, operation).field(name).orElseThrow().asString();
+    names = Positions.find(calls, stream, topic);
   }
 
   @AfterAll

@@ -15,12 +15,12 @@ import java.util.List;
  * @param keyStore with the certificate and its key
  * @param trustStore with the certificate alone
  */
-record Certificate(Path keyStore, Path trustStore) {
+public record Certificate(Path keyStore, Path trustStore) {
   /** Of both files. */
-  static final String PASSWORD = "store-password";
+  public static final String PASSWORD = "store-password";
 
   /** Makes one; {@code directory} must exist. */
-  static Certificate create(Path directory, String name) {
+  public static Certificate create(Path directory, String name) {
     Path keys = directory.resolve(name + "-keys.p12");
     Path trusted = directory.resolve(name + "-trusted.p12");
     Path certificate = directory.resolve(name + ".pem");

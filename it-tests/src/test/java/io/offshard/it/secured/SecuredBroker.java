@@ -3,7 +3,10 @@ package io.offshard.it.secured;
 
 import io.offshard.it.broker.GuardedListeners;
 import io.offshard.it.broker.ProcessBroker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,9 +16,9 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /** A broker that lets in one user, by SCRAM over TLS; a second listener is open, for the tests. */
-final class SecuredBroker implements AutoCloseable {
+public final class SecuredBroker implements AutoCloseable {
   static final String USER = "offshard";
-  static final String PASSWORD = "the-right-password";
+  public static final String PASSWORD = "the-right-password";
 
   private final ProcessBroker broker;
 
@@ -24,7 +27,7 @@ final class SecuredBroker implements AutoCloseable {
   }
 
   /** Starts it with that certificate. */
-  static SecuredBroker start(Path directory, Certificate certificate) {
+  public static SecuredBroker start(Path directory, Certificate certificate) {
     GuardedListeners listeners = GuardedListeners.of("SASL_SSL");
     Map<String, String> settings = listeners.settings();
     settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
@@ -60,12 +63,32 @@ final class SecuredBroker implements AutoCloseable {
   }
 
   /** The address of the listener with TLS. */
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
   @Override
   public void close() {
     broker.close();
+  }
+
+  /** What a server is given to reach it, as variables; {@code home} takes the password. */
+  public static Map<String, String> settings(Path home, String password, Certificate trusted)
+      throws IOException {
+    Path login = Files.writeString(home.resolve("login"), login(password));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+    settings.put("OFFSHARD_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
+    settings.put("OFFSHARD_KAFKA_SASL_JAAS_CONFIG_FILE", login.toString());
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_TYPE", "PKCS12");
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_LOCATION", trusted.trustStore().toString());
+    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_PASSWORD", Certificate.PASSWORD);
+    return settings;
+  }
+
+  /** The same for a client in this JVM. */
+  static String login(String password) {
+    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+        .formatted(USER, password);
   }
 }

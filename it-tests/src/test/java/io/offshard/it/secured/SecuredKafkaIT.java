@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +62,7 @@ final class SecuredKafkaIT {
             OffshardProcess.serve(
                 home,
                 broker.bootstrapServers(),
-                settings(home, SecuredBroker.PASSWORD, certificate));
+                SecuredBroker.settings(home, SecuredBroker.PASSWORD, certificate));
         KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 2);
       stream.put(0, "one");
@@ -87,7 +86,7 @@ final class SecuredKafkaIT {
                 "sasl.mechanism",
                 "SCRAM-SHA-512",
                 "sasl.jaas.config",
-                login(SecuredBroker.PASSWORD),
+                SecuredBroker.login(SecuredBroker.PASSWORD),
                 "ssl.truststore.type",
                 "PKCS12",
                 "ssl.truststore.location",
@@ -137,7 +136,8 @@ final class SecuredKafkaIT {
       throws IOException {
     Path home = Files.createTempDirectory(directory, "wrong");
     Program program =
-        OffshardProcess.program(home, broker.bootstrapServers(), settings(home, password, trusted));
+        OffshardProcess.program(
+            home, broker.bootstrapServers(), SecuredBroker.settings(home, password, trusted));
     try (Program.Run run = program.start()) {
       assertThat(run.awaitEnd()).as(run.output()).isNotZero();
       assertThat(run.output().strip().lines().filter(line -> line.startsWith("offshard: ")))
@@ -152,23 +152,5 @@ final class SecuredKafkaIT {
 
   private static void assertKeepsSecrets(String output) {
     assertThat(output).doesNotContain(SecuredBroker.PASSWORD, WRONG, Certificate.PASSWORD);
-  }
-
-  private static Map<String, String> settings(Path home, String password, Certificate trusted)
-      throws IOException {
-    Path login = Files.writeString(home.resolve("login"), login(password));
-    Map<String, String> settings = new HashMap<>();
-    settings.put("OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
-    settings.put("OFFSHARD_KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
-    settings.put("OFFSHARD_KAFKA_SASL_JAAS_CONFIG_FILE", login.toString());
-    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_TYPE", "PKCS12");
-    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_LOCATION", trusted.trustStore().toString());
-    settings.put("OFFSHARD_KAFKA_SSL_TRUSTSTORE_PASSWORD", Certificate.PASSWORD);
-    return settings;
-  }
-
-  private static String login(String password) {
-    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-        .formatted(SecuredBroker.USER, password);
   }
 }

@@ -28,9 +28,13 @@ public record ChangeIteratorToken(
     Instant issuedAt)
     implements Token {
   public ChangeIteratorToken {
-    if (shardIndex < 0 || piece < 0 || piece > 255 || nextOffset < 0 || table.length() > 255) {
+    if (shardIndex < 0 || piece < 0 || piece > 255 || nextOffset < 0) {
       throw new IllegalArgumentException("no iterator");
     }
+    if (table.length() < 3 || table.length() > 255 || table.chars().anyMatch(c -> c > 0x7f)) {
+      throw new IllegalArgumentException("A table name has 3 to 255 ASCII characters: " + table);
+    }
+    label = label.truncatedTo(MILLIS);
     issuedAt = issuedAt.truncatedTo(MILLIS);
   }
 

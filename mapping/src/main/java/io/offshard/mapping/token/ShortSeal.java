@@ -7,7 +7,8 @@ import java.security.MessageDigest;
 /**
  * Signs where there is no room for a whole signature: 4 bits say which key it was, 4 bytes are the
  * beginning of its HMAC-SHA-256. That finds mistakes; who wants to forge one has to try some
- * billions, so what it protects must not be a secret. Safe for use by many threads.
+ * billions, so what it protects must not be a secret. Of sixteen marks two keys may have the same;
+ * then both are tried, so that no two need ever be kept apart. Safe for use by many threads.
  */
 public final class ShortSeal {
   /** How long a seal is. */

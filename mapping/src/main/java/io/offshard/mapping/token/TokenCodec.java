@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Turns tokens into signed text and back, for one API. Any replica with the same keys opens what
@@ -38,18 +39,22 @@ public final class TokenCodec {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-  private final Keyring keys;
+  private final Supplier<Keyring> keys;
   private final TokenDialect dialect;
 
-  /** A codec whose tokens are refused by those of other dialects. */
-  public TokenCodec(Keyring keys, TokenDialect dialect) {
+  /**
+   * A codec whose tokens are refused by those of other dialects.
+   *
+   * @param keys those of the moment; asked once for each token
+   */
+  public TokenCodec(Supplier<Keyring> keys, TokenDialect dialect) {
     this.keys = keys;
     this.dialect = dialect;
   }
 
   /** Writes a token as text, signed with the first key. */
   public String seal(Token token) {
-    SigningKey key = keys.signer();
+    SigningKey key = keys.get().signer();
     byte[] keyId = key.idBytes();
     ByteBuffer out = ByteBuffer.allocate(MAX_HEADER_BYTES + TokenBody.MAX_BYTES + SIGNATURE_BYTES);
     out.put(VERSION).put((byte) keyId.length).put(keyId).put(dialect.code());
@@ -111,7 +116,8 @@ public final class TokenCodec {
       throw new TokenProblem(GARBLED);
     }
     SigningKey key =
-        keys.find(new String(sealed, 2, headerLength - 2, ISO_8859_1))
+        keys.get()
+            .find(new String(sealed, 2, headerLength - 2, ISO_8859_1))
             .orElseThrow(() -> new TokenProblem(UNKNOWN_KEY));
     byte[] signature = Arrays.copyOfRange(sealed, signedLength, sealed.length);
     if (!MessageDigest.isEqual(key.sign(sealed, signedLength), signature)) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.mapping.v3io;
 
+import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.ShortSeal;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Turns locations into text and back. Safe for use by many threads.
@@ -29,11 +31,15 @@ public final class LocationCodec {
   private static final int TOPIC_BYTES = 16;
   private static final int PARTITION_BITS = 20;
 
-  private final ShortSeal seal;
+  private final Supplier<Keyring> keys;
 
-  /** A codec with that seal. */
-  public LocationCodec(ShortSeal seal) {
-    this.seal = seal;
+  /**
+   * A codec that seals with those keys.
+   *
+   * @param keys those of the moment; asked once for each location
+   */
+  public LocationCodec(Supplier<Keyring> keys) {
+    this.keys = keys;
   }
 
   /**
@@ -42,6 +48,7 @@ public final class LocationCodec {
    * @param partition below 2^20, which is more than a stream can have
    */
   public String seal(UUID topicId, int partition, Location location) {
+    ShortSeal seal = new ShortSeal(keys.get());
     byte[] sealed = sealed(topicId, seal.mark(), partition, location.next());
     byte[] bytes =
         ByteBuffer.allocate(BYTES).put(sealed, 0, SEALED_BYTES).putInt(seal.seal(sealed)).array();
@@ -61,7 +68,7 @@ public final class LocationCodec {
     boolean genuine =
         next >= 0
             && ByteBuffer.wrap(expected, 0, Integer.BYTES).getInt() == bytes.getInt(0)
-            && seal.verifies(mark, expected, bytes.getInt());
+            && new ShortSeal(keys.get()).verifies(mark, expected, bytes.getInt());
     return genuine ? Optional.of(new Location(next)) : Optional.empty();
   }
 
@@ -71,7 +78,7 @@ public final class LocationCodec {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
-      return Base64.getEncoder().encodeToString(bytes).equals(text)
+      return bytes.length == BYTES && Base64.getEncoder().encodeToString(bytes).equals(text)
           ? Optional.of(ByteBuffer.wrap(bytes))
           : Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -12,13 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 class TokenCodecTest {
@@ -34,14 +30,15 @@ class TokenCodecTest {
           ITERATOR,
           new ShardPageToken(TOPIC, 999, 4, NOW.toEpochMilli() - 1, NOW.minusSeconds(9), NOW),
           new StreamPageToken("orders.eu_west-1", NOW),
-          new ConsumerPageToken(TOPIC, "app-1", NOW));
+          new ConsumerPageToken(TOPIC, "app-1", NOW),
+          new ChangeIteratorToken(TOPIC, 3, 255, 42, "orders", NOW.minusSeconds(9), NOW));
 
   @Property
-  void everyTokenIsOpenedAsItWasSealed(@ForAll("tokens") Token token) {
+  void everyTokenIsOpenedAsItWasSealed(@ForAll(supplier = SomeTokens.class) Token token) {
     String text = CODEC.seal(token);
 
     assertThat(CODEC.open(text, token.getClass())).isEqualTo(token);
-    assertThat(text).matches("[A-Za-z0-9_-]{1,272}");
+    assertThat(text).matches("[A-Za-z0-9_-]{1,480}");
   }
 
   @Example
@@ -172,7 +169,7 @@ class TokenCodecTest {
 
   @Property
   void whatASignerCouldEverWriteIsReadOrRefused(
-      @ForAll @IntRange(min = 0, max = 4) int kind, @ForAll byte[] body) {
+      @ForAll @IntRange(min = 0, max = 6) int kind, @ForAll byte[] body) {
     byte[] unsigned = Arrays.copyOf(new byte[] {1, 3, 'o', 'l', 'd', 1, 0}, 7 + body.length);
     System.arraycopy(body, 0, unsigned, 7, body.length);
 
@@ -182,29 +179,6 @@ class TokenCodecTest {
     } catch (TokenProblem problem) {
       assertThat(problem.getStackTrace()).isEmpty();
     }
-  }
-
-  @Provide
-  Arbitrary<Token> tokens() {
-    Arbitrary<UUID> topics =
-        Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
-    Arbitrary<Integer> shards = Arbitraries.integers().greaterOrEqual(0);
-    Arbitrary<Instant> times =
-        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
-    Arbitrary<String> names = Arbitraries.strings().ascii().ofMinLength(1).ofMaxLength(128);
-    return Arbitraries.oneOf(
-        Combinators.combine(topics, shards, Arbitraries.longs().greaterOrEqual(0), times)
-            .as(IteratorToken::new),
-        Combinators.combine(
-                topics,
-                shards,
-                Arbitraries.integers().between(0, 127),
-                Arbitraries.longs(),
-                times,
-                times)
-            .as(ShardPageToken::new),
-        Combinators.combine(names, times).as(StreamPageToken::new),
-        Combinators.combine(topics, names, times).as(ConsumerPageToken::new));
   }
 
   private static void assertRefused(String text, Class<? extends Token> expected) {
@@ -232,7 +206,8 @@ class TokenCodecTest {
   }
 
   private static TokenCodec codec(SigningKey... keys) {
-    return new TokenCodec(new Keyring(List.of(keys)), TokenDialect.KINESIS);
+    Keyring ring = new Keyring(List.of(keys));
+    return new TokenCodec(() -> ring, TokenDialect.KINESIS);
   }
 
   private static SigningKey key(String id, int fill) {

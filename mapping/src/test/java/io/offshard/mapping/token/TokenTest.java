@@ -27,16 +27,21 @@ class TokenTest {
   void positionsAreNotNegative() {
     assertRefused(() -> new IteratorToken(TOPIC, -1, 0, NOW));
     assertRefused(() -> new IteratorToken(TOPIC, 0, -1, NOW));
+    assertRefused(() -> new ChangeIteratorToken(TOPIC, -1, 0, 0, "abc", NOW, NOW));
+    assertRefused(() -> new ChangeIteratorToken(TOPIC, 0, 256, 0, "abc", NOW, NOW));
     assertRefused(() -> new ShardPageToken(TOPIC, -1, 0, 0, NOW, NOW));
     assertRefused(() -> new ShardPageToken(TOPIC, 0, -1, 0, NOW, NOW));
     assertRefused(() -> new ShardPageToken(TOPIC, 0, 128, 0, NOW, NOW));
   }
 
   @Test
-  void namesHaveOneTo128AsciiCharacters() {
+  void namesAreAsciiAndOfTheirLength() {
     assertRefused(() -> new ConsumerPageToken(TOPIC, "", NOW));
     assertRefused(() -> new ConsumerPageToken(TOPIC, "x".repeat(129), NOW));
     assertRefused(() -> new ConsumerPageToken(TOPIC, "\u00e9", NOW));
+    assertRefused(() -> new ChangeIteratorToken(TOPIC, 0, 0, 0, "ab", NOW, NOW));
+    assertRefused(() -> new ChangeIteratorToken(TOPIC, 0, 0, 0, "x".repeat(256), NOW, NOW));
+    assertRefused(() -> new ChangeIteratorToken(TOPIC, 0, 0, 0, "ab\u00e9", NOW, NOW));
     assertRefused(() -> new StreamPageToken("", NOW));
     assertRefused(() -> new StreamPageToken("x".repeat(129), NOW));
     assertRefused(() -> new StreamPageToken("\u00e9", NOW));

@@ -4,7 +4,6 @@ package io.offshard.mapping.v3io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.SigningKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.NotEmpty;
 
 class LocationCodecTest {
   private static final UUID TOPIC = UUID.fromString("b9df1a3c-6c8f-4a07-9b5e-2d8f3f0c1a55");
@@ -30,7 +30,8 @@ class LocationCodecTest {
   }
 
   private static LocationCodec codec(SigningKey... keys) {
-    return new LocationCodec(new ShortSeal(new Keyring(List.of(keys))));
+    Keyring ring = new Keyring(List.of(keys));
+    return new LocationCodec(() -> ring);
   }
 
   @Property
@@ -61,6 +62,15 @@ class LocationCodecTest {
   }
 
   @Property
+  void theEndOfALocationCannotBeCutOrExtended(
+      @ForAll @IntRange(max = 23) int length, @ForAll @NotEmpty String more) {
+    String text = codec.seal(TOPIC, 5, Location.at(1_000));
+
+    assertThat(codec.open(text.substring(0, length), TOPIC, 5)).isEmpty();
+    assertThat(codec.open(text + more, TOPIC, 5)).isEmpty();
+  }
+
+  @Property
   void noOtherTextIsALocation(@ForAll String text) {
     assertThat(codec.open(text, TOPIC, 0)).isEmpty();
   }
@@ -71,6 +81,8 @@ class LocationCodecTest {
 
     assertThat(codec.open(text.substring(0, 22), TOPIC, 0)).isEmpty();
     assertThat(codec.open(text + "\n", TOPIC, 0)).isEmpty();
+    assertThat(codec.open(text.substring(0, 22) + "A=", TOPIC, 0)).isEmpty();
+    assertThat(codec.open(text.substring(0, 22) + "AA", TOPIC, 0)).isEmpty();
     // The last digit of the last byte has four bits that mean nothing.
     char last = text.charAt(21);
     for (char digit : "ABCDwxyz0189+/".toCharArray()) {

@@ -48,7 +48,7 @@ public final class EmptyTables {
         new Gate(1, Duration.ZERO),
         schemas,
         new TokenCodec(
-            new Keyring(List.of(new SigningKey("test", new byte[32]))),
+            () -> new Keyring(List.of(new SigningKey("test", new byte[32]))),
             TokenDialect.DYNAMODB_STREAMS),
         new Meters(),
         clock,

@@ -35,7 +35,8 @@ class ConsumerOperationsTest extends SettingsWorld {
   private final PageTokens tokens =
       new PageTokens(
           new TokenCodec(
-              new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
+              () -> new Keyring(List.of(new SigningKey("test", new byte[32]))),
+              TokenDialect.KINESIS),
           Clock.systemUTC(),
           new TokenWords());
 

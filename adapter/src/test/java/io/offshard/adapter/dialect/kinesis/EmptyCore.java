@@ -76,7 +76,7 @@ public final class EmptyCore {
             Duration.ofSeconds(1),
             false),
         new TokenCodec(
-            new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
+            () -> new Keyring(List.of(new SigningKey("test", new byte[32]))), TokenDialect.KINESIS),
         new Meters(),
         Clock.systemUTC(),
         1,

@@ -24,7 +24,6 @@ import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.items.MemoryItems;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
-import io.offshard.mapping.token.ShortSeal;
 import io.offshard.mapping.token.SigningKey;
 import io.offshard.mapping.v3io.Container;
 import io.offshard.mapping.v3io.Containers;
@@ -72,8 +71,7 @@ public final class EmptyContainers {
                 KeyPlacement.MURMUR2,
                 Duration.ofSeconds(1),
                 false),
-            new LocationCodec(
-                new ShortSeal(new Keyring(List.of(new SigningKey("test", new byte[32]))))),
+            new LocationCodec(() -> new Keyring(List.of(new SigningKey("test", new byte[32])))),
             new StreamContents(topics, lifecycle),
             new MemoryItems(),
             Optional.empty(),

@@ -35,9 +35,8 @@ public class TokenAndHashBenchmark {
 
   private static final long SECOND = 1_800_000_000L;
 
-  private final TokenCodec codec =
-      new TokenCodec(
-          new Keyring(List.of(new SigningKey("bench", new byte[32]))), TokenDialect.KINESIS);
+  private final Keyring keys = new Keyring(List.of(new SigningKey("bench", new byte[32])));
+  private final TokenCodec codec = new TokenCodec(() -> keys, TokenDialect.KINESIS);
   private final IteratorToken token =
       new IteratorToken(new UUID(1, 2), 3, 4, Instant.ofEpochSecond(SECOND));
   private final String sealed = codec.seal(token);
