@@ -11,6 +11,10 @@ public final class Presented {
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "Bearer ";
   private static final String CREDENTIAL = "Credential=";
+  private static final String IN_QUERY = "X-Amz-Credential";
+
+  /** Date, region, service and terminator come behind the key's id. */
+  private static final int SCOPE_PARTS = 4;
 
   /** Of {@code key id/date/region/service/aws4_request}, from the end; key ids may have slashes. */
   private static final int REGION_FROM_END = 3;
@@ -29,17 +33,35 @@ public final class Presented {
         : Optional.empty();
   }
 
+  /** The id of the access key that the header or the query says that the call is signed with. */
+  public static Optional<String> accessKeyId(Exchange exchange) {
+    return scope(exchange)
+        .filter(scope -> scope.size() > SCOPE_PARTS)
+        .map(scope -> String.join("/", scope.subList(0, scope.size() - SCOPE_PARTS)));
+  }
+
   /** The region that the header says that the call is signed for. */
   public static Optional<String> region(Exchange exchange) {
+    return header(exchange)
+        .filter(scope -> scope.size() >= REGION_FROM_END)
+        .map(scope -> scope.get(scope.size() - REGION_FROM_END));
+  }
+
+  private static Optional<List<String>> scope(Exchange exchange) {
+    Optional<List<String>> header = header(exchange);
+    return header.isPresent() || !exchange.query().contains(IN_QUERY)
+        ? header
+        : Optional.ofNullable(Query.parse(exchange.query()).first(IN_QUERY))
+            .map(scope -> List.of(scope.split("/", -1)));
+  }
+
+  private static Optional<List<String>> header(Exchange exchange) {
     String header = exchange.headers().firstOrEmpty(AUTHORIZATION);
     int start = header.indexOf(CREDENTIAL);
-    if (start < 0) {
-      return Optional.empty();
-    }
-    String scope = header.substring(start + CREDENTIAL.length()).split("[, ]", 2)[0];
-    List<String> parts = List.of(scope.split("/", -1));
-    return parts.size() < REGION_FROM_END
+    return start < 0
         ? Optional.empty()
-        : Optional.of(parts.get(parts.size() - REGION_FROM_END));
+        : Optional.of(
+            List.of(
+                header.substring(start + CREDENTIAL.length()).split("[, ]", 2)[0].split("/", -1)));
   }
 }

@@ -69,6 +69,12 @@ public record Config(
           @Default("true")
           boolean cleartext,
       Tls tls,
+      @Doc(
+              "Clients that are connected at once, over both ports; further ones are disconnected"
+                  + " as soon as they have connected.")
+          @Range(min = "1", max = "1000000")
+          @Default("4096")
+          int maxConnections,
       @Doc("Largest request body; a larger one is answered with status 413.")
           @Range(min = "64KiB", max = "64MiB")
           @Default("14MiB")
