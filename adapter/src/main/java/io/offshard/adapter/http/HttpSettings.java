@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param systemThreads how many threads of the operating system the calls run on; 0 for a virtual
  *     one for each, which all servers in the process share
  * @param headTimeout how long a client may take over its TLS handshake, and over the header fields
- *     of one request; it is cut off within a quarter more
+ *     of one request; it is cut off within half as much again
  * @param maxBodyBytes the largest request body; a longer one is answered with 413
  * @param bodyBudgetBytes the most memory that all calls in flight may hold for their bodies; beyond
  *     it calls are refused

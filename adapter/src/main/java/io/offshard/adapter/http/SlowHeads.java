@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Closes connections on which the head of a request, an HTTP/2 frame or a TLS handshake has begun
  * and is not whole in time. Jetty's own time-outs measure silence, so a byte a minute would keep
  * them. It looks at all connections now and then, as a timer for each request would cost more than
- * the requests; so it is late by up to a quarter of the time. Looks come one after the other.
+ * the requests; so it is late by up to half of the time. Looks come one after the other.
  */
 final class SlowHeads {
   private static final int LOOKS = 4;
@@ -29,13 +29,34 @@ final class SlowHeads {
   private final Duration patience;
   private Map<EndPoint, Seen> before = Map.of();
 
+  /** Whether something has begun that is not whole. */
+  private enum Begun {
+    YES,
+    NO,
+    /** If bytes come and nothing gets done: the parser of HTTP/2 does not say. */
+    WITH_BYTES
+  }
+
   /**
    * A connection at one look.
    *
-   * @param greeted whether it has got as far as HTTP; what comes before is the handshake
-   * @param since when the state of {@code greeted} was first seen
+   * @param mark another one whenever something got done
+   * @param bytes received by then
+   * @param since what has begun is under way; the time of the look where nothing is
    */
-  private record Seen(long bytes, boolean greeted, long since) {}
+  private record Seen(Begun begun, long mark, long bytes, long since) {
+    /** What is known with this look; it stays as it is while the same thing is under way. */
+    Seen then(Seen next) {
+      boolean same = next.begun == begun && next.mark == mark;
+      boolean goesOn =
+          switch (begun) {
+            case YES -> true;
+            case NO -> false;
+            case WITH_BYTES -> next.bytes != bytes;
+          };
+      return same && goesOn ? this : next;
+    }
+  }
 
   private SlowHeads(Server server, Connections connections, Duration patience) {
     this.server = server;
@@ -68,50 +89,28 @@ final class SlowHeads {
   }
 
   private Seen judge(EndPoint client, @Nullable Seen last, long now) {
-    Seen current = seen(client, last, now);
-    if (isLate(client, last, current, now)) {
+    Seen current = seen(client, now);
+    Seen known = last == null ? current : last.then(current);
+    if (NanoTime.elapsed(known.since, now) > patience.toNanos()) {
       connections.cut();
       client.close();
     }
-    return current;
+    return known;
   }
 
-  private static Seen seen(EndPoint client, @Nullable Seen last, long now) {
-    boolean greeted = isGreeted(inner(client));
-    long since = last != null && last.greeted == greeted ? last.since : now;
-    return new Seen(client.getConnection().getBytesIn(), greeted, since);
-  }
-
-  private boolean isLate(EndPoint client, @Nullable Seen last, Seen current, long now) {
-    if (!current.greeted) {
-      return isOver(current.since, now);
-    }
+  private static Seen seen(EndPoint client, long now) {
+    long bytes = client.getConnection().getBytesIn();
     return switch (inner(client)) {
-      case HttpConnection http ->
-          http.getParser().inHeaderState()
-              && http.getParser().getBeginNanoTime() != 0
-              && isOver(http.getParser().getBeginNanoTime(), now);
-      // The parser keeps the time of its last frame while it is idle: only if bytes have come since
-      // the last look, and that time has not moved, are they of a frame that is not whole.
-      case HTTP2Connection http2 ->
-          last != null
-              && last.bytes != current.bytes
-              && isOver(http2.getSession().getParser().getBeginNanoTime(), now);
-      default -> false;
-    };
-  }
-
-  private boolean isOver(long begun, long now) {
-    return NanoTime.elapsed(begun, now) > patience.toNanos();
-  }
-
-  /** Whether the handshake, or the preface of HTTP/2 with its settings, is over. */
-  private static boolean isGreeted(Connection connection) {
-    return switch (connection) {
-      case HttpConnection http -> true;
-      case HTTP2Connection http2 ->
-          http2.getSession().getParser().getBeginNanoTime() != Long.MIN_VALUE;
-      default -> false;
+      case HttpConnection http -> {
+        long begin = http.getParser().inHeaderState() ? http.getParser().getBeginNanoTime() : 0;
+        yield new Seen(begin == 0 ? Begun.NO : Begun.YES, begin, bytes, now);
+      }
+      case HTTP2Connection http2 -> {
+        long lastFrame = http2.getSession().getParser().getBeginNanoTime();
+        boolean greeted = lastFrame != 0;
+        yield new Seen(greeted ? Begun.WITH_BYTES : Begun.YES, lastFrame, bytes, now);
+      }
+      default -> new Seen(Begun.YES, 0, bytes, now); // the handshake
     };
   }
 
