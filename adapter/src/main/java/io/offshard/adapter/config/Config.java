@@ -81,7 +81,8 @@ public record Config(
           long maxBodyBytes,
       @Doc(
               "Request bodies and answers held in memory at once, over all connections; beyond it"
-                  + " requests are answered with the API's throttle error.")
+                  + " requests are answered with the API's throttle error. The calls of one caller"
+                  + " hold no more of it than they leave free.")
           @Range(min = "1MiB", max = "64GiB")
           @Default("256MiB")
           long inFlightBodyBytes,

@@ -28,6 +28,9 @@ final class Http1TortureIT {
   private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
 
+  /** What is longer may be still under way when the server closes, and its refusal is lost. */
+  private static final int LONG = 10_000;
+
   /**
    * What is sent, and the statuses that come back for it and for the good request behind it.
    *
@@ -113,8 +116,9 @@ final class Http1TortureIT {
 
   static Stream<Case> targets() {
     return Stream.of(
-        kept("a whole URL", GOOD.replace("POST /", "POST http://other/"), 200),
-        lost("a host and port", GOOD.replace("POST /", "CONNECT h:80"), 400),
+        kept("a whole URL", GOOD.replace("POST /", "POST http://h/"), 200),
+        kept("a URL of another host", GOOD.replace("POST /", "POST http://other/"), 400),
+        kept("a host and port", GOOD.replace("POST /", "CONNECT h:80"), 403),
         lost("nothing of that", GOOD.replace("POST /", "POST x"), 400),
         kept("the server itself", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", 404));
   }
@@ -133,14 +137,18 @@ final class Http1TortureIT {
             "a request in the body of a GET",
             "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(GOOD.length(), GOOD),
-            404),
+            403),
         kept(
             "an upgrade with a body",
             POST
                 + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
                 + "HTTP2-Settings: AAMAAABkAAQAAP__\r\nContent-Length: 2\r\n\r\n{}",
             200),
-        kept("waits for leave", POST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}", 200),
+        kept(
+            "waits for leave",
+            POST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}",
+            100,
+            200),
         lost("expects anything", POST + "Expect: tea\r\nContent-Length: 2\r\n\r\n{}", 417),
         lost("says it is the last", POST + "Connection: close\r\nContent-Length: 2\r\n\r\n{}", 200),
         lost("of HTTP/1.0", GOOD.replace("HTTP/1.1", "HTTP/1.0"), 200));
@@ -150,9 +158,12 @@ final class Http1TortureIT {
   @MethodSource({"lengths", "chunks", "lines", "targets", "conversations"})
   void isAnsweredAndNothingIsSmuggled(Case each) throws Exception {
     try (RawSocket client = new RawSocket(SharedServer.endpoint())) {
-      String said = client.send(each.sent).send(GOOD).finish();
+      List<Integer> all = each.statuses;
+      String said = client.send(each.sent + GOOD).finish();
 
-      assertThat(statuses(said)).as(said).isEqualTo(each.statuses);
+      assertThat(statuses(said))
+          .as(said)
+          .isIn(all, each.sent.length() < LONG ? all : all.subList(0, all.size() - 1));
     }
     assertThatOthersAreServed();
   }
