@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +24,11 @@ class SharedMemoryTest {
   @Test
   void aNoisyCallerIsRefusedAndOthersAreServed() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
     Endpoint holdsNoise =
         exchange -> {
           if (exchange.path().equals("/noisy")) {
+            inside.incrementAndGet();
             await(held);
           }
           return TestServer.name(exchange);
@@ -31,14 +37,10 @@ class SharedMemoryTest {
     try (ApiServer server = TestServer.start(small, holdsNoise, Exchange::path);
         H2Connection noisy = new H2Connection(server.port());
         H2Connection quiet = new H2Connection(server.port())) {
-      int calls = 0;
-      while (server.bytesInFlight() < 400_000 && calls < 100) {
-        noisy.post("/noisy", new byte[50_000]);
-        int sent = ++calls;
-        Awaitility.await().until(() -> server.bytesInFlight() >= Math.min(sent * 66_000L, 400_000));
-      }
-      for (int i = 0; i < 3; i++) {
-        noisy.post("/noisy", new byte[50_000]);
+      List<CompletableFuture<H2Connection.Response>> noise = new ArrayList<>();
+      for (int calls = 1; calls <= 7; calls++) {
+        noise.add(noisy.post("/noisy", new byte[50_000]));
+        Awaitility.await().until(inside::get, Integer.valueOf(calls)::equals);
       }
 
       assertThat(noisy.post("/noisy", new byte[100_000]).get(10, TimeUnit.SECONDS).status())
@@ -48,6 +50,9 @@ class SharedMemoryTest {
             .isEqualTo(200);
       }
       held.countDown();
+      for (CompletableFuture<H2Connection.Response> each : noise) {
+        assertThat(each.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+      }
       Awaitility.await().until(() -> server.bytesInFlight() == 0);
     }
   }
