@@ -46,7 +46,7 @@ final class HealthUnderLoadIT {
                   "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n{" + " ".repeat(i));
         }
         for (int i = 0; i < WRITERS; i++) {
-          writers.submit(this::write);
+          writers.execute(this::write);
         }
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> answered.sum() > 2 * WRITERS);
 
