@@ -4,6 +4,7 @@ package io.offshard.adapter;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.CallerTokens;
 import io.offshard.adapter.auth.Credentials;
+import io.offshard.adapter.auth.Payers;
 import io.offshard.adapter.auth.SessionKeys;
 import io.offshard.adapter.auth.SigV4;
 import io.offshard.adapter.auth.TokenCallers;
@@ -26,12 +27,15 @@ import java.util.function.Function;
  * @param aws to the APIs of AWS
  * @param yandex to Yandex Data Streams, with the same keys or with tokens
  * @param v3io to v3io, with the same keys
+ * @param payers whose share of memory their calls take
  */
-record Callers(Authentication aws, Authentication yandex, Authentication v3io) {
+record Callers(Authentication aws, Authentication yandex, Authentication v3io, Payers payers) {
 
   static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {
-      case NONE -> new Callers(Authentication.NONE, Authentication.NONE, Authentication.NONE);
+      case NONE ->
+          new Callers(
+              Authentication.NONE, Authentication.NONE, Authentication.NONE, Payers.unknown());
       case SIGV4 -> {
         Credentials keys =
             read(
@@ -42,7 +46,8 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io) {
             new SigV4(keys, auth.region(), clock),
             new TokenCallers(
                 owners(yandex, clock), new SigV4(keys, Optional.empty(), clock), yandex.regions()),
-            new SessionKeys(keys));
+            new SessionKeys(keys),
+            Payers.of(keys));
       }
     };
   }

@@ -17,6 +17,7 @@ record Gauges(Meters meters) {
       KafkaSide kafka,
       Subscriptions subscriptions,
       Optional<SchemaRegistry> schemas) {
+    showConnections(api);
     showCalls(api, kafka);
     showTails(kafka, subscriptions);
     showQuotas(kafka);
@@ -25,6 +26,19 @@ record Gauges(Meters meters) {
     showItems(kafka);
     showCommits(kafka);
     schemas.ifPresent(this::show);
+  }
+
+  private void showConnections(ApiServer api) {
+    meters.gauge(
+        "offshard.http.connections", "Clients connected to the API's ports", api::connections);
+    meters.gauge(
+        "offshard.http.connections.refused",
+        "Clients disconnected since the start because too many were connected",
+        api::connectionsRefused);
+    meters.gauge(
+        "offshard.http.slow.heads",
+        "Clients disconnected since the start because the head of a request took too long",
+        api::slowHeads);
   }
 
   private void showCalls(ApiServer api, KafkaSide kafka) {

@@ -4,6 +4,7 @@ package io.offshard.adapter;
 import io.offshard.adapter.access.Authorization;
 import io.offshard.adapter.access.KnownActions;
 import io.offshard.adapter.access.Policies;
+import io.offshard.adapter.auth.Payers;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.Config.Access;
 import io.offshard.adapter.config.Config.AuthMode;
@@ -73,7 +74,7 @@ public final class Offshard implements AutoCloseable {
             v3io,
             meters,
             log(config.accessLog()));
-    this.api = apiServer(config, door, kafka);
+    this.api = apiServer(config, door, callers.payers(), kafka);
     this.management =
         new ManagementServer(
             config.management().host(),
@@ -144,11 +145,12 @@ public final class Offshard implements AutoCloseable {
     }
   }
 
-  private static ApiServer apiServer(Config config, Dispatcher door, KafkaSide kafka) {
+  private static ApiServer apiServer(
+      Config config, Dispatcher door, Payers payers, KafkaSide kafka) {
     try {
       HttpSettings settings =
           settings(config.api()).withUnreadTimeout(config.subscriptions().unread());
-      return new ApiServer(settings, door);
+      return new ApiServer(settings, door, payers::payer);
     } catch (InvalidKeys e) {
       kafka.close();
       throw new StartFailure("api.tls: " + e.getMessage(), e);
@@ -166,6 +168,9 @@ public final class Offshard implements AutoCloseable {
                 certificate ->
                     new TlsSettings(
                         tls.port(), certificate, tls.key().orElseThrow(), tls.clientCa())),
+        api.maxConnections(),
+        usual.systemThreads(),
+        usual.headTimeout(),
         Math.toIntExact(api.maxBodyBytes()),
         api.inFlightBodyBytes(),
         usual.bodyTimeout(),

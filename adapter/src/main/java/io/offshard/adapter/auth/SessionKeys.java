@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * as v3io ignores the signature itself. So it is for encrypted connections only. Thread-safe.
  */
 public final class SessionKeys implements Authentication {
+  static final String HEADER = "X-v3io-session-key";
   private static final String BASIC = "Basic ";
   private static final String AWS_2 = "AWS ";
   private static final String AWS_4 = "AWS4-";
@@ -40,7 +41,7 @@ public final class SessionKeys implements Authentication {
 
   @Override
   public Principal identify(Exchange exchange, String service) {
-    String sessionKey = exchange.headers().first("X-v3io-session-key");
+    String sessionKey = exchange.headers().first(HEADER);
     if (sessionKey != null) {
       return known(sessionKey, principal -> true);
     }

@@ -69,13 +69,20 @@ public record Config(
           @Default("true")
           boolean cleartext,
       Tls tls,
+      @Doc(
+              "Clients that are connected at once, over both ports; further ones are disconnected"
+                  + " as soon as they have connected.")
+          @Range(min = "1", max = "1000000")
+          @Default("4096")
+          int maxConnections,
       @Doc("Largest request body; a larger one is answered with status 413.")
           @Range(min = "64KiB", max = "64MiB")
           @Default("14MiB")
           long maxBodyBytes,
       @Doc(
               "Request bodies and answers held in memory at once, over all connections; beyond it"
-                  + " requests are answered with the API's throttle error.")
+                  + " requests are answered with the API's throttle error. The calls of one caller"
+                  + " hold no more of it than they leave free.")
           @Range(min = "1MiB", max = "64GiB")
           @Default("256MiB")
           long inFlightBodyBytes,

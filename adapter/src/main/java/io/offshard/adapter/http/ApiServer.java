@@ -6,6 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +50,9 @@ public final class ApiServer implements AutoCloseable {
 
   private final HttpSettings settings;
   private final Endpoint endpoint;
+  private final Function<Exchange, String> payers;
   private final BodyBudget budget;
+  private final Connections connections;
   private final Javalin javalin;
   private final BodyReader bodies;
   private volatile boolean draining;
@@ -55,15 +60,24 @@ public final class ApiServer implements AutoCloseable {
   private volatile @Nullable ServerConnector encrypted;
   private @Nullable ReloadedTls tls;
 
+  /** A server all of whose clients share its memory as if they were one. */
+  public ApiServer(HttpSettings settings, Endpoint endpoint) {
+    this(settings, endpoint, head -> "");
+  }
+
   /**
    * Prepares a server; nothing listens before {@link #start()}.
    *
+   * @param payers names, by the head of a request, who shares memory with whom: those of the same
+   *     name; of few names, as each gets a share
    * @throws InvalidKeys when it cannot prove who it is
    */
-  public ApiServer(HttpSettings settings, Endpoint endpoint) {
+  public ApiServer(HttpSettings settings, Endpoint endpoint, Function<Exchange, String> payers) {
     this.settings = settings;
     this.endpoint = endpoint;
+    this.payers = payers;
     this.budget = new BodyBudget(settings.bodyBudgetBytes());
+    this.connections = new Connections(settings.maxConnections());
     this.javalin = Javalin.create(this::configure);
     this.bodies = new BodyReader(settings, server().getScheduler());
   }
@@ -75,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() {
     javalin.start();
+    SlowHeads.watch(server(), connections, settings.headTimeout());
     if (tls != null) {
       tls.watch(server().getScheduler()); // which drops what it is given before it runs
     }
@@ -97,6 +112,21 @@ public final class ApiServer implements AutoCloseable {
   /** The memory that calls in flight hold for themselves and their bodies, in bytes. */
   public long bytesInFlight() {
     return budget.used();
+  }
+
+  /** The clients that are connected, over all ports. */
+  public int connections() {
+    return connections.open();
+  }
+
+  /** The clients that were disconnected since the start because there were too many. */
+  public long connectionsRefused() {
+    return connections.refused();
+  }
+
+  /** The clients that were disconnected since the start over the head of a request. */
+  public long slowHeads() {
+    return connections.slow();
   }
 
   /**
@@ -135,7 +165,12 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.concurrency.useVirtualThreads = true;
+    if (settings.systemThreads() == 0) {
+      config.concurrency.useVirtualThreads = true;
+    } else {
+      config.concurrency.useVirtualThreads = false;
+      config.jetty.threadPool = new QueuedThreadPool(settings.systemThreads());
+    }
     config.jetty.modifyServer(
         server -> {
           server.setHandler((Handler) null); // in place of Javalin's statistics, a cost per call
@@ -148,7 +183,8 @@ public final class ApiServer implements AutoCloseable {
         .ifPresent(
             port ->
                 config.jetty.addConnector(
-                    (server, http) -> clear = Listener.clear(server, http, settings, port)));
+                    (server, http) ->
+                        clear = Listener.clear(server, http, settings, connections, port)));
     settings.tls().ifPresent(how -> encrypt(config, how));
     config.routes.before(this::handle); // the one route that also sees unknown methods
   }
@@ -158,24 +194,18 @@ public final class ApiServer implements AutoCloseable {
     tls = reloaded;
     config.jetty.addConnector(
         (server, http) ->
-            encrypted = Listener.encrypted(server, http, settings, how.port(), reloaded.context()));
+            encrypted =
+                Listener.encrypted(
+                    server, http, settings, connections, how.port(), reloaded.context()));
   }
 
   private void handle(Context context) {
     context.skipRemainingHandlers();
     HttpServletRequest request = context.req();
-    boolean last = draining && request.getProtocol().startsWith("HTTP/1");
-    try (BodyBudget.Share share = budget.share()) {
-      switch (reply(request, share)) {
-        case Reply.Whole whole -> ReplyWriter.write(whole, context.res(), last);
-        case Reply.Streamed streamed ->
-            StreamWriter.write(
-                streamed,
-                request,
-                context.res(),
-                server().getScheduler(),
-                settings.unreadTimeout(),
-                () -> draining);
+    try {
+      Exchange head = head(request);
+      try (BodyBudget.Share share = budget.share(payers.apply(head))) {
+        send(reply(head, request, share), request, context.res());
       }
     } catch (IOException e) {
       LOG.debug("Client gone", e);
@@ -185,11 +215,28 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private Reply reply(HttpServletRequest request, BodyBudget.Share share) {
+  private void send(Reply reply, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CutOff cutOff =
+        new CutOff(
+            ServletContextRequest.getServletContextRequest(request),
+            server().getScheduler(),
+            settings.unreadTimeout());
+    switch (reply) {
+      case Reply.Whole whole -> {
+        boolean last = draining && request.getProtocol().startsWith("HTTP/1");
+        ReplyWriter.write(whole, response, last, cutOff);
+      }
+      case Reply.Streamed streamed ->
+          StreamWriter.write(streamed, response, cutOff, () -> draining);
+    }
+  }
+
+  private Reply reply(Exchange head, HttpServletRequest request, BodyBudget.Share share) {
     try {
-      return held(endpoint.serve(exchange(request, bodies.read(request, share))), share);
+      return held(endpoint.serve(head.with(bodies.read(request, share))), share);
     } catch (Rejected e) {
-      return endpoint.refuse(exchange(request, NOTHING), e.why());
+      return endpoint.refuse(head, e.why());
     }
   }
 
@@ -223,7 +270,7 @@ public final class ApiServer implements AutoCloseable {
         : host;
   }
 
-  private static Exchange exchange(HttpServletRequest servletRequest, byte[] body) {
+  private static Exchange head(HttpServletRequest servletRequest) {
     Request request = ServletContextRequest.getServletContextRequest(servletRequest);
     HttpURI uri = request.getHttpURI();
     List<String> headers = new ArrayList<>();
@@ -238,7 +285,7 @@ public final class ApiServer implements AutoCloseable {
         Objects.requireNonNullElse(uri.getQuery(), ""),
         authority(request),
         Headers.of(headers),
-        body,
+        NOTHING,
         request.getConnectionMetaData().getHttpVersion().asString(),
         Request.getRemoteAddr(request) + ":" + Request.getRemotePort(request));
   }

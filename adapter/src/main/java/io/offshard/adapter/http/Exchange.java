@@ -25,4 +25,10 @@ public record Exchange(
     Headers headers,
     byte[] body,
     String protocol,
-    String remote) {}
+    String remote) {
+
+  /** The same request with that body. */
+  Exchange with(byte[] body) {
+    return new Exchange(requestId, method, path, query, authority, headers, body, protocol, remote);
+  }
+}

@@ -49,10 +49,15 @@ final class Listener {
 
   /** In clear; it listens already, so that a busy port shows before anything is started. */
   static ServerConnector clear(
-      Server server, HttpConfiguration http, HttpSettings settings, int port) {
+      Server server,
+      HttpConfiguration http,
+      HttpSettings settings,
+      Connections connections,
+      int port) {
     return open(
         server,
         settings,
+        connections,
         port,
         new HttpConnectionFactory(http),
         h2(new HTTP2CServerConnectionFactory(http), settings));
@@ -66,6 +71,7 @@ final class Listener {
       Server server,
       HttpConfiguration http,
       HttpSettings settings,
+      Connections connections,
       int port,
       SslContextFactory.Server context) {
     HttpConfiguration https = new HttpConfiguration(http);
@@ -75,6 +81,7 @@ final class Listener {
     return open(
         server,
         settings,
+        connections,
         port,
         new SslConnectionFactory(context, alpn.getProtocol()),
         alpn,
@@ -89,13 +96,17 @@ final class Listener {
     factory.setInitialStreamRecvWindow(STREAM_WINDOW);
     factory.setInitialSessionRecvWindow(CONNECTION_WINDOW);
     factory.setStreamIdleTimeout(settings.streamIdleTimeout().toMillis());
-    factory.setRateControlFactory(new FrameRates());
+    factory.setRateControlFactory(new FrameRates(settings.headTimeout()));
     return factory;
   }
 
   private static ServerConnector open(
-      Server server, HttpSettings settings, int port, ConnectionFactory... factories) {
-    ServerConnector connector = new ServerConnector(server, null, null, null, 1, 1, factories);
+      Server server,
+      HttpSettings settings,
+      Connections connections,
+      int port,
+      ConnectionFactory... factories) {
+    ServerConnector connector = new BoundedConnector(server, connections, factories);
     connector.setHost(settings.host());
     connector.setPort(port);
     connector.setIdleTimeout(settings.idleTimeout().toMillis());

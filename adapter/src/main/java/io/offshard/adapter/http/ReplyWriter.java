@@ -17,9 +17,11 @@ final class ReplyWriter {
    * Writes the reply.
    *
    * @param last whether an HTTP/1.1 connection ends with it
+   * @param cutOff for a client that is slow to read a large body; a small one holds too little to
+   *     be worth the timer
    * @throws IOException when the client is gone
    */
-  static void write(Reply.Whole reply, HttpServletResponse response, boolean last)
+  static void write(Reply.Whole reply, HttpServletResponse response, boolean last, CutOff cutOff)
       throws IOException {
     response.setStatus(reply.status());
     response.setContentType(null); // Javalin has put text/plain there
@@ -30,6 +32,16 @@ final class ReplyWriter {
       response.setHeader("Connection", "close");
     }
     ServletOutputStream out = response.getOutputStream();
+    if (body.remaining() > PIECE) {
+      try (CutOff.Deadline _ = cutOff.begin()) {
+        write(body, out);
+      }
+    } else {
+      write(body, out);
+    }
+  }
+
+  private static void write(ByteBuffer body, ServletOutputStream out) throws IOException {
     int begin = body.arrayOffset() + body.position();
     for (int from = 0; from < body.remaining(); from += PIECE) {
       out.write(body.array(), begin + from, Math.min(PIECE, body.remaining() - from));

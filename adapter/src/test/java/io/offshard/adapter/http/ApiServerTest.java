@@ -135,7 +135,7 @@ class ApiServerTest {
         new Endpoint() {
           @Override
           public Reply serve(Exchange exchange) {
-            return exchange.path().equals("/page")
+            return exchange.path().startsWith("/page")
                 ? new Reply.Whole(200, Map.of(), ByteBuffer.wrap(page))
                 : TestServer.name(exchange);
           }
@@ -147,12 +147,13 @@ class ApiServerTest {
         };
     String get = "GET /page HTTP/1.1\r\nHost: h\r\n\r\n";
     try (ApiServer server =
-            TestServer.start(TestServer.settings().withBodyBudget(25 << 20), pages);
+            TestServer.start(
+                TestServer.settings().withBodyBudget(25 << 20), pages, Exchange::path);
         RawConnection reader = new RawConnection(server.port())) {
       try (RawConnection slow = new RawConnection(server.port());
           RawConnection slower = new RawConnection(server.port())) {
         slow.send(get);
-        slower.send(get);
+        slower.send("GET /page/2 HTTP/1.1\r\nHost: h\r\n\r\n");
         Awaitility.await().until(() -> server.bytesInFlight() > 20 << 20);
 
         assertThat(reader.send(get).receive().body()).isEqualTo("OVERLOADED /page");

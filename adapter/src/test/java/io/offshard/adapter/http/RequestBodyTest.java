@@ -132,7 +132,7 @@ class RequestBodyTest {
 
   @Test
   void announcedBodiesThatAreNotSentTakeNoRoomFromOthers() throws Exception {
-    replace(TestServer.settings().withBodyBudget(1 << 20), RequestBodyTest::length);
+    replace(TestServer.settings().withBodyBudget(2 << 20), RequestBodyTest::length);
     List<RawConnection> silent = new ArrayList<>();
     try (RawConnection client = new RawConnection(server.port())) {
       for (int i = 0; i < 10; i++) {

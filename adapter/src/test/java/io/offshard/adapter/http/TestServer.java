@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Servers on an ephemeral loopback port. */
 final class TestServer {
@@ -18,7 +19,12 @@ final class TestServer {
   }
 
   static ApiServer start(HttpSettings settings, Endpoint endpoint) {
-    ApiServer server = new ApiServer(settings, endpoint);
+    return start(settings, endpoint, head -> "");
+  }
+
+  static ApiServer start(
+      HttpSettings settings, Endpoint endpoint, Function<Exchange, String> payers) {
+    ApiServer server = new ApiServer(settings, endpoint, payers);
     server.start();
     return server;
   }

@@ -26,6 +26,11 @@ public final class SharedServer {
     return Running.SERVER.endpoint();
   }
 
+  /** Where probes and metrics are. */
+  public static URI management() {
+    return Running.SERVER.management();
+  }
+
   /** Everything that it has printed: its log, with a line for each request. */
   public static String output() {
     return Running.SERVER.output();
