@@ -96,7 +96,7 @@ final class Listener {
     factory.setInitialStreamRecvWindow(STREAM_WINDOW);
     factory.setInitialSessionRecvWindow(CONNECTION_WINDOW);
     factory.setStreamIdleTimeout(settings.streamIdleTimeout().toMillis());
-    factory.setRateControlFactory(new FrameRates(settings.headTimeout()));
+    factory.setRateControlFactory(new FrameRates());
     return factory;
   }
 

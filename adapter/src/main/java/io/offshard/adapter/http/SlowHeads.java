@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections on which the head of a request, an HTTP/2 frame or a TLS handshake has begun
- * and is not whole in time. Jetty's own time-outs measure silence, so a byte a minute would keep
- * them. It looks at all connections now and then, as a timer for each request would cost more than
- * the requests; so it is late by up to half of the time. Looks come one after the other.
+ * and is not whole in time; fields that go on in CONTINUATION frames are one thing. Jetty's own
+ * time-outs measure silence, so a byte a minute would keep them. It looks at all connections now
+ * and then, as a timer for each request would cost more than the requests; so it is late by up to
+ * half of the time. Looks come one after the other.
  */
 final class SlowHeads {
   private static final int LOOKS = 4;
