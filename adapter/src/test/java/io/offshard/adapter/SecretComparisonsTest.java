@@ -63,6 +63,7 @@ class SecretComparisonsTest {
           "Claim.of",
           "Claim.parts",
           "Claim.requireAlgorithm",
+          "Presented.header",
           "Presented.scope",
           "Presented.token",
           "Query.canonical",
