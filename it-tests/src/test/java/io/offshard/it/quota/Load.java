@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** A client that asks for more than it may have, for some seconds after its first burst. */
 final class Load {
-  private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("long") ? 30 : 10);
+  private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("long") ? 30 : 6);
 
   /** What became of what a call asked for, counted in records, bytes or calls. */
   record Fate(long given, long refused) {

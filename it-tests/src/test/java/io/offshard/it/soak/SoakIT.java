@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * acknowledged is there.
  */
 final class SoakIT {
-  private static final Duration EACH = Duration.ofSeconds(Boolean.getBoolean("long") ? 300 : 18);
+  private static final Duration EACH = Duration.ofSeconds(Boolean.getBoolean("long") ? 300 : 10);
 
   private static final int SHARDS = 4;
   private static final double MIB = 1 << 20;
