@@ -15,11 +15,18 @@ public sealed interface Operation {
   /** The name on the wire, for example {@code PutRecord}. */
   String name();
 
+  /** How its calls are permitted; what is refused to all is about no stream. */
+  Access<?> access();
+
   /** Whether each call of it is for the audit log. */
-  boolean isAudited();
+  default boolean isAudited() {
+    return access().isAudited();
+  }
 
   /** Whether it is served, and its calls are about a stream and not about the account. */
-  boolean isAboutStreams();
+  default boolean isAboutStreams() {
+    return access().isAboutStreams();
+  }
 
   /** The same operation, which refuses in these words. */
   Operation translating(Translation words);
@@ -95,13 +102,8 @@ public sealed interface Operation {
   /** See {@link Operation#unsupported}. */
   record Unsupported(String name, String reason) implements Operation {
     @Override
-    public boolean isAudited() {
-      return true;
-    }
-
-    @Override
-    public boolean isAboutStreams() {
-      return false;
+    public Access<?> access() {
+      return Access.account();
     }
 
     @Override
@@ -118,16 +120,6 @@ public sealed interface Operation {
   /** See {@link Operation#served}. */
   record Served<I extends Record>(
       String name, Struct<I> request, Access<Call<I>> access, Work<I> work) implements Operation {
-    @Override
-    public boolean isAudited() {
-      return access.isAudited();
-    }
-
-    @Override
-    public boolean isAboutStreams() {
-      return access.isAboutStreams();
-    }
-
     @Override
     public Operation translating(Translation words) {
       return new Served<>(
@@ -174,16 +166,6 @@ public sealed interface Operation {
 
   /** See {@link Operation#plain}. */
   record Plain(String name, Access<Sent> access, PlainWork work) implements Operation {
-    @Override
-    public boolean isAudited() {
-      return access.isAudited();
-    }
-
-    @Override
-    public boolean isAboutStreams() {
-      return access.isAboutStreams();
-    }
-
     /** Carries out one call. */
     OwnAnswer run(Sent sent) {
       access.begin(sent);
