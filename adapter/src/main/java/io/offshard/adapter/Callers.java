@@ -12,9 +12,9 @@ import io.offshard.adapter.auth.TokenIntrospection;
 import io.offshard.adapter.auth.TokenOwners;
 import io.offshard.adapter.auth.TokenService;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.TokenEndpoint;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.file.UnusableFile;
-import io.offshard.adapter.remote.Login;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,24 +54,12 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io, P
 
   private static Optional<TokenOwners> owners(Yandex yandex, Clock clock) {
     Optional<TokenOwners> listed = yandex.tokensFile().map(Callers::tokens);
+    TokenEndpoint service = yandex.introspection();
     Optional<TokenOwners> asked =
-        yandex
-            .introspection()
+        service
             .url()
-            .map(
-                url ->
-                    new TokenIntrospection(
-                        new TokenService(
-                            URI.create(url),
-                            yandex
-                                .introspection()
-                                .user()
-                                .map(
-                                    user ->
-                                        new Login(
-                                            user,
-                                            yandex.introspection().passwordFile().orElseThrow()))),
-                        clock));
+            .map(url -> new TokenService(URI.create(url), service.login()))
+            .map(known -> new TokenIntrospection(known, clock));
     return listed.map(file -> asked.map(file::or).orElse(file)).or(() -> asked);
   }
 

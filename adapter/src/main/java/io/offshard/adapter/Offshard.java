@@ -25,7 +25,6 @@ import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.AuditLog;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.observe.Observation;
-import io.offshard.adapter.remote.Login;
 import io.offshard.adapter.schemas.RegistryPlace;
 import io.offshard.adapter.schemas.SchemaRegistry;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
@@ -112,13 +111,7 @@ public final class Offshard implements AutoCloseable {
   private static Optional<SchemaRegistry> registry(RegistryAccess wanted) {
     return wanted
         .url()
-        .map(
-            url ->
-                new RegistryPlace(
-                    url,
-                    wanted
-                        .user()
-                        .map(user -> new Login(user, wanted.passwordFile().orElseThrow()))))
+        .map(url -> new RegistryPlace(url, wanted.login()))
         .map(place -> new SchemaRegistry(place, System::nanoTime));
   }
 
@@ -168,15 +161,10 @@ public final class Offshard implements AutoCloseable {
                 certificate ->
                     new TlsSettings(
                         tls.port(), certificate, tls.key().orElseThrow(), tls.clientCa())),
-        api.maxConnections(),
         usual.systemThreads(),
-        usual.headTimeout(),
-        Math.toIntExact(api.maxBodyBytes()),
-        api.inFlightBodyBytes(),
-        usual.bodyTimeout(),
-        usual.idleTimeout(),
-        usual.streamIdleTimeout(),
-        usual.unreadTimeout());
+        new HttpSettings.Bounds(
+            api.maxConnections(), Math.toIntExact(api.maxBodyBytes()), api.inFlightBodyBytes()),
+        usual.patience());
   }
 
   private Readiness readiness() {

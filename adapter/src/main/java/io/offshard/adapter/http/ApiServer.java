@@ -76,8 +76,8 @@ public final class ApiServer implements AutoCloseable {
     this.settings = settings;
     this.endpoint = endpoint;
     this.payers = payers;
-    this.budget = new BodyBudget(settings.bodyBudgetBytes());
-    this.connections = new Connections(settings.maxConnections());
+    this.budget = new BodyBudget(settings.bounds().budgetBytes());
+    this.connections = new Connections(settings.bounds().connections());
     this.javalin = Javalin.create(this::configure);
     this.bodies = new BodyReader(settings, server().getScheduler());
   }
@@ -89,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() {
     javalin.start();
-    SlowHeads.watch(server(), connections, settings.headTimeout());
+    SlowHeads.watch(server(), connections, settings.patience().head());
     if (tls != null) {
       tls.watch(server().getScheduler()); // which drops what it is given before it runs
     }
@@ -221,7 +221,7 @@ public final class ApiServer implements AutoCloseable {
         new CutOff(
             ServletContextRequest.getServletContextRequest(request),
             server().getScheduler(),
-            settings.unreadTimeout());
+            settings.patience().unread());
     switch (reply) {
       case Reply.Whole whole -> {
         boolean last = draining && request.getProtocol().startsWith("HTTP/1");

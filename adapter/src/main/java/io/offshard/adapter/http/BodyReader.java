@@ -19,8 +19,8 @@ final class BodyReader {
   private final Scheduler scheduler;
 
   BodyReader(HttpSettings settings, Scheduler scheduler) {
-    this.maxBytes = settings.maxBodyBytes();
-    this.timeout = settings.bodyTimeout();
+    this.maxBytes = settings.bounds().bodyBytes();
+    this.timeout = settings.patience().body();
     this.scheduler = scheduler;
   }
 

@@ -95,7 +95,7 @@ final class Listener {
     factory.setMaxConcurrentStreams(STREAMS_PER_CONNECTION);
     factory.setInitialStreamRecvWindow(STREAM_WINDOW);
     factory.setInitialSessionRecvWindow(CONNECTION_WINDOW);
-    factory.setStreamIdleTimeout(settings.streamIdleTimeout().toMillis());
+    factory.setStreamIdleTimeout(settings.patience().idleStream().toMillis());
     factory.setRateControlFactory(new FrameRates());
     return factory;
   }
@@ -109,7 +109,7 @@ final class Listener {
     ServerConnector connector = new BoundedConnector(server, connections, factories);
     connector.setHost(settings.host());
     connector.setPort(port);
-    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setIdleTimeout(settings.patience().idle().toMillis());
     connector.setAcceptQueueSize(1024);
     connector.setShutdownIdleTimeout(
         -1); // it would cut HTTP/2 calls in flight; closeIdle() is for the others
