@@ -13,6 +13,9 @@ public final class Project {
 
   private static final Path ROOT = Path.of(System.getProperty("offshard.root")).toAbsolutePath();
 
+  private static final Path OURS =
+      Path.of(System.getProperty("it.directory", ROOT.resolve("it-tests/target/it").toString()));
+
   private Project() {}
 
   /** The top of the checkout: the launcher lies here. */
@@ -25,9 +28,9 @@ public final class Project {
     return ROOT.resolve("it-tests/src/test").resolve(name);
   }
 
-  /** Where this module may leave files: {@code it-tests/target}. */
+  /** Where the tests of this JVM may leave files, below {@code it-tests/target}. */
   public static Path buildDirectory() {
-    return ROOT.resolve("it-tests/target");
+    return OURS;
   }
 
   /** A directory below it, without what an earlier run has left there. */
