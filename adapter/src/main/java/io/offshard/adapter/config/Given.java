@@ -58,11 +58,14 @@ sealed interface Given {
     return this instanceof Text text && text.value().isBlank();
   }
 
-  /** Names the value in a message. */
+  /** Names the value in a message, without the password that stands in an address. */
   default String shown() {
     return switch (this) {
       case Text text ->
-          "\"" + text.value() + "\"" + text.variable().map(name -> " (" + name + ")").orElse("");
+          "\""
+              + text.value().replaceAll("(?<=://)[^/@]*@", "***@")
+              + "\""
+              + text.variable().map(name -> " (" + name + ")").orElse("");
       case Items items -> "a list";
       case Tree tree -> "a map";
     };

@@ -322,7 +322,9 @@ class ConfigLoaderTest {
     assertThat(problems("schema-registry: {url: 'http://me:secret@a'}"))
         .singleElement()
         .asString()
-        .startsWith("schema-registry.url");
+        .startsWith("schema-registry.url")
+        .contains("http://***@a")
+        .doesNotContain("secret");
     assertThat(problems("schema-registry: {url: 'http://a', user: me}"))
         .containsExactly("schema-registry.password-file: must be set if and only if user is");
   }
