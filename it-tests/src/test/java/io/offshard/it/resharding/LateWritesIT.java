@@ -78,7 +78,9 @@ final class LateWritesIT {
 
   @Test
   void withoutTheCheckAfterTheAcknowledgementRecordsAreMisplaced() {
-    assertThat(violations(Unchecked::of)).isNotEmpty();
+    // Whether a write comes late enough is chance: five times ten splits do not all miss it.
+    boolean seen = IntStream.range(0, 5).anyMatch(round -> !violations(Unchecked::of).isEmpty());
+    assertThat(seen).isTrue();
   }
 
   private List<String> violations(UnaryOperator<LineageStore> seenBy) {
