@@ -17,9 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -37,21 +34,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 final class DeploymentFaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Set<String> MAY_FAIL =
-      Set.of(
-          "500 InternalFailureException",
-          "400 ProvisionedThroughputExceededException",
-          "InternalFailure",
-          "ProvisionedThroughputExceededException");
-
   @TempDir Path directory = Path.of("");
-
-  private static List<Writer> writers(LiveStream stream) {
-    return Stream.concat(
-            IntStream.range(0, 2).mapToObj(i -> Writer.ofBatches(stream)),
-            IntStream.range(0, 3).mapToObj(i -> Writer.ofSingles(stream)))
-        .toList();
-  }
 
   private static void awaitFailures(List<Writer> writers) {
     Awaitility.await("failures")
@@ -68,12 +51,6 @@ final class DeploymentFaultsIT {
     writers.forEach(Writer::stop);
   }
 
-  private static void assertRepeatable(List<Writer> writers) {
-    for (Writer writer : writers) {
-      assertThat(MAY_FAIL).containsAll(writer.failures().keySet());
-    }
-  }
-
   @Test
   void aLineageTopicThatTakesNothingStopsWritesUntilItDoesAgain() {
     try (ProcessBroker broker = ProcessBroker.start(directory.resolve("broker"));
@@ -81,7 +58,7 @@ final class DeploymentFaultsIT {
             OffshardProcess.serve(directory.resolve("server"), broker.bootstrapServers());
         KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 2);
-      List<Writer> writers = writers(stream);
+      List<Writer> writers = Writer.ofBoth(stream, 2, 3);
       Writer.awaitMore(writers);
 
       largest(broker, "1");
@@ -90,7 +67,7 @@ final class DeploymentFaultsIT {
       assertThat(server.ask("/readyz").body()).contains("lineage: ");
       largest(broker, "1048588");
       awaitRecovery("lineage topic that takes nothing", writers);
-      assertRepeatable(writers);
+      Writer.assertFailedForAWhileOnly(writers);
       ReadBack.agrees(stream, writers);
       Awaitility.await().atMost(PATIENCE).until(server::isReady);
     }
@@ -120,7 +97,7 @@ final class DeploymentFaultsIT {
         KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 2);
       LiveStream large = LiveStream.create(kinesis, 2);
-      List<Writer> writers = writers(stream);
+      List<Writer> writers = Writer.ofBoth(stream, 2, 3);
       Writer.awaitMore(writers);
 
       try (Hammer hammer =
@@ -134,7 +111,7 @@ final class DeploymentFaultsIT {
       broker.kill();
       broker.restart();
       awaitRecovery("full disk of the broker", writers);
-      assertRepeatable(writers);
+      Writer.assertFailedForAWhileOnly(writers);
       ReadBack.agrees(stream, writers);
     } finally {
       var _ = new Command(List.of("umount", "-l", disk.toString()), directory).run();
@@ -155,7 +132,7 @@ final class DeploymentFaultsIT {
         KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 2);
       LiveStream large = LiveStream.create(kinesis, 2);
-      List<Writer> writers = writers(stream);
+      List<Writer> writers = Writer.ofBoth(stream, 2, 3);
       Writer.awaitMore(writers);
 
       try (Hammer hammer =
@@ -175,7 +152,7 @@ final class DeploymentFaultsIT {
     try (ServerInThisJvm server = new ServerInThisJvm(directory);
         KinesisClient kinesis = JavaClients.impatient(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 2);
-      List<Writer> writers = writers(stream);
+      List<Writer> writers = Writer.ofBoth(stream, 2, 3);
       Writer.awaitMore(writers);
 
       for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-2))) {

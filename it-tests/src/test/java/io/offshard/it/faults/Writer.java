@@ -2,16 +2,19 @@
 package io.offshard.it.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.StreamNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,6 +33,14 @@ public final class Writer implements AutoCloseable {
   private static final int BATCH = 20;
   private static final int KEYS = 4;
   private static final int MORE = 40;
+
+  /** The failures after which a client tries again by itself. */
+  private static final Set<String> REPEATED =
+      Set.of(
+          "500 InternalFailureException",
+          "400 ProvisionedThroughputExceededException",
+          "InternalFailure",
+          "ProvisionedThroughputExceededException");
 
   /** All of it has to be read back. */
   private static final long REST_NANOS = 2_000_000;
@@ -61,6 +72,14 @@ public final class Writer implements AutoCloseable {
     return started(new Writer(List.of(servers), 1));
   }
 
+  /** Starts so many of each kind. */
+  static List<Writer> ofBoth(LiveStream stream, int batches, int singles) {
+    return Stream.concat(
+            IntStream.range(0, batches).mapToObj(i -> ofBatches(stream)),
+            IntStream.range(0, singles).mapToObj(i -> ofSingles(stream)))
+        .toList();
+  }
+
   private static Writer started(Writer writer) {
     writer.thread.start();
     return writer;
@@ -80,6 +99,12 @@ public final class Writer implements AutoCloseable {
             () ->
                 IntStream.range(0, writers.size())
                     .allMatch(i -> writers.get(i).acknowledgedCount() > before.get(i) + MORE));
+  }
+
+  /** They met only failures after which a client tries again by itself. */
+  static void assertFailedForAWhileOnly(List<Writer> writers) {
+    assertThat(writers)
+        .allSatisfy(writer -> assertThat(REPEATED).containsAll(writer.failures.keySet()));
   }
 
   /** The places of the records acknowledged so far, by their texts. */
