@@ -27,6 +27,7 @@ record KnownSecrets(Path directory) {
   static final String SESSION_TOKEN = "session-token-of-carl";
   static final String YANDEX_TOKEN = "t1.yandex-token-of-yann";
   static final String REGISTRY_PASSWORD = "password-for-the-registry";
+  static final String INTROSPECTION_PASSWORD = "password-for-the-introspection";
 
   /** Writes the files; what is answered are the settings that name them. */
   Map<String, String> write(String registry) throws IOException {
@@ -43,6 +44,11 @@ record KnownSecrets(Path directory) {
     settings.put("OFFSHARD_SCHEMA_REGISTRY_URL", registry);
     settings.put("OFFSHARD_SCHEMA_REGISTRY_USER", "offshard");
     settings.put("OFFSHARD_SCHEMA_REGISTRY_PASSWORD_FILE", file("registry", REGISTRY_PASSWORD));
+    settings.put("OFFSHARD_YANDEX_INTROSPECTION_URL", registry + "/introspect");
+    settings.put("OFFSHARD_YANDEX_INTROSPECTION_USER", "offshard");
+    settings.put(
+        "OFFSHARD_YANDEX_INTROSPECTION_PASSWORD_FILE",
+        file("introspection", INTROSPECTION_PASSWORD));
     var _ = keys().add(Instant.now());
     settings.put("OFFSHARD_TOKENS_KEYS", "[]");
     settings.put("OFFSHARD_TOKENS_DIRECTORY", keys().path().toString());
@@ -92,6 +98,8 @@ record KnownSecrets(Path directory) {
     all.put("the Yandex token", YANDEX_TOKEN.getBytes(UTF_8));
     all.put("the password of the registry", REGISTRY_PASSWORD.getBytes(UTF_8));
     all.put("Basic of the registry", ("offshard:" + REGISTRY_PASSWORD).getBytes(UTF_8));
+    all.put("the password of the introspection", INTROSPECTION_PASSWORD.getBytes(UTF_8));
+    all.put("Basic of the introspection", ("offshard:" + INTROSPECTION_PASSWORD).getBytes(UTF_8));
     all.put("Kafka's password", SecuredBroker.PASSWORD.getBytes(UTF_8));
     all.put("the trust store's password", Certificate.PASSWORD.getBytes(UTF_8));
     all.put("the token key", Files.readAllBytes(keys().keys().getFirst().file()));
