@@ -42,19 +42,21 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io, P
                 "auth.credentials-file",
                 auth.credentialsFile().orElseThrow(),
                 file -> new Credentials(file, System::nanoTime));
+        Optional<CallerTokens> listed = yandex.tokensFile().map(Callers::tokens);
         yield new Callers(
             new SigV4(keys, auth.region(), clock),
             new TokenCallers(
-                owners(yandex, clock), new SigV4(keys, Optional.empty(), clock), yandex.regions()),
+                owners(listed, yandex.introspection(), clock),
+                new SigV4(keys, Optional.empty(), clock),
+                yandex.regions()),
             new SessionKeys(keys),
-            Payers.of(keys));
+            Payers.of(keys, listed));
       }
     };
   }
 
-  private static Optional<TokenOwners> owners(Yandex yandex, Clock clock) {
-    Optional<TokenOwners> listed = yandex.tokensFile().map(Callers::tokens);
-    TokenEndpoint service = yandex.introspection();
+  private static Optional<TokenOwners> owners(
+      Optional<? extends TokenOwners> listed, TokenEndpoint service, Clock clock) {
     Optional<TokenOwners> asked =
         service
             .url()

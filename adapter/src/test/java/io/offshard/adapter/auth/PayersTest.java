@@ -8,6 +8,7 @@ import io.offshard.adapter.http.Exchange;
 import io.offshard.adapter.http.Headers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,12 @@ class PayersTest {
     Path file = directory.resolve("credentials");
     Files.writeString(
         file, "[team]\naws_access_key_id = AKIDTEAM\naws_secret_access_key = secret\n", UTF_8);
-    payers = Payers.of(new Credentials(file, System::nanoTime));
+    TokenOwners tokens =
+        token ->
+            token.equals("token of yann")
+                ? Optional.of(new Principal("", "yann"))
+                : Optional.empty();
+    payers = Payers.of(new Credentials(file, System::nanoTime), Optional.of(tokens));
   }
 
   private static Exchange head(String remote, String query, String... headers) {
@@ -42,13 +48,23 @@ class PayersTest {
 
   @Test
   void aKnownKeyHasAShareOfItsOwnWhereverItIsShown() {
-    assertThat(payer("Authorization", signed("AKIDTEAM"))).isEqualTo("AKIDTEAM");
+    assertThat(payer("Authorization", signed("AKIDTEAM"))).isEqualTo("team");
     assertThat(
             payers.payer(
                 head(
                     "10.0.0.1:5000",
                     "a=b&X-Amz-Credential=AKIDTEAM%2F20260101%2Fus-east-1%2Fkinesis%2Faws4_request")))
-        .isEqualTo("AKIDTEAM");
+        .isEqualTo("team");
+  }
+
+  /** As callers of v3io and of Yandex show them. */
+  @Test
+  void aKnownSecretAndAKnownTokenHaveTheShareOfTheirOwner() {
+    assertThat(payer("X-v3io-session-key", "secret")).isEqualTo("team");
+    assertThat(payer("Authorization", "Basic dGVhbTpzZWNyZXQ=")).isEqualTo("team");
+    assertThat(payer("X-YaCloud-SubjectToken", "token of yann")).isEqualTo("yann");
+    assertThat(payer("Authorization", "Bearer token of yann")).isEqualTo("yann");
+    assertThat(payer("Authorization", "Basic dGVhbTpzZWNyZXRz")).startsWith("other/");
   }
 
   @Test
