@@ -4,7 +4,12 @@ package io.offshard.charts;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A chart in a directory, as Helm sees it. */
 record Chart(Path directory) {
@@ -25,6 +30,29 @@ record Chart(Path directory) {
 
   static Path values(String name) {
     return CHARTS.resolve("src/test/values").resolve(name + ".yaml");
+  }
+
+  /** One of its own files. */
+  Map<?, ?> yaml(String file) throws IOException {
+    return (Map<?, ?>)
+        new Load(LoadSettings.builder().build())
+            .loadFromString(Files.readString(directory.resolve(file)));
+  }
+
+  /** What {@code helm install} would print in the end, without asking a cluster. */
+  String notes(Path values) {
+    String output =
+        new Helm(directory)
+            .install()
+            .clientOnly()
+            .dryRun()
+            .withKubeVersion(KUBERNETES)
+            .withName("release")
+            .withNamespace("streams")
+            .withValuesFile(values)
+            .call()
+            .getOutput();
+    return output.substring(output.indexOf("NOTES:"));
   }
 
   LintResult lint() {

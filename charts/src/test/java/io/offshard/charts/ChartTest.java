@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The charts as such. */
 class ChartTest {
@@ -29,12 +27,19 @@ class ChartTest {
         Pattern.compile("<version>([^<]+)</version>")
             .matcher(Files.readString(Chart.CHARTS.resolve("pom.xml")));
     assertThat(project.find()).isTrue();
-    Map<?, ?> chart =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().build())
-                .loadFromString(
-                    Files.readString(Chart.offshard().directory().resolve("Chart.yaml")));
+    Map<?, ?> chart = Chart.offshard().yaml("Chart.yaml");
     assertThat(chart.get("version")).isEqualTo(project.group(1));
     assertThat(chart.get("appVersion")).isEqualTo(project.group(1));
+  }
+
+  @Test
+  void theNotesTellWhereTheApiIs() {
+    assertThat(Chart.offshard().notes(Chart.values("minimal")))
+        .contains("\n  http://release-offshard.streams.svc:4567\n")
+        .contains("--region us-east-1 kinesis list-streams")
+        .doesNotContain("https://");
+    assertThat(Chart.offshard().notes(Chart.values("encrypted-only")))
+        .contains("\n  https://release-offshard.streams.svc:4568\n")
+        .doesNotContain("http://release-offshard");
   }
 }
