@@ -51,7 +51,8 @@ record ServerPod(Manifest manifest, PodSpec spec, Container container) {
 
   /**
    * What the server in the container would start with: its file and environment, with the mounts as
-   * the kubelet would make them below a directory of the test.
+   * the kubelet would make them below a directory of the test. In the file of a secret is its name
+   * and that of its entry.
    *
    * @throws io.offshard.adapter.config.InvalidConfig when it would not start
    */
@@ -91,7 +92,8 @@ record ServerPod(Manifest manifest, PodSpec spec, Container container) {
       }
     } else {
       for (KeyToPath item : source.getSecret().getItems()) {
-        write(directory.resolve(item.getPath()), "a secret");
+        write(
+            directory.resolve(item.getPath()), source.getSecret().getName() + "/" + item.getKey());
       }
     }
   }
