@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ record ServerPod(Manifest manifest, PodSpec spec, Container container) {
     if (source.getConfigMap() != null) {
       Map<String, String> data = configMap(source.getConfigMap().getName()).getData();
       for (KeyToPath item : source.getConfigMap().getItems()) {
-        write(directory.resolve(item.getPath()), data.get(item.getKey()));
+        write(directory.resolve(item.getPath()), Objects.requireNonNull(data.get(item.getKey())));
       }
     } else {
       for (KeyToPath item : source.getSecret().getItems()) {
