@@ -4,10 +4,12 @@ package io.offshard.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,25 @@ class MonitoringTest {
     assertThat(dashboards(manifest)).isEmpty();
     assertThat(manifest.all(PrometheusRule.class)).isEmpty();
     assertThat(manifest.all(PodMonitor.class)).isEmpty();
+  }
+
+  @Test
+  void theJobOfMetricsIsNamedAfterTheChart() throws IOException {
+    Manifest pods = Chart.offshard().render(Chart.values("encrypted-only"));
+    assertThat(pods.pods().getMetadata().getLabels())
+        .containsEntry(pods.one(PodMonitor.class).getSpec().getJobLabel(), "offshard");
+
+    Path values = directory.resolve("values.yaml");
+    Files.writeString(values, "monitoring: {monitor: ServiceMonitor}");
+    Manifest service = Chart.offshard().render(Chart.values("minimal"), values);
+    String label = service.one(ServiceMonitor.class).getSpec().getJobLabel();
+    assertThat(service.all(Service.class))
+        .isNotEmpty()
+        .allSatisfy(s -> assertThat(s.getMetadata().getLabels()).containsEntry(label, "offshard"));
+
+    Manifest sidecar = Chart.orders().render();
+    assertThat(sidecar.pods().getMetadata().getLabels())
+        .containsEntry(sidecar.one(PodMonitor.class).getSpec().getJobLabel(), "release-offshard");
   }
 
   private static Stream<ConfigMap> dashboards(Manifest manifest) {
