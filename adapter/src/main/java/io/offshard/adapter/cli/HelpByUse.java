@@ -23,6 +23,7 @@ final class HelpByUse {
   private HelpByUse() {}
 
   static void install(CommandLine offshard) {
+    offshard.getCommandSpec().usageMessage().commandListHeading("");
     offshard.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, HelpByUse::list);
   }
 

@@ -19,6 +19,11 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "offshard",
     description = "Lets unmodified Kinesis clients read and write Apache Kafka.",
+    footer = {
+      "",
+      "Example: offshard dev, and in another terminal offshard streams create orders",
+      "Next: offshard COMMAND --help, which has an example for each command"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main {
