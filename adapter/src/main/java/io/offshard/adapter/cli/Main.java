@@ -37,7 +37,10 @@ public final class Main {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    Clock clock = Clock.systemUTC();
+    return commandLine(environment, Clock.systemUTC());
+  }
+
+  static CommandLine commandLine(Map<String, String> environment, Clock clock) {
     CommandLine all =
         new CommandLine(new Main())
             .addSubcommand(new DevCommand(environment))
