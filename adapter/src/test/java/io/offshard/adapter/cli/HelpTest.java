@@ -96,7 +96,7 @@ class HelpTest {
   }
 
   private static String completed(Path script, String... words) throws Exception {
-    return bash("source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_offshard; echo \"${COMPREPLY[*]}\""
+    return bash("source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_offshard 2>/dev/null; echo \"${COMPREPLY[*]}\""
             .formatted(script, String.join(" ", words), words.length - 1))
         .strip();
   }
