@@ -17,7 +17,7 @@ abstract class ApiCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STREAM", description = "Name of the stream.")
   private String stream = "";
 
-  @Mixin private final Endpoint endpoint = new Endpoint();
+  @Mixin private final ApiEndpoint endpoint = new ApiEndpoint();
   @Mixin private final Format format = new Format();
 
   ApiCommand(Map<String, String> environment) {

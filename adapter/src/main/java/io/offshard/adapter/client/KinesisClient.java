@@ -51,7 +51,7 @@ public final class KinesisClient {
   public KinesisClient(
       URI endpoint,
       String region,
-      Optional<Credentials> credentials,
+      Optional<CallerKey> credentials,
       Optional<SSLContext> trust,
       InstantSource clock) {
     this.endpoint = endpoint;

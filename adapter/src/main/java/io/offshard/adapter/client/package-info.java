@@ -4,8 +4,8 @@
  * program would: what they do needs its permissions, is in its log, and works from anywhere. The
  * AWS SDK does the same and weighs more than the server.
  *
- * <p>Uses the wire types of {@code mapping.kinesis}, and of {@code auth} the signing. Knows nothing
- * of Kafka, of the core or of what is printed.
+ * <p>Uses the wire types of {@code mapping.kinesis}, of {@code auth} the signing, of {@code
+ * service} the waiting. Knows nothing of Kafka, and nothing of what is printed.
  */
 @NullMarked
 package io.offshard.adapter.client;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.offshard.adapter.auth.Credentials;
 import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.auth.SigV4;
 import io.offshard.adapter.http.Exchange;
@@ -93,7 +94,7 @@ class KinesisClientTest {
     exchange.close();
   }
 
-  private KinesisClient client(Optional<Credentials> credentials) {
+  private KinesisClient client(Optional<CallerKey> credentials) {
     return new KinesisClient(
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
         "eu-west-1",
@@ -204,14 +205,14 @@ class KinesisClientTest {
             aws_session_token = session
             """);
     Map<String, String> environment = Map.of("AWS_SHARED_CREDENTIALS_FILE", file.toString());
-    Optional<Credentials> found = Credentials.find(environment, Optional.of("team"), directory);
+    Optional<CallerKey> found = CallerKey.find(environment, Optional.of("team"), directory);
     replies(400, THROTTLED);
     assertThatThrownBy(() -> new KinesisStreams(client(found), w -> {}).delete("orders"))
         .hasMessageContaining("slow down");
 
     Principal caller =
         new SigV4(
-                new io.offshard.adapter.auth.Credentials(file, System::nanoTime),
+                new Credentials(file, System::nanoTime),
                 Optional.of("eu-west-1"),
                 Clock.fixed(NOW, ZoneOffset.UTC))
             .identify(requests.getFirst(), "kinesis");
@@ -232,12 +233,12 @@ class KinesisClientTest {
         """);
     Map<String, String> given = Map.of("AWS_ACCESS_KEY_ID", "ENV", "AWS_SECRET_ACCESS_KEY", "y");
 
-    assertThat(Credentials.find(given, Optional.empty(), home).orElseThrow().accessKeyId())
+    assertThat(CallerKey.find(given, Optional.empty(), home).orElseThrow().accessKeyId())
         .isEqualTo("ENV");
-    assertThat(Credentials.find(given, Optional.of("default"), home).orElseThrow().accessKeyId())
+    assertThat(CallerKey.find(given, Optional.of("default"), home).orElseThrow().accessKeyId())
         .isEqualTo("FILE");
-    assertThat(Credentials.find(Map.of(), Optional.empty(), home).orElseThrow().accessKeyId())
+    assertThat(CallerKey.find(Map.of(), Optional.empty(), home).orElseThrow().accessKeyId())
         .isEqualTo("FILE");
-    assertThat(Credentials.find(Map.of(), Optional.of("other"), home)).isEmpty();
+    assertThat(CallerKey.find(Map.of(), Optional.of("other"), home)).isEmpty();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">Shared config and
  *     credentials files</a>
  */
-public record Credentials(String accessKeyId, String secret, @Nullable String sessionToken) {
+public record CallerKey(String accessKeyId, String secret, @Nullable String sessionToken) {
 
   /**
    * Looks for them.
@@ -30,10 +30,10 @@ public record Credentials(String accessKeyId, String secret, @Nullable String se
    * @return empty where there are none
    * @throws UncheckedIOException when the file is there and cannot be read
    */
-  public static Optional<Credentials> find(
+  public static Optional<CallerKey> find(
       Map<String, String> environment, Optional<String> profile, Path home) {
     if (profile.isEmpty()) {
-      Optional<Credentials> given =
+      Optional<CallerKey> given =
           of(
               environment.get("AWS_ACCESS_KEY_ID"),
               environment.get("AWS_SECRET_ACCESS_KEY"),
@@ -48,7 +48,7 @@ public record Credentials(String accessKeyId, String secret, @Nullable String se
         file == null ? home.resolve(".aws").resolve("credentials") : Path.of(file), section);
   }
 
-  private static Optional<Credentials> inFile(Path file, String section) {
+  private static Optional<CallerKey> inFile(Path file, String section) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -73,17 +73,16 @@ public record Credentials(String accessKeyId, String secret, @Nullable String se
         entries.get("aws_session_token"));
   }
 
-  private static Optional<Credentials> of(
+  private static Optional<CallerKey> of(
       @Nullable String id, @Nullable String secret, @Nullable String token) {
     if (id == null || id.isBlank() || secret == null || secret.isBlank()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Credentials(id, secret, token == null || token.isBlank() ? null : token));
+    return Optional.of(new CallerKey(id, secret, token == null || token.isBlank() ? null : token));
   }
 
   @Override
   public String toString() {
-    return "Credentials[" + accessKeyId + "]";
+    return "CallerKey[" + accessKeyId + "]";
   }
 }

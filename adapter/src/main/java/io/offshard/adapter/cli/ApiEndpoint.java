@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
-import io.offshard.adapter.client.Credentials;
+import io.offshard.adapter.client.CallerKey;
 import io.offshard.adapter.client.KinesisClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /**
  * The running server that a command calls, and who calls: the same variables as AWS's own tools.
  */
-final class Endpoint {
+final class ApiEndpoint {
   private static final String DEFAULT = "http://127.0.0.1:4567";
 
   @Option(
@@ -77,7 +77,7 @@ final class Endpoint {
               region,
               environment.get("AWS_REGION"),
               environment.get("AWS_DEFAULT_REGION")),
-          Credentials.find(
+          CallerKey.find(
               environment, Optional.ofNullable(profile), Path.of(System.getProperty("user.home"))),
           trust(environment.getOrDefault("AWS_CA_BUNDLE", "")),
           InstantSource.system());
