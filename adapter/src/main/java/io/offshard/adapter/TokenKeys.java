@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The keys that sign tokens, from where the configuration says, as they are at each moment. */
-final class TokenKeys {
+public final class TokenKeys {
   private TokenKeys() {}
 
   /**
@@ -20,7 +20,7 @@ final class TokenKeys {
    *
    * @throws StartFailure when they cannot be used now
    */
-  static Supplier<Keyring> of(Tokens tokens, LongSupplier nanos) {
+  public static Supplier<Keyring> of(Tokens tokens, LongSupplier nanos) {
     try {
       return tokens
           .directory()

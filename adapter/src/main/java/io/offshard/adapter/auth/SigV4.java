@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class SigV4 implements Authentication {
   private static final Duration SKEW = Duration.ofMinutes(5);
-  private static final String TERMINATOR = "aws4_request";
+  static final String TERMINATOR = "aws4_request";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
   private final Function<String, Optional<AccessKey>> keys;
@@ -129,17 +129,35 @@ public final class SigV4 implements Authentication {
     if (said != null && !said.equals(payload)) {
       throw AuthFault.wrongSignature();
     }
-    String canonical = request.canonical(claim.signedHeaders(), payload);
+    String signature =
+        signature(
+            request,
+            claim.signedHeaders(),
+            payload,
+            key.signingKey(claim.scope()),
+            claim.scope(),
+            time);
+    if (!Digests.equal(signature, claim.signature())) {
+      throw AuthFault.wrongSignature();
+    }
+  }
+
+  /** The signature of a request; the same for who makes it and who verifies it. */
+  static String signature(
+      SignedRequest request,
+      List<String> signedHeaders,
+      String payload,
+      byte[] key,
+      Scope scope,
+      SigningTime time) {
+    String canonical = request.canonical(signedHeaders, payload);
     String text =
         String.join(
             "\n",
             Claim.ALGORITHM,
             time.toString(),
-            claim.scope().toString(),
+            scope.toString(),
             Digests.sha256(canonical.getBytes(UTF_8)));
-    byte[] signature = Digests.hmac(key.signingKey(claim.scope()), text);
-    if (!Digests.equal(HexFormat.of().formatHex(signature), claim.signature())) {
-      throw AuthFault.wrongSignature();
-    }
+    return HexFormat.of().formatHex(Digests.hmac(key, text));
   }
 }

@@ -17,6 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "config",
     description = "Checks, prints or documents the configuration.",
+    footer = {
+      "",
+      "Example: offshard config validate --config offshard.yaml",
+      "Next: offshard config reference, the page of all keys"
+    },
     mixinStandardHelpOptions = true)
 final class ConfigCommand {
   private final Map<String, String> environment;
@@ -50,6 +55,11 @@ final class ConfigCommand {
   @Command(
       name = "print",
       description = "Prints the effective configuration; secrets are redacted.",
+      footer = {
+        "",
+        "Example: offshard config print --config offshard.yaml",
+        "See also: offshard config reference, which explains each key"
+      },
       mixinStandardHelpOptions = true)
   void print(@Mixin Source source) {
     out.print(ConfigPrinter.print(source.load(environment)));
@@ -58,6 +68,11 @@ final class ConfigCommand {
   @Command(
       name = "validate",
       description = "Exits with 0 when the configuration is usable, else lists every problem.",
+      footer = {
+        "",
+        "Example: offshard config validate --config offshard.yaml",
+        "Next: offshard serve --config offshard.yaml"
+      },
       mixinStandardHelpOptions = true)
   void validate(@Mixin Source source) {
     source.load(environment);
@@ -66,6 +81,11 @@ final class ConfigCommand {
   @Command(
       name = "reference",
       description = "Prints the page that documents every key, in Markdown.",
+      footer = {
+        "",
+        "Example: offshard config reference | less",
+        "Next: offshard config validate --config offshard.yaml"
+      },
       mixinStandardHelpOptions = true)
   void reference() {
     out.print(ConfigReference.markdown());

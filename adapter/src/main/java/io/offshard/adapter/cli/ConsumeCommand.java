@@ -10,9 +10,15 @@ import picocli.CommandLine.Parameters;
 /** {@code offshard consume}: what any Kafka consumer sees, for those who have none at hand. */
 @Command(
     name = "consume",
-    description =
-        "Prints a Kafka topic from its beginning, and goes on until Ctrl-C. What the Kinesis"
-            + " Producer Library has packed is shown record by record.",
+    description = {
+      "Prints a Kafka topic from its beginning, and goes on until Ctrl-C.",
+      "What the Kinesis Producer Library has packed is shown record by record."
+    },
+    footer = {
+      "",
+      "Example: offshard consume orders --bootstrap-server 127.0.0.1:9092",
+      "See also: offshard streams tail STREAM, which reads through a server"
+    },
     mixinStandardHelpOptions = true)
 final class ConsumeCommand implements Runnable {
   @Parameters(paramLabel = "TOPIC", description = "The topic; a stream has the name of its topic.")

@@ -21,6 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dev",
     description = "Runs a Kafka broker and Offshard in front of it, on loopback.",
+    footer = {
+      "",
+      "Example: offshard dev",
+      "Example: offshard dev --data-dir /tmp/trial --expose 'orders*'",
+      "Next: offshard streams create orders"
+    },
     mixinStandardHelpOptions = true)
 final class DevCommand implements Runnable {
   private final Map<String, String> environment;

@@ -3,11 +3,14 @@ package io.offshard.adapter.cli;
 
 import io.offshard.adapter.keys.KeyDirectory;
 import io.offshard.adapter.keys.KeyFile;
+import io.offshard.mapping.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +26,11 @@ import picocli.CommandLine.Parameters;
       "They are replaced in two steps: make a key and bring it to the directory of every replica"
           + " (rotate); when all of them have read it, let it sign (promote). Servers look at their"
           + " directory once a second and need no restart."
+    },
+    footer = {
+      "",
+      "Example: offshard keys list --directory /etc/offshard/token-keys",
+      "Next: offshard keys rotate --help"
     },
     mixinStandardHelpOptions = true)
 final class KeysCommand {
@@ -57,6 +65,11 @@ final class KeysCommand {
         "Makes a key that verifies and does not sign yet, and prints its id.",
         "Run it as the server's user. The first key of a directory signs at once."
       },
+      footer = {
+        "",
+        "Example: offshard keys rotate --directory /etc/offshard/token-keys",
+        "Next: offshard keys promote, when every replica has the new key"
+      },
       mixinStandardHelpOptions = true)
   void rotate(@Mixin Place place) {
     out.line(place.keys().add(clock.instant()));
@@ -68,6 +81,11 @@ final class KeysCommand {
         "Lets a key sign from now on; the others go on verifying.",
         "Only when every replica has it: one that has not refuses the iterators that it signs."
       },
+      footer = {
+        "",
+        "Example: offshard keys promote --directory /etc/offshard/token-keys 20260131T120000",
+        "See also: offshard keys list"
+      },
       mixinStandardHelpOptions = true)
   void promote(
       @Mixin Place place,
@@ -78,18 +96,39 @@ final class KeysCommand {
   @Command(
       name = "list",
       description = "Lists the keys: their ids, since when each file is as it is, and who signs.",
+      footer = {
+        "",
+        "Example: offshard keys list --directory /etc/offshard/token-keys",
+        "Next: offshard keys rotate"
+      },
       mixinStandardHelpOptions = true)
-  void list(@Mixin Place place) throws IOException {
-    List<KeyFile> keys = place.keys().keys();
+  void list(@Mixin Place place, @Mixin Format format) throws IOException {
+    List<Row> rows = new ArrayList<>();
     String current = place.keys().current();
-    out.print("%-16s  %-20s  %s%n".formatted("ID", "SINCE", ""));
-    for (KeyFile key : keys) {
-      out.print(
-          "%-16s  %-20s  %s%n"
-              .formatted(
-                  key.id(),
-                  Files.getLastModifiedTime(key.file()).toInstant().truncatedTo(ChronoUnit.SECONDS),
-                  key.id().equals(current) ? "signs" : "verifies"));
+    for (KeyFile key : place.keys().keys()) {
+      rows.add(
+          new Row(
+              key.id(),
+              Files.getLastModifiedTime(key.file()).toInstant().truncatedTo(ChronoUnit.SECONDS),
+              key.id().equals(current)));
     }
+    format.show(() -> table(rows), () -> Json.list(rows, Row::json));
+  }
+
+  /** One key, and since when its file is as it is. */
+  private record Row(String id, Instant since, boolean signs) {
+    JsonValue json() {
+      return new Json().with("Id", id).with("Since", since).with("Signs", signs).object();
+    }
+  }
+
+  private static String table(List<Row> rows) {
+    StringBuilder table = new StringBuilder("%-16s  %-20s  %s%n".formatted("ID", "SINCE", ""));
+    for (Row row : rows) {
+      table.append(
+          "%-16s  %-20s  %s%n"
+              .formatted(row.id(), row.since(), row.signs() ? "signs" : "verifies"));
+    }
+    return table.toString();
   }
 }

@@ -19,6 +19,11 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "offshard",
     description = "Lets unmodified Kinesis clients read and write Apache Kafka.",
+    footer = {
+      "",
+      "Example: offshard dev, and in another terminal offshard streams create orders",
+      "Next: offshard COMMAND --help, which has an example for each command"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main {
@@ -32,16 +37,25 @@ public final class Main {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Main())
-        .addSubcommand(new DevCommand(environment))
-        .addSubcommand(new ServeCommand(environment))
-        .addSubcommand(new ConfigCommand(environment))
-        .addSubcommand(new StreamsCommand(environment))
-        .addSubcommand(new TablesCommand(environment))
-        .addSubcommand(new ConsumeCommand())
-        .addSubcommand(new KeysCommand(Clock.systemUTC()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
+    return commandLine(environment, Clock.systemUTC());
+  }
+
+  static CommandLine commandLine(Map<String, String> environment, Clock clock) {
+    CommandLine all =
+        new CommandLine(new Main())
+            .addSubcommand(new DevCommand(environment))
+            .addSubcommand(new ServeCommand(environment))
+            .addSubcommand(StreamsCommand.withSubcommands(environment))
+            .addSubcommand(new LineageCommand(environment, clock))
+            .addSubcommand(new TokenCommand(environment, clock))
+            .addSubcommand(new TablesCommand(environment))
+            .addSubcommand(new ConsumeCommand())
+            .addSubcommand(new ConfigCommand(environment))
+            .addSubcommand(new KeysCommand(clock))
+            .addSubcommand(new CompletionCommand());
+    HelpByUse.install(all);
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, arguments) -> wrongUsage(e, arguments))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               LOG.debug("{} failed", command.getCommandName(), e);
@@ -50,11 +64,24 @@ public final class Main {
             });
   }
 
-  private static int wrongUsage(ParameterException e) {
+  /** A group of commands without one of them shows what there is. */
+  private static int wrongUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
+    if (isBareGroup(command, arguments)) {
+      command.usage(command.getOut());
+      return CommandLine.ExitCode.OK;
+    }
     String name = command.getCommandSpec().qualifiedName();
     say(command.getErr(), e.getMessage() + ": see " + name + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static boolean isBareGroup(CommandLine command, String[] arguments) {
+    String last = arguments.length == 0 ? "" : arguments[arguments.length - 1];
+    return !command.getSubcommands().isEmpty()
+        && (arguments.length == 0
+            ? command.getParent() == null
+            : command.getParent() != null && command.getCommandName().equals(last));
   }
 
   private static List<String> lines(Exception e) {

@@ -19,6 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = "Serves an existing Kafka cluster.",
+    footer = {
+      "",
+      "Example: offshard serve --config offshard.yaml",
+      "Before: offshard config validate --config offshard.yaml, and offshard keys rotate for the"
+          + " keys of tokens"
+    },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);

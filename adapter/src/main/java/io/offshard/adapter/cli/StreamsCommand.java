@@ -4,33 +4,62 @@ package io.offshard.adapter.cli;
 import io.offshard.adapter.StreamListing;
 import io.offshard.adapter.StreamListing.Row;
 import io.offshard.adapter.config.Config;
+import io.offshard.mapping.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code offshard streams}: looks at Kafka's topics as a server does, without one. */
+/**
+ * {@code offshard streams}: lists what is a stream by looking at Kafka as a server does, without
+ * one; all else is done by calls to a running server.
+ */
 @Command(
     name = "streams",
-    description = "Shows which Kafka topics are streams.",
+    description = {
+      "Lists streams, describes, reads, writes and changes them.",
+      "ls looks at Kafka itself and takes a server's --config; the others call a running server,"
+          + " which --endpoint names."
+    },
+    footer = {
+      "",
+      "Example: offshard streams create orders && echo hello | offshard streams put orders",
+      "Next: offshard streams tail --help"
+    },
     mixinStandardHelpOptions = true)
 final class StreamsCommand {
   private final Map<String, String> environment;
-
-  @Mixin private final Output out = new Output();
 
   StreamsCommand(Map<String, String> environment) {
     this.environment = environment;
   }
 
+  static CommandLine withSubcommands(Map<String, String> environment) {
+    return new CommandLine(new StreamsCommand(environment))
+        .addSubcommand(new DescribeCommand(environment))
+        .addSubcommand(new TailCommand(environment))
+        .addSubcommand(new PutCommand(environment, System.in))
+        .addSubcommand(new CreateCommand(environment))
+        .addSubcommand(new DeleteCommand(environment))
+        .addSubcommand(new SplitCommand(environment))
+        .addSubcommand(new MergeCommand(environment));
+  }
+
   @Command(
       name = "ls",
       description = "Lists the topics, whether each is a stream, and why or why not.",
+      footer = {
+        "",
+        "Example: offshard streams ls --expose 'orders*'",
+        "Next: offshard streams describe STREAM"
+      },
       mixinStandardHelpOptions = true)
   void list(
       @Mixin ServerFile server,
+      @Mixin Format out,
       @Option(
               names = "--expose",
               paramLabel = "PATTERN",
@@ -42,7 +71,17 @@ final class StreamsCommand {
     Config config = server.config(environment, options);
     List<Row> rows =
         StreamListing.of(config).stream().filter(row -> all || !row.internal()).toList();
-    out.print(table(rows));
+    out.show(() -> table(rows), () -> Json.list(rows, StreamsCommand::json));
+  }
+
+  private static JsonValue json(Row row) {
+    return new Json()
+        .with("TopicName", row.topic())
+        .with("Status", row.status())
+        .with("Partitions", row.partitions())
+        .with("Internal", row.internal())
+        .with("Why", row.why())
+        .object();
   }
 
   static String table(List<Row> rows) {

@@ -10,6 +10,7 @@ import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.change.ViewType;
 import io.offshard.mapping.dynamodb.TableArn;
+import io.offshard.mapping.json.JsonValue;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
 import io.offshard.mapping.lineage.TableStream;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tables",
     description = "Shows and changes which topics DynamoDB Streams serves as changes of tables.",
+    footer = {"", "Example: offshard tables list", "Next: offshard tables add --help"},
     mixinStandardHelpOptions = true)
 final class TablesCommand {
   private final Map<String, String> environment;
@@ -39,10 +41,30 @@ final class TablesCommand {
   @Command(
       name = "list",
       description = "Lists tables and their streams.",
+      footer = {
+        "",
+        "Example: offshard tables list --config offshard.yaml",
+        "Next: offshard tables add --help"
+      },
       mixinStandardHelpOptions = true)
-  void list(@Mixin ServerFile server) {
+  void list(@Mixin ServerFile server, @Mixin Format format) {
     Config config = server.config(environment, Map.of());
-    out.print(shown(TableRegister.with(config, StreamTables::all), arns(config)));
+    List<Registered> tables = TableRegister.with(config, StreamTables::all);
+    format.show(
+        () -> shown(tables, arns(config)),
+        () -> Json.list(tables, each -> json(each, arns(config))));
+  }
+
+  private static JsonValue json(Registered each, TableArn arns) {
+    TableStream table = each.table();
+    return new Json()
+        .with("TableName", table.table())
+        .with("StreamArn", arns.stream(table.table(), table.label()))
+        .with("StreamStatus", table.isEnabled() ? "ENABLED" : "DISABLED")
+        .with("StreamViewType", table.spec().view().name())
+        .with("TopicName", each.topic())
+        .with("Form", table.spec().form().form())
+        .object();
   }
 
   private static TableArn arns(Config config) {
@@ -68,6 +90,11 @@ final class TablesCommand {
   @Command(
       name = "add",
       description = "Begins a stream of a table, from the records of a topic.",
+      footer = {
+        "",
+        "Example: offshard tables add orders --topic cdc.orders --form debezium --hash-key id",
+        "Next: offshard tables list"
+      },
       mixinStandardHelpOptions = true)
   void add(
       @Mixin ServerFile server,
@@ -131,6 +158,11 @@ final class TablesCommand {
   @Command(
       name = "disable",
       description = "Ends the stream of a table; what it has can be read for a day.",
+      footer = {
+        "",
+        "Example: offshard tables disable orders",
+        "Next: offshard tables remove orders, when nobody reads it any more"
+      },
       mixinStandardHelpOptions = true)
   void disable(
       @Mixin ServerFile server,
@@ -142,6 +174,7 @@ final class TablesCommand {
   @Command(
       name = "remove",
       description = "Forgets a table with all its streams; the topic stays.",
+      footer = {"", "Example: offshard tables remove orders", "See also: offshard tables list"},
       mixinStandardHelpOptions = true)
   void remove(
       @Mixin ServerFile server,

@@ -46,6 +46,7 @@ class KeysCommandTest {
     StringWriter out = new StringWriter();
     CommandLine command =
         new CommandLine(new KeysCommand(Clock.fixed(Instant.parse(now), ZoneOffset.UTC)))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(out));
     String[] all = new String[arguments.length + 2];
     System.arraycopy(arguments, 0, all, 0, arguments.length);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.cli;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of an input, byte for byte and without their ends, in batches: what is there already
+ * goes together, and nothing waits for a line that is still to come.
+ */
+final class InputLines {
+  /** No record may be larger. */
+  private static final int LONGEST = 10 << 20;
+
+  private final InputStream in;
+  private final int most;
+  private final int mostBytes;
+
+  /**
+   * Lines of that input.
+   *
+   * @param most lines in a batch
+   * @param mostBytes in a batch, not counting its last line
+   */
+  InputLines(InputStream in, int most, int mostBytes) {
+    this.in = new BufferedInputStream(in, 1 << 16);
+    this.most = most;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Waits for the next line, and takes those behind it that are there. Empty at the end. */
+  List<byte[]> next() throws IOException {
+    List<byte[]> batch = new ArrayList<>();
+    int bytes = 0;
+    do {
+      byte[] line = line();
+      if (line == null) {
+        break;
+      }
+      batch.add(line);
+      bytes += line.length;
+    } while (batch.size() < most && bytes < mostBytes && in.available() > 0);
+    return batch;
+  }
+
+  private byte @Nullable [] line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int b = in.read();
+    if (b < 0) {
+      return null;
+    }
+    while (b >= 0 && b != '\n') {
+      if (line.size() == LONGEST) {
+        throw new Failure("a line is longer than 10 MiB, which is the most that a record can hold");
+      }
+      line.write(b);
+      b = in.read();
+    }
+    return line.toByteArray();
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.offshard.adapter.client;
+
+import io.offshard.adapter.service.Pause;
+import io.offshard.mapping.kinesis.PutRecords;
+import io.offshard.mapping.kinesis.PutRecordsRequestEntry;
+import io.offshard.mapping.kinesis.PutRecordsResultEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records until the service has them or nothing helps: those that are refused for a while go
+ * again, later each time, for about twenty seconds. A record whose answer was lost may be written
+ * twice, as with the AWS SDKs.
+ */
+public final class RecordPuts {
+  /** How many records a call may have. */
+  public static final int MOST_RECORDS = 500;
+
+  /** What a call may hold in data and keys is 10 MiB. */
+  public static final int MOST_BYTES = 4 << 20;
+
+  private static final int ATTEMPTS = 10;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  private final KinesisClient client;
+  private final String stream;
+  private final Pause pause;
+  private final Consumer<String> progress;
+
+  /**
+   * Writes into that stream.
+   *
+   * @param progress is told why something goes again
+   */
+  public RecordPuts(KinesisClient client, String stream, Pause pause, Consumer<String> progress) {
+    this.client = client;
+    this.stream = stream;
+    this.pause = pause;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes a batch.
+   *
+   * @param records at most {@link #MOST_RECORDS}
+   * @return one result for each, in their order: where it is, or the error that it met last
+   * @throws CallFailure when the batch as a whole is refused for good; then nothing of what was
+   *     left of it is written
+   */
+  public List<PutRecordsResultEntry> put(List<PutRecordsRequestEntry> records)
+      throws InterruptedException {
+    @Nullable PutRecordsResultEntry[] results = new @Nullable PutRecordsResultEntry[records.size()];
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      left.add(i);
+    }
+    Duration wait = FIRST_WAIT;
+    for (int attempt = 1; !left.isEmpty(); attempt++) {
+      List<PutRecordsResultEntry> answers = call(left.stream().map(records::get).toList());
+      List<Integer> failed = new ArrayList<>();
+      for (int i = 0; i < answers.size(); i++) {
+        results[left.get(i)] = answers.get(i);
+        if (answers.get(i).errorCode() != null) {
+          failed.add(left.get(i));
+        }
+      }
+      left = failed;
+      if (left.isEmpty() || attempt == ATTEMPTS) {
+        break;
+      }
+      PutRecordsResultEntry why = Objects.requireNonNull(results[left.getFirst()]);
+      progress.accept(
+          "%d of %d records were not taken (%s), trying again"
+              .formatted(left.size(), records.size(), why.errorCode()));
+      pause.await(wait);
+      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+    }
+    return Arrays.stream(results).map(Objects::requireNonNull).toList();
+  }
+
+  /** A call that is not taken now counts as one in which no record was. */
+  private List<PutRecordsResultEntry> call(List<PutRecordsRequestEntry> records) {
+    try {
+      return client
+          .ask(
+              "PutRecords",
+              PutRecords.Request.SHAPE,
+              new PutRecords.Request(records, stream, null, null),
+              PutRecords.Response.SHAPE)
+          .records();
+    } catch (CallFailure e) {
+      if (!e.isTransient() || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      String code = e.type().isEmpty() ? "NoAnswer" : e.type();
+      PutRecordsResultEntry none = new PutRecordsResultEntry(null, null, code, e.getMessage());
+      return records.stream().map(each -> none).toList();
+    }
+  }
+}
