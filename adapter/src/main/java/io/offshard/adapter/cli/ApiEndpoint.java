@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.offshard.adapter.client.CallerKey;
 import io.offshard.adapter.client.KinesisClient;
 import java.io.IOException;
@@ -82,7 +84,7 @@ final class ApiEndpoint {
           trust(environment.getOrDefault("AWS_CA_BUNDLE", "")),
           InstantSource.system());
     } catch (UncheckedIOException e) {
-      throw new Failure(e.getMessage() + " (" + Reasons.of(e.getCause()) + ")", e);
+      throw new Failure(e.getMessage() + " (" + Reasons.of(requireNonNull(e.getCause())) + ")", e);
     }
   }
 

@@ -58,21 +58,24 @@ final class LineageDrawing {
       offsets = Math.max(offsets, offsets(row.shard()).length());
     }
     String line = "%-" + width + "s  %9s  %-" + offsets + "s  %7s  %-7s  %-20s  %s";
-    add(text, line, "SHARD", "PARTITION", "OFFSETS", "SHARE", "STATE", "OPENED", "CLOSED");
+    add(
+        text,
+        line.formatted("SHARD", "PARTITION", "OFFSETS", "SHARE", "STATE", "OPENED", "CLOSED"));
     for (Row row : rows) {
       Shard shard = row.shard();
       switch (row.kind()) {
         case SHARD, CUT ->
             add(
                 text,
-                line,
-                tip(row),
-                shard.partition(),
-                offsets(shard),
-                ShardTable.share(shard.range().start().toString(), shard.range().end().toString()),
-                state(shard),
-                second(shard.opened()),
-                closed(shard) + (row.kind() == ShardTree.Kind.CUT ? "  (goes on below)" : ""));
+                line.formatted(
+                    tip(row),
+                    shard.partition(),
+                    offsets(shard),
+                    ShardTable.share(
+                        shard.range().start().toString(), shard.range().end().toString()),
+                    state(shard),
+                    second(shard.opened()),
+                    closed(shard) + (row.kind() == ShardTree.Kind.CUT ? "  (goes on below)" : "")));
         case MERGED ->
             text.append(
                 "%s  (merged: see under %s)%n"
@@ -82,8 +85,8 @@ final class LineageDrawing {
     }
   }
 
-  private static void add(StringBuilder text, String line, Object... columns) {
-    text.append(line.formatted(columns).stripTrailing()).append(System.lineSeparator());
+  private static void add(StringBuilder text, String line) {
+    text.append(line.stripTrailing()).append(System.lineSeparator());
   }
 
   private String tip(Row row) {
