@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +43,7 @@ final class DocumentedServer implements AutoCloseable {
 
   /** Those of all pages; what they save as files of settings becomes one file. */
   private static List<String> options(Path directory, List<Page> pages) throws IOException {
-    Set<String> options = new LinkedHashSet<>();
+    List<String> options = new ArrayList<>();
     StringBuilder settings = new StringBuilder();
     for (Page page : pages) {
       for (Block block : page.blocks()) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a page says that something prints. In a line {@code ...} stands for any text, as a line for
- * any lines; how wide the space between words is does not matter.
+ * any lines; how wide the space is before and between words does not matter.
  */
 final class Expectation {
   private static final String ANYTHING = "...";
@@ -19,7 +19,7 @@ final class Expectation {
   }
 
   boolean isMetBy(String output) {
-    String lines = output.lines().map(line -> line.stripTrailing() + "\n").collect(joining());
+    String lines = output.lines().map(line -> line.strip() + "\n").collect(joining());
     return pattern.matcher(lines).matches();
   }
 
@@ -28,7 +28,7 @@ final class Expectation {
       return "(?:.*\n)*?";
     }
     StringBuilder regex = new StringBuilder();
-    for (String word : line.stripTrailing().split("(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)")) {
+    for (String word : line.strip().split("(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)")) {
       regex.append(word.isBlank() ? "\\h+" : part(word));
     }
     return regex.append('\n').toString();

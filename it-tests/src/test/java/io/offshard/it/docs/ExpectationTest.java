@@ -27,6 +27,7 @@ final class ExpectationTest {
 
   @Test
   void tabsAndSpacesAreTheSame() {
+    assertThat(new Expectation("a\n").isMetBy("    a\n")).isTrue();
     assertThat(new Expectation("a  b\n").isMetBy("a\tb   \n")).isTrue();
     assertThat(new Expectation("a b\n").isMetBy("ab\n")).isFalse();
   }
