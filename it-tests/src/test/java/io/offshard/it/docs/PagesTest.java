@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.docs;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.config.ConfigLoader;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class PagesTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
   private static final Pattern LIST_ITEM = Pattern.compile(" *([-*]|\\d+\\.) .*");
 
   private final List<Page> pages = Page.all();
@@ -61,7 +61,7 @@ final class PagesTest {
           indented.add("%s:%d: %s".formatted(page.name(), i + 1, line));
         }
         blank = line.isBlank();
-        list = LIST_ITEM.matcher(line).matches() || list && (blank || line.startsWith("  "));
+        list = LIST_ITEM.matcher(line).matches() || (list && (blank || line.startsWith("  ")));
       }
     }
     assertThat(indented).isEmpty();
@@ -104,12 +104,11 @@ final class PagesTest {
     String[] parts = link.split("#", 2);
     Path from = Path.of(page.name());
     Path target = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
-    if (!Files.exists(Project.root().resolve(target))) {
-      return false;
+    if (parts.length == 1) {
+      return Files.exists(Project.root().resolve(target));
     }
-    return parts.length == 1
-        || byName.containsKey(target.toString())
-            && requireNonNull(byName.get(target.toString())).anchors().contains(parts[1]);
+    Page there = byName.get(target.toString());
+    return there != null && there.anchors().contains(parts[1]);
   }
 
   @Test
@@ -143,6 +142,26 @@ final class PagesTest {
             .isEqualTo(region(Project.root().resolve(file), name));
       }
     }
+  }
+
+  @Test
+  void eachVersionOfALibraryIsOneThatTheTestsUse() throws IOException {
+    StringBuilder used = new StringBuilder();
+    for (String pom :
+        List.of("pom.xml", "it-tests/flink/pom.xml", "it-tests/dynamodb-adapter/pom.xml")) {
+      used.append(Files.readString(Project.root().resolve(pom)));
+    }
+    assertThat(
+            blocks()
+                .filter(found -> found.block().language().equals("xml"))
+                .flatMap(
+                    found ->
+                        VERSION
+                            .matcher(found.block().text())
+                            .results()
+                            .filter(version -> used.indexOf(">" + version.group(1) + "<") < 0)
+                            .map(version -> found.says(version.group(1)))))
+        .isEmpty();
   }
 
   /** What is between {@code // #region NAME} and {@code // #endregion}, moved to the left. */

@@ -21,6 +21,9 @@ final class Toolbox {
           "kafka-console-producer.sh", "org.apache.kafka.tools.ConsoleProducer",
           "kafka-console-consumer.sh", "org.apache.kafka.tools.consumer.ConsoleConsumer");
 
+  /** For programs that are done in a moment. */
+  private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
   private final Path bin;
 
   /** Makes them in that directory. */
@@ -28,12 +31,16 @@ final class Toolbox {
     bin = Files.createDirectories(directory);
     Path jdk = Path.of(System.getProperty("java.home"), "bin");
     for (Map.Entry<String, String> tool : KAFKA.entrySet()) {
-      program(tool.getKey(), "'%s/java' %s \"$@\" 2> >(grep -v SLF4J >&2)", jdk, tool.getValue());
+      program(
+          tool.getKey(),
+          "'%s/java' " + BRIEF + " %s \"$@\" 2> >(grep -v SLF4J >&2)",
+          jdk,
+          tool.getValue());
     }
     program("aws", "'%s' \"$@\"", Installed.awsCli());
     program("python3", "'%s' \"$@\"", Installed.pythonWithBoto3());
     program("node", "'%s' \"$@\"", Installed.node());
-    program("java", "'%s/java' \"$@\"", jdk);
+    program("java", "'%s/java' " + BRIEF + " \"$@\"", jdk);
     program("keytool", "'%s/keytool' \"$@\"", jdk);
   }
 
@@ -56,8 +63,8 @@ final class Toolbox {
         bin + File.pathSeparator + System.getenv("PATH"),
         "CLASSPATH",
         System.getProperty("java.class.path"),
-        "JAVA_TOOL_OPTIONS",
-        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "OFFSHARD_JAVA_OPTS",
+        BRIEF,
         "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS",
         server.kafka());
   }
