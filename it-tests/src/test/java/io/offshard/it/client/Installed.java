@@ -41,7 +41,8 @@ public final class Installed {
         path -> runs(List.of(path.toString(), "-c", "import boto3")));
   }
 
-  static Path node() {
+  /** Node.js. */
+  public static Path node() {
     return find("Node.js", "node", path -> runs(List.of(path.toString(), "--version")));
   }
 

@@ -92,7 +92,7 @@ final class TourIT {
   @Test
   void javaScript() throws Exception {
     List<String> interpreter = List.of(Installed.node().toString(), "tour.mjs");
-    sees("JavaScript", stream -> script(interpreter, JavaScriptIT.directory(), stream));
+    sees("JavaScript", stream -> script(interpreter, JavaScripts.directory(), stream));
   }
 
   @Test

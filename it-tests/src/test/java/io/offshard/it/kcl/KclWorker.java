@@ -37,6 +37,7 @@ final class KclWorker {
   public static void main(String[] arguments) {
     String worker = arguments[0];
     String stream = arguments[1];
+    // #region worker
     // The library's own way to make it: HTTP/2, on http by prior knowledge.
     KinesisAsyncClient kinesis =
         KinesisClientUtil.createKinesisAsyncClient(
@@ -73,8 +74,10 @@ final class KclWorker {
                       case FAN_OUT -> fanOut(stream, kinesis);
                     }))
         .run();
+    // #endregion
   }
 
+  // #region retrieval
   private static PollingConfig polling(String stream, KinesisAsyncClient kinesis) {
     return new PollingConfig(stream, kinesis)
         // Several pages and checkpoints where one would hold all.
@@ -87,6 +90,8 @@ final class KclWorker {
   private static FanOutConfig fanOut(String stream, KinesisAsyncClient kinesis) {
     return new FanOutConfig(kinesis).streamName(stream).applicationName(stream);
   }
+
+  // #endregion
 
   private static CoordinatorConfig coordinator(CoordinatorConfig config) {
     // How soon a worker looks at a lease that it has got (1 s), and at a parent's end (10 s).
@@ -122,6 +127,7 @@ final class KclWorker {
     return config;
   }
 
+  // #region clients
   private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String endpoint) {
     return builder
         .endpointOverride(URI.create(endpoint))
@@ -129,4 +135,5 @@ final class KclWorker {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
+  // #endregion
 }

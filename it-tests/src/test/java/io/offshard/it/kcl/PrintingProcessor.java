@@ -43,6 +43,7 @@ final class PrintingProcessor implements ShardRecordProcessor {
     print(new Event.Began(worker, shard, input.extendedSequenceNumber().sequenceNumber()));
   }
 
+  // #region processor
   @Override
   public void processRecords(ProcessRecordsInput input) {
     if (input.records().isEmpty()) {
@@ -83,6 +84,8 @@ final class PrintingProcessor implements ShardRecordProcessor {
     // All that was seen is kept already: page by page.
     print(new Event.Left(worker, shard));
   }
+
+  // #endregion
 
   private static void print(Event event) {
     try {

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -18,14 +21,14 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** A broker that lets one user do only what it was allowed; its owners come by an open listener. */
-record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
+public record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
   private static final String USER = "offshard";
   private static final String PASSWORD = "a-password-of-the-tests";
   private static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\" user_%s=\"%s\";"
           .formatted(USER, PASSWORD, USER, PASSWORD);
 
-  static AclBroker start(Path directory) {
+  public static AclBroker start(Path directory) {
     GuardedListeners listeners = GuardedListeners.of("SASL_PLAINTEXT");
     Map<String, String> settings = listeners.settings();
     settings.put("sasl.enabled.mechanisms", "PLAIN");
@@ -38,7 +41,7 @@ record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
   }
 
   /** What a server needs to come in as the user; its password is written below the directory. */
-  Map<String, String> settings(Path directory) throws IOException {
+  public Map<String, String> settings(Path directory) throws IOException {
     Path login = Files.writeString(directory.resolve("login"), LOGIN);
     return Map.of(
         "OFFSHARD_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
@@ -61,7 +64,11 @@ record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
 
   /** What the user may do with the topic. */
   static List<AclBinding> acls(String topic, AclOperation... operations) {
-    ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+    return acls(new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), operations);
+  }
+
+  /** What the user may do with what the pattern names. */
+  public static List<AclBinding> acls(ResourcePattern pattern, AclOperation... operations) {
     return Stream.of(operations)
         .map(
             operation ->
@@ -72,7 +79,8 @@ record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
         .toList();
   }
 
-  void allow(List<AclBinding> acls) {
+  /** From now on the user may do that, too. */
+  public void allow(List<AclBinding> acls) {
     new OwnedTopic(owners, "").admin(admin -> admin.createAcls(acls).all().get());
   }
 
@@ -81,6 +89,13 @@ record AclBroker(ProcessBroker broker, String owners) implements AutoCloseable {
         .admin(
             admin ->
                 admin.deleteAcls(acls.stream().map(AclBinding::toFilter).toList()).all().get());
+  }
+
+  /** The consumer groups that Kafka knows. */
+  public List<String> groups() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", owners))) {
+      return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+    }
   }
 
   @Override

@@ -68,7 +68,8 @@ public record V3ioClient(URI endpoint) {
     return call(method, path, body, Map.of("X-v3io-function", function));
   }
 
-  Answer call(String method, String path, String body, Map<String, String> headers) {
+  /** A call without a function, or with any headers. */
+  public Answer call(String method, String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint + path))
             .method(method, BodyPublishers.ofString(body));

@@ -4,23 +4,15 @@ package io.offshard.it.yandex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.it.client.Command;
-import io.offshard.it.client.Installed;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.KafkaView;
 import io.offshard.it.client.YandexTour;
-import io.offshard.it.server.Project;
 import io.offshard.it.server.SharedServer;
 import io.offshard.it.server.StreamNames;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -53,27 +45,6 @@ final class YandexIT {
 
   private YandexTour tour() {
     return new YandexTour(SharedServer.endpoint(), SharedServer.DATABASE + "/", directory);
-  }
-
-  @Test
-  void theExamplesOfTheGuideRun() throws IOException {
-    String guide =
-        Files.readString(Project.root().resolve("docs/yandex.md"))
-            .replace("127.0.0.1:4567", SharedServer.endpoint().getAuthority());
-    assertThat(run(guide, "python", Installed.pythonWithBoto3().toString()))
-        .containsPattern("shard-00000[01] 0 u1 b'hello'");
-    assertThat(run(guide.replace("\naws ", "\n" + Installed.awsCli() + " "), "sh", "bash"))
-        .contains("\"StreamStatus\": \"ACTIVE\"", "\"shop/clicks\"");
-    yandex.succeed("DeleteStream", "{\"StreamName\":\"shop/clicks\"}");
-  }
-
-  /** What the block in that language prints. */
-  private String run(String guide, String language, String interpreter) throws IOException {
-    Matcher block = Pattern.compile("(?ms)^```" + language + "\\R(.*?)^```$").matcher(guide);
-    assertThat(block.find()).isTrue();
-    Path script = Files.writeString(directory.resolve("guide." + language), block.group(1));
-    Map<String, String> region = Map.of("AWS_REGION", "ru-central1");
-    return new Command(List.of(interpreter, script.toString()), directory, region).succeed();
   }
 
   /** A stream and what is done with it. */

@@ -34,6 +34,7 @@ public final class ChangesWorker {
 
   public static void main(String[] arguments) {
     String application = arguments[1];
+    // #region worker
     AmazonDynamoDBStreamsAdapterClient streams =
         new AmazonDynamoDBStreamsAdapterClient(
             configured(DynamoDbStreamsClient.builder(), arguments[2]).build(), REGION);
@@ -68,6 +69,7 @@ public final class ChangesWorker {
                         .idleTimeBetweenReadsInMillis(IDLE_MILLIS)),
             streams)
         .run();
+    // #endregion
   }
 
   /** What makes it quick to start; in brackets what it is otherwise. */
@@ -86,6 +88,7 @@ public final class ChangesWorker {
     return config;
   }
 
+  // #region clients
   private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String endpoint) {
     return builder
         .endpointOverride(URI.create(endpoint))
@@ -93,4 +96,5 @@ public final class ChangesWorker {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
+  // #endregion
 }

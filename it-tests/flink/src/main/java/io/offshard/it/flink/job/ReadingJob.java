@@ -21,6 +21,7 @@ public final class ReadingJob {
 
   private ReadingJob() {}
 
+  // #region job
   @SuppressWarnings("deprecation") // Flink has a newer kind of source, but not yet for Kinesis.
   public static void main(String[] arguments) throws Exception {
     StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(READERS);
@@ -33,6 +34,9 @@ public final class ReadingJob {
     flink.execute();
   }
 
+  // #endregion
+
+  // #region settings
   private static Properties settings(String endpoint, String publisher) {
     Properties settings = new Properties();
     settings.setProperty(AWSConfigConstants.AWS_REGION, "us-east-1");
@@ -47,4 +51,5 @@ public final class ReadingJob {
     settings.setProperty(ConsumerConfigConstants.SHARD_DISCOVERY_INTERVAL_MILLIS, "1000");
     return settings;
   }
+  // #endregion
 }
