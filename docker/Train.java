@@ -17,11 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the cache of loaded and linked classes that the image starts from, by a real run: Offshard in front of a
- * Kafka broker, some calls, an orderly end. Run at the image's build, where nothing else has a port.
+ * Writes the cache of loaded and linked classes that the image starts from, by a real run: Offshard
+ * in front of a Kafka broker, some calls, an orderly end. Run at the image's build, where nothing
+ * else has a port.
  *
- * <p>Arguments: the directory of the JVM, the installation's directory. The broker runs on the java of the PATH, as it
- * needs more modules.
+ * <p>Arguments: the directory of the JVM, the installation's directory. The broker runs on the java
+ * of the PATH, as it needs more modules.
  */
 final class Train {
 
@@ -38,7 +39,13 @@ final class Train {
     Process broker =
         start(
             List.of("java", options, "dev", "--data-dir", data.toString()),
-            Map.of("OFFSHARD_MANAGEMENT_PORT", "5569", "OFFSHARD_API_PORT", "5567", "OFFSHARD_API_TLS_PORT", "5568"));
+            Map.of(
+                "OFFSHARD_MANAGEMENT_PORT",
+                "5569",
+                "OFFSHARD_API_PORT",
+                "5567",
+                "OFFSHARD_API_TLS_PORT",
+                "5568"));
     try {
       awaitReady(broker, 5569);
       Process trained =
@@ -87,7 +94,8 @@ final class Train {
     kinesis("DeleteStream", summary);
   }
 
-  private static String kinesis(String operation, String body) throws IOException, InterruptedException {
+  private static String kinesis(String operation, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:4567/"))
             .timeout(LIMIT)
@@ -108,7 +116,8 @@ final class Train {
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  private static Process start(List<String> command, Map<String, String> environment) throws IOException {
+  private static Process start(List<String> command, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
     builder.environment().putAll(environment);
     return builder.start();

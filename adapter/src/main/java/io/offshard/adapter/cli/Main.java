@@ -40,6 +40,7 @@ public final class Main {
         .addSubcommand(new TablesCommand(environment))
         .addSubcommand(new ConsumeCommand())
         .addSubcommand(new KeysCommand(Clock.systemUTC()))
+        .addSubcommand(new HealthCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
         .setExecutionExceptionHandler(
