@@ -50,7 +50,15 @@ final class Train {
       awaitReady(broker, 5569);
       Process trained =
           start(
-              List.of(java.toString(), "-XX:AOTCacheOutput=" + cache, options, "serve"),
+              List.of(
+                  java.toString(),
+                  "-XX:AOTCacheOutput=" + cache,
+                  // Profiles of methods would have them compiled at the start: CPU and memory that
+                  // nobody asked for.
+                  "-XX:+UnlockDiagnosticVMOptions",
+                  "-XX:-AOTRecordTraining",
+                  options,
+                  "serve"),
               Map.of(
                   "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
                   "OFFSHARD_LINEAGE_TOPIC", "__offshard_training",

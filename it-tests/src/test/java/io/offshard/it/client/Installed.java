@@ -60,6 +60,14 @@ public final class Installed {
                 && runs(List.of(path.toString(), "--version")));
   }
 
+  /** Checks compose files, without an engine. */
+  public static Path dockerCompose() {
+    return find(
+        "docker-compose (package docker-compose)",
+        "docker-compose",
+        path -> runs(List.of(path.toString(), "version")));
+  }
+
   /** The directory with PostgreSQL's programs, the newest version that Debian's packages left. */
   public static Path postgres() {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {

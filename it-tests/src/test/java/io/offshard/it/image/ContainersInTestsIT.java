@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.server.Jvm;
 import io.offshard.it.server.Project;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,16 @@ final class ContainersInTestsIT {
     assertThat(output)
         .contains("Kafka broker of the integration tests: container")
         .contains("1 tests successful");
+  }
+
+  @Test
+  void theDocumentsShowTheExampleThatIsRun() throws IOException {
+    String source =
+        Files.readString(
+            Project.testFile("java/io/offshard/it/image/OffshardContainerExample.java"));
+
+    assertThat(Files.readString(Project.root().resolve("docs/testcontainers.md")))
+        .contains(source.substring(source.indexOf("final class")).strip());
   }
 
   @Test

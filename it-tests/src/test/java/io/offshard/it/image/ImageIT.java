@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.Command;
+import io.offshard.it.client.Installed;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.Project;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ final class ImageIT {
   private static final String SERVER = "offshard:it";
   private static final String WITH_BROKER = "offshard:it-with-broker";
   private static final long LARGEST = 150_000_000;
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
 
   /**
    * What a class in the jars names but never has reason to load: GUI classes, for the most part.
@@ -76,7 +80,7 @@ final class ImageIT {
       putsAndGets(server);
       assertThat(server.isHealthy()).isTrue();
       assertThat(server.status()).contains("Uid:\t10001").contains("CapEff:\t0000000000000000");
-      assertThat(server.stop()).isZero();
+      assertThat(server.stop()).isEqualTo(ENDED_BY_SIGTERM);
     }
   }
 
@@ -86,7 +90,7 @@ final class ImageIT {
         OffshardInPodman server = OffshardInPodman.serve(podman, SERVER, own)) {
       assertThat(server.isHealthy()).isTrue();
       own.kill();
-      org.awaitility.Awaitility.await().until(() -> !server.isHealthy());
+      Awaitility.await().until(() -> !server.isHealthy());
     }
   }
 
@@ -96,7 +100,7 @@ final class ImageIT {
       System.out.printf(
           "container with a broker: first 200 after %d ms%n", server.untilReady().toMillis());
       putsAndGets(server);
-      assertThat(server.stop()).isZero();
+      assertThat(server.stop()).isEqualTo(ENDED_BY_SIGTERM);
     }
   }
 
@@ -120,6 +124,16 @@ final class ImageIT {
   }
 
   @Test
+  void theComposeFileIsSound() {
+    podman.execute(
+        Installed.dockerCompose().toString(),
+        "--file",
+        Project.root().resolve("docker/compose.yaml").toString(),
+        "config",
+        "--quiet");
+  }
+
+  @Test
   void theRuntimeHasAllModulesThatTheJarsName() throws IOException {
     Set<String> there =
         podman
@@ -140,7 +154,7 @@ final class ImageIT {
   private static void putsAndGets(OffshardInPodman server) {
     try (KinesisClient kinesis = JavaClients.sync(server.endpoint())) {
       LiveStream stream = LiveStream.create(kinesis, 1);
-      stream.put(0, "key", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      stream.put(0, "key", "hello".getBytes(UTF_8));
       assertThat(stream.texts(0)).containsExactly("hello");
       kinesis.deleteStream(request -> request.streamName(stream.name()));
     }

@@ -10,7 +10,6 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class NamedModules {
     Set<String> modules = new TreeSet<>();
     for (Path path : jars) {
       try (JarFile jar = new JarFile(path.toFile())) {
-        for (JarEntry entry : Collections.list((Enumeration<JarEntry>) jar.entries())) {
+        for (JarEntry entry : Collections.list(jar.entries())) {
           if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
             addFrom(jar.getInputStream(entry).readAllBytes(), modules);
           }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.PrintWriter;
@@ -24,8 +25,7 @@ final class TestRun {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, listener);
     TestExecutionSummary summary = listener.getSummary();
-    summary.printFailuresTo(
-        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8));
+    summary.printFailuresTo(new PrintWriter(System.err, true, UTF_8));
     System.out.println(summary.getTestsSucceededCount() + " tests successful");
     System.exit(summary.getTestsSucceededCount() == classes.length ? 0 : 1);
   }
