@@ -35,7 +35,6 @@ final class ContainersInTestsIT {
   @BeforeAll
   static void build() {
     podman = Podman.ready();
-    podman.execute(Project.root().resolve("docker/build").toString(), "--as-built", "with-broker");
   }
 
   @Test

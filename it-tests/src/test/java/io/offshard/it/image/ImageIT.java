@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** The images as {@code docker/build} makes them, run with as few rights as they can do with. */
 final class ImageIT {
-  private static final String SERVER = "offshard:it";
-  private static final String WITH_BROKER = "offshard:it-with-broker";
+  private static final String SERVER = "offshard:dev";
+  private static final String WITH_BROKER = "offshard:dev-with-broker";
   private static final long LARGEST = 150_000_000;
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
@@ -44,8 +44,6 @@ final class ImageIT {
   @BeforeAll
   static void build() {
     podman = Podman.ready();
-    podman.execute(
-        "env", "TAG=" + SERVER, Project.root().resolve("docker/build").toString(), "--as-built");
     broker = ProcessBroker.start(directory.resolve("broker"));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ record Podman(Path directory, Map<String, String> environment) {
       events_logger = "file"
       """;
 
+  private static final Duration LONGEST_BUILD = Duration.ofMinutes(15);
+
   private static final String STORE =
       """
       [storage]
@@ -41,11 +44,14 @@ record Podman(Path directory, Map<String, String> environment) {
       runroot = "%s"
       """;
 
-  /** The one of this JVM, with the vendors' images in its store; skips the test without podman. */
+  /**
+   * The one of this build, with Offshard's images in its store, made from what Maven has just
+   * packaged; skips the test without podman.
+   */
   static Podman ready() {
     Path program = Installed.podman();
     try {
-      Path directory = Files.createDirectories(Project.buildDirectory().resolve("podman"));
+      Path directory = Files.createDirectories(Project.root().resolve("it-tests/target/podman"));
       Path settings = Files.writeString(directory.resolve("containers.conf"), SETTINGS);
       Path store =
           Files.writeString(
@@ -58,13 +64,39 @@ record Podman(Path directory, Map<String, String> environment) {
                   "CONTAINERS_CONF", settings.toString(),
                   "CONTAINERS_STORAGE_CONF", store.toString(),
                   "ENGINE", program.toString()));
-      podman.execute(
-          Project.root().resolve("it-tests/images/make").toString(),
-          System.getProperty("java.home"),
-          directory.resolve("stand-ins").toString());
+      podman.makeImages();
       return podman;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One JVM at a time: the second one finds everything made. */
+  private void makeImages() throws IOException {
+    Path log = directory.resolve("images.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "flock",
+                directory.resolve("lock").toString(),
+                "bash",
+                "-euc",
+                "it-tests/images/make \"$1\" \"$2\" && docker/build --as-built",
+                "images",
+                System.getProperty("java.home"),
+                directory.resolve("stand-ins").toString())
+            .directory(Project.root().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(LONGEST_BUILD) || process.exitValue() != 0) {
+        process.destroy();
+        throw new AssertionError("no images: see " + log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
