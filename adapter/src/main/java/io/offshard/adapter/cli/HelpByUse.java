@@ -14,7 +14,7 @@ final class HelpByUse {
   private static final Map<String, List<String>> BY_USE = new LinkedHashMap<>();
 
   static {
-    BY_USE.put("Run it", List.of("dev", "serve"));
+    BY_USE.put("Run it", List.of("dev", "serve", "health"));
     BY_USE.put("Work with streams", List.of("streams", "consume", "tables"));
     BY_USE.put("Look inside", List.of("lineage", "token"));
     BY_USE.put("Set it up", List.of("config", "keys", "completion"));

@@ -52,6 +52,7 @@ public final class Main {
             .addSubcommand(new ConsumeCommand())
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new KeysCommand(clock))
+            .addSubcommand(new HealthCommand())
             .addSubcommand(new CompletionCommand());
     HelpByUse.install(all);
     return all.setCaseInsensitiveEnumValuesAllowed(true)

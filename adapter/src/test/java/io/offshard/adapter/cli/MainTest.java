@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.offshard.adapter.config.ConfigReference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,6 +31,33 @@ class MainTest {
   void wrongUsageIsOneLineAndCode2() {
     assertThat(run("dev", "--bogus")).isEqualTo(2);
     assertThat(err).hasToString("offshard: Unknown option: '--bogus': see offshard dev --help\n");
+  }
+
+  @Test
+  void healthIsCode0WhenTheServerIsReadyAndTellsWhyItIsNot() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    int port = server.getAddress().getPort();
+    AtomicInteger status = new AtomicInteger(200);
+    server.createContext(
+        "/readyz",
+        exchange -> {
+          byte[] reason = "no broker answers\n".getBytes(UTF_8);
+          exchange.sendResponseHeaders(status.get(), reason.length);
+          exchange.getResponseBody().write(reason);
+          exchange.close();
+        });
+    server.start();
+    try {
+      assertThat(run("health", "--port", Integer.toString(port))).isEqualTo(0);
+      assertThat(out).hasToString("ready\n");
+      status.set(503);
+      assertThat(run("health", "--port", Integer.toString(port))).isEqualTo(1);
+      assertThat(err).hasToString("offshard: not ready: no broker answers\n");
+    } finally {
+      server.stop(0);
+    }
+    assertThat(run("health", "--port", Integer.toString(port))).isEqualTo(1);
+    assertThat(err.toString()).contains("/readyz does not answer: Connection refused");
   }
 
   @Test

@@ -50,6 +50,25 @@ public final class Installed {
     return find("npm", "npm", path -> runs(List.of(path.toString(), "--version")));
   }
 
+  /** Podman and what it runs containers with; only root can without more setting up. */
+  public static Path podman() {
+    return find(
+        "podman with runc, run by root (packages podman and runc)",
+        "podman",
+        path ->
+            "root".equals(System.getProperty("user.name"))
+                && runs(List.of("runc", "--version"))
+                && runs(List.of(path.toString(), "--version")));
+  }
+
+  /** Checks compose files, without an engine. */
+  public static Path dockerCompose() {
+    return find(
+        "docker-compose (package docker-compose)",
+        "docker-compose",
+        path -> runs(List.of(path.toString(), "version")));
+  }
+
   /** The directory with PostgreSQL's programs, the newest version that Debian's packages left. */
   public static Path postgres() {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
