@@ -77,10 +77,12 @@ public final class ShardTraffic {
     }
   }
 
-  /** Takes over what another one has counted. */
+  /** Takes over what another one has counted, which does not make it used itself. */
   void add(ShardTraffic other) {
     for (Count count : Count.values()) {
-      add(count, other.sum(count));
+      long sum = other.sum(count);
+      add(count, sum);
+      lastSum += sum;
     }
   }
 
