@@ -44,6 +44,7 @@ import io.offshard.adapter.service.commits.CommitMirror;
 import io.offshard.adapter.service.items.AbandonedItems;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.TableSpec;
@@ -73,6 +74,7 @@ final class KafkaSide implements AutoCloseable {
   private final Frontier frontier = new Frontier();
   private final LoadMeter load = new LoadMeter();
   private final ShardQuotas quotas;
+  private final Traffic traffic;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
   private final FetchPartitionReader reader;
@@ -119,6 +121,12 @@ final class KafkaSide implements AutoCloseable {
     this.store = new KafkaLineageStore(clients, reader, config.lineage().topic(), frontier, load);
     this.quotas =
         new ShardQuotas(StreamRates.of(config.quotas()), store::replicas, System::nanoTime);
+    this.traffic =
+        new Traffic(
+            config.metrics().streams(),
+            config.metrics().shards(),
+            store::current,
+            System::nanoTime);
     this.abandoned =
         new AbandonedItems(items, store, Pause.SLEEP, Executors.newVirtualThreadPerTaskExecutor());
     this.topics =
@@ -250,8 +258,7 @@ final class KafkaSide implements AutoCloseable {
       if (topics.canComeBack()) {
         log.warn(
             "The brokers make topics that clients merely name (auto.create.topics.enable): deleting"
-                + " a stream takes half a minute because of it, and any client can bring its topic"
-                + " back; better turn it off");
+                + " a stream takes half a minute, and clients can bring it back; turn it off");
       }
     } catch (StreamFaultException e) {
       log.warn("Nobody could say whether auto.create.topics.enable is on: {}", e.getMessage());
@@ -284,6 +291,10 @@ final class KafkaSide implements AutoCloseable {
 
   StreamContents contents() {
     return new StreamContents(topics, lifecycle());
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   ShardQuotas quotas() {
@@ -340,7 +351,7 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, streams, frontier, quotas, clock);
+    return new RecordReader(reader, streams, frontier, quotas, traffic, clock);
   }
 
   Subscriptions subscriptions(Clock clock) {
@@ -364,6 +375,7 @@ final class KafkaSide implements AutoCloseable {
         frontier,
         load,
         quotas,
+        traffic,
         config.streams().ofOthers().partitioner(),
         config.write().deliveryTimeout(),
         config.write().strict());

@@ -74,14 +74,15 @@ public final class Offshard implements AutoCloseable {
             meters,
             log(config.accessLog()));
     this.api = apiServer(config, door, callers.payers(), kafka);
+    Readiness readiness = readiness();
     this.management =
         new ManagementServer(
             config.management().host(),
             config.management().port(),
-            readiness(),
+            readiness,
             meters::scrape,
             BuildVersion.text());
-    new Gauges(meters).show(api, kafka, subscriptions, schemas);
+    new Gauges(meters, config).show(api, kafka, subscriptions, schemas, readiness);
   }
 
   private Authorization rights(Config config, KnownActions actions) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 public record Config(
     Api api,
     Management management,
+    Metrics metrics,
     Aws aws,
     Auth auth,
     Tokens tokens,
@@ -136,6 +137,21 @@ public record Config(
           @Range(min = "0", max = "65535")
           @Default("4569")
           int port) {}
+
+  /** How many time series {@code /metrics} has. */
+  public record Metrics(
+      @Doc(
+              "Streams with metrics of their own, about ten time series each; what goes through"
+                  + " others is shown together as `(other)`.")
+          @Range(min = "0", max = "100000")
+          @Default("1000")
+          int streams,
+      @Doc(
+              "Shards of these streams with metrics of their own, about nine time series each;"
+                  + " those beyond it are shown in their streams only.")
+          @Range(min = "0", max = "100000")
+          @Default("1000")
+          int shards) {}
 
   /** What the ARNs of this deployment say. */
   public record Aws(

@@ -114,6 +114,20 @@ public final class ApiServer implements AutoCloseable {
     return budget.used();
   }
 
+  /** Calls that were refused since the start, as there was no memory for their bodies. */
+  public long bodiesRefused() {
+    return budget.refused();
+  }
+
+  /**
+   * When the first certificate of the chain in use ends that ends, in seconds since 1970; not a
+   * number without an encrypted port.
+   */
+  public double certificateEnd() {
+    ReloadedTls used = tls;
+    return used == null ? Double.NaN : used.end().toEpochMilli() / 1e3;
+  }
+
   /** The clients that are connected, over all ports. */
   public int connections() {
     return connections.open();

@@ -3,6 +3,7 @@ package io.offshard.adapter.http;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class BodyBudget {
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();
+  private final LongAdder refused = new LongAdder();
 
   /** Of payers with calls in flight only, so there are no more than such calls. */
   private final ConcurrentHashMap<String, Long> held = new ConcurrentHashMap<>();
@@ -37,6 +39,11 @@ final class BodyBudget {
 
   long used() {
     return used.get();
+  }
+
+  /** How often there was no room since the start. */
+  long refused() {
+    return refused.sum();
   }
 
   /** How many payers hold something. */
@@ -69,6 +76,7 @@ final class BodyBudget {
         return true;
       }
       change(-bytes);
+      refused.increment();
       return false;
     }
 

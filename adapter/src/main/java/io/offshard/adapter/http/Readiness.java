@@ -38,6 +38,11 @@ public record Readiness(List<Condition> conditions) {
     return problems;
   }
 
+  /** Whether one of them holds. */
+  public static boolean holds(Condition condition) {
+    return ask(condition) == null;
+  }
+
   private static @Nullable String ask(Condition condition) {
     try {
       return condition.problem().get();

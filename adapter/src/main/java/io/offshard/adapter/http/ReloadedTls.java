@@ -5,6 +5,7 @@ import io.offshard.adapter.file.WatchedFiles;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ReloadedTls {
   private final Duration every;
   private final SslContextFactory.Server context = new SslContextFactory.Server();
   private final WatchedFiles watched;
+  private volatile Instant end;
 
   /**
    * Reads the files.
@@ -45,7 +47,9 @@ final class ReloadedTls {
     context.setCipherComparator(HTTP2Cipher.COMPARATOR);
     context.setNeedClientAuth(files.clientCa().isPresent());
     context.setKeyStorePassword("");
-    Stores.of(files).into(context);
+    Stores stores = Stores.of(files);
+    this.end = ServerKeys.end(stores.keys());
+    stores.into(context);
   }
 
   /** What is in the files. */
@@ -58,6 +62,11 @@ final class ReloadedTls {
       context.setKeyStore(keys);
       authorities.ifPresent(context::setTrustStore);
     }
+  }
+
+  /** When the chain in use ends. */
+  Instant end() {
+    return end;
   }
 
   SslContextFactory.Server context() {
@@ -83,6 +92,7 @@ final class ReloadedTls {
     try {
       Stores stores = Stores.of(files);
       context.reload(stores::into);
+      end = ServerKeys.end(stores.keys());
       LOG.info("{} or what belongs to it has changed: new connections see it", files.certificate());
     } catch (InvalidKeys e) {
       LOG.error("Certificates stay as they were: {}", e.getMessage());

@@ -19,7 +19,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +54,18 @@ final class ServerKeys {
     return store(
         files.certificate(),
         store -> store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new)));
+  }
+
+  /** When the first of the certificates that {@link #read} has found comes to its end. */
+  static Instant end(KeyStore keys) {
+    try {
+      return Arrays.stream(keys.getCertificateChain("server"))
+          .map(each -> ((X509Certificate) each).getNotAfter().toInstant())
+          .min(Comparator.naturalOrder())
+          .orElseThrow();
+    } catch (KeyStoreException e) {
+      throw new IllegalStateException("the store was filled", e);
+    }
   }
 
   /**

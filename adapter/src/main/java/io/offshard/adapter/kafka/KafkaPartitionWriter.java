@@ -18,10 +18,12 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
+  private final LongAdder refused = new LongAdder();
 
   /**
    * A writer.
@@ -69,6 +72,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   public List<Result> append(List<Outgoing> records) {
     long bytes = records.stream().mapToLong(one -> one.bytes() + OVERHEAD_BYTES).sum();
     if (!budget.tryAcquire(bytes)) {
+      refused.increment();
       return Collections.nCopies(records.size(), new Result.Throttled());
     }
     try {
@@ -215,6 +219,26 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
           results.size(),
           reasons.getFirst());
     }
+  }
+
+  /** Calls that were refused since the start, as too many bytes were under way. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /**
+   * One of the producer's own metrics, for example {@code request-latency-avg}; not a number while
+   * it has none.
+   */
+  public double told(String name) {
+    for (Metric each : producer.metrics().values()) {
+      if (each.metricName().group().equals("producer-metrics")
+          && each.metricName().name().equals(name)
+          && each.metricValue() instanceof Double value) {
+        return value;
+      }
+    }
+    return Double.NaN;
   }
 
   /** Bytes that are under way now. */

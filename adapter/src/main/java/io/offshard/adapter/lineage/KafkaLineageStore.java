@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -321,6 +322,15 @@ public final class KafkaLineageStore implements LineageStore, AutoCloseable {
   /** How many events a replica that starts now reads beyond the newest snapshot. */
   public long eventsSinceSnapshot() {
     return reader.view().events();
+  }
+
+  /**
+   * How long ago, in seconds, the newest heartbeat was sent that has come back through the log; not
+   * a number before the first one.
+   */
+  public double heartbeatAge() {
+    OptionalLong age = lease.ageNanos();
+    return age.isPresent() ? age.getAsLong() / 1e9 : Double.NaN;
   }
 
   /** Null while the image is up to date, else what keeps it from being so. */

@@ -3,6 +3,7 @@ package io.offshard.adapter.lineage;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,12 @@ final class Lease {
   boolean isHeld() {
     Sent sent = held;
     return sent != null && age(sent) < Members.LEASE.toNanos();
+  }
+
+  /** How long ago the newest heartbeat was sent that has come back; empty before the first one. */
+  OptionalLong ageNanos() {
+    Sent sent = held;
+    return sent == null ? OptionalLong.empty() : OptionalLong.of(age(sent));
   }
 
   private long age(Sent sent) {

@@ -2,7 +2,9 @@
 package io.offshard.adapter.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,13 +13,18 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.offshard.adapter.traffic.Traffic;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The metrics of this process, for Prometheus. Labels come from tables and enums only, so their
- * number is bounded whatever callers send. Thread-safe.
+ * The metrics of this process, for Prometheus: those of {@link Metric}, and the JVM's. Labels come
+ * from tables and enums, and from streams up to a bound, so their number is bounded whatever
+ * callers send. Thread-safe.
  */
 public final class Meters implements AutoCloseable {
   /** Which way records and bytes go, as seen by the client. */
@@ -59,11 +66,14 @@ public final class Meters implements AutoCloseable {
   private final ConcurrentHashMap<Key, Counter> unsupported = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Counter> changes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Key, Counter> throttled = new ConcurrentHashMap<>();
-  private final Counter recordsIn = flow("records", Direction.IN);
-  private final Counter recordsOut = flow("records", Direction.OUT);
-  private final Counter bytesIn = flow("bytes", Direction.IN);
-  private final Counter bytesOut = flow("bytes", Direction.OUT);
+  private final Counter recordsIn = flow(Metric.RECORDS, Direction.IN);
+  private final Counter recordsOut = flow(Metric.RECORDS, Direction.OUT);
+  private final Counter bytesIn = flow(Metric.BYTES, Direction.IN);
+  private final Counter bytesOut = flow(Metric.BYTES, Direction.OUT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  /** Micrometer holds what it counts weakly. */
+  private final List<Object> kept = new CopyOnWriteArrayList<>();
 
   /** Registers the counters above and the basics of the JVM. */
   public Meters() {
@@ -135,13 +145,38 @@ public final class Meters implements AutoCloseable {
   }
 
   /**
-   * Shows a value of this moment, for example what a budget holds.
+   * Shows a number that somebody else keeps, such as what a budget holds; it is looked up when it
+   * is asked for.
    *
-   * @param name with dots, for example {@code offshard.bytes.in.flight}, which is printed with
-   *     underscores
+   * @param metric of kind gauge, or counter
+   * @param labels the values of its labels, in their order
    */
-  public void gauge(String name, String description, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+  public void show(Metric metric, Supplier<Number> value, String... labels) {
+    kept.add(value);
+    List<Tag> tags =
+        IntStream.range(0, labels.length)
+            .mapToObj(i -> Tag.of(metric.labels().get(i), labels[i]))
+            .toList();
+    switch (metric.kind()) {
+      case GAUGE ->
+          Gauge.builder(metric.base(), value)
+              .description(metric.meaning())
+              .tags(tags)
+              .register(registry);
+      case COUNTER ->
+          FunctionCounter.builder(metric.base(), value, each -> each.get().doubleValue())
+              .description(metric.meaning())
+              .tags(tags)
+              .register(registry);
+      case HISTOGRAM -> throw new IllegalArgumentException(metric + " is no single number");
+    }
+  }
+
+  /** Shows what goes through streams and shards. */
+  public void show(Traffic traffic) {
+    registry.getPrometheusRegistry().register(new TrafficMetrics(traffic));
+    show(Metric.TRAFFIC_STREAMS, traffic::streams);
+    show(Metric.TRAFFIC_SHARDS, traffic::shards);
   }
 
   /** The Prometheus text of this moment. */
@@ -156,45 +191,40 @@ public final class Meters implements AutoCloseable {
   }
 
   private Counter requestCounter(Key key) {
-    return Counter.builder("offshard.requests")
-        .description("Requests answered; result is ok or the error type")
+    return counter(Metric.REQUESTS)
         .tags("dialect", key.dialect, "operation", key.operation, "result", key.result)
         .register(registry);
   }
 
   private Timer timer(Key key) {
-    return Timer.builder("offshard.request.duration")
-        .description("From the complete request to the complete answer in memory")
+    return Timer.builder(Metric.REQUEST_DURATION.base())
+        .description(Metric.REQUEST_DURATION.meaning())
         .tags("dialect", key.dialect, "operation", key.operation)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 
   private Counter unsupportedCounter(Key key) {
-    return Counter.builder("offshard.unsupported")
-        .description("Calls of operations that Offshard does not have")
+    return counter(Metric.UNSUPPORTED)
         .tags("dialect", key.dialect, "operation", key.operation)
         .register(registry);
   }
 
   private Counter changeCounter(Key key) {
-    return Counter.builder("offshard.table.records")
-        .description("Records of tables' topics that are no change, or not shown as they are")
+    return counter(Metric.TABLE_RECORDS)
         .tags("table", key.dialect, "what", key.operation)
         .register(registry);
   }
 
   private Counter throttledCounter(Key key) {
-    return Counter.builder("offshard.records.throttled")
-        .description("Records that clients were told to write later")
-        .tags("dialect", key.dialect)
-        .register(registry);
+    return counter(Metric.RECORDS_THROTTLED).tags("dialect", key.dialect).register(registry);
   }
 
-  private Counter flow(String what, Direction direction) {
-    return Counter.builder("offshard." + what)
-        .description("Acknowledged (in) and served (out)")
-        .tag("direction", direction.label)
-        .register(registry);
+  private Counter flow(Metric what, Direction direction) {
+    return counter(what).tag("direction", direction.label).register(registry);
+  }
+
+  private static Counter.Builder counter(Metric metric) {
+    return Counter.builder(metric.base()).description(metric.meaning());
   }
 }

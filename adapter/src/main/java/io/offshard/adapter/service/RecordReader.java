@@ -5,6 +5,7 @@ import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.StreamFault.RateExceeded;
 import io.offshard.adapter.service.StreamFault.StreamGone;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.Closure;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.Lineages;
@@ -50,6 +51,7 @@ public final class RecordReader {
   private final LineageStore store;
   private final Frontier frontier;
   private final ShardQuotas quotas;
+  private final Traffic traffic;
   private final Clock clock;
   private final SeenEnds ends = new SeenEnds();
 
@@ -57,14 +59,21 @@ public final class RecordReader {
    * A reader of that log, of streams of that store.
    *
    * @param quotas how much of each shard may be asked for
+   * @param traffic counts what clients read
    * @param clock tells which records are expired
    */
   public RecordReader(
-      PartitionReader log, LineageStore store, Frontier frontier, ShardQuotas quotas, Clock clock) {
+      PartitionReader log,
+      LineageStore store,
+      Frontier frontier,
+      ShardQuotas quotas,
+      Traffic traffic,
+      Clock clock) {
     this.log = log;
     this.store = store;
     this.frontier = frontier;
     this.quotas = quotas;
+    this.traffic = traffic;
     this.clock = clock;
   }
 
@@ -74,6 +83,7 @@ public final class RecordReader {
    * @throws StreamFaultException with {@link RateExceeded} when it comes too soon
    */
   public void requirePoll(Lineage stream, Shard shard) {
+    traffic.of(stream).reads();
     require(quotas.poll(stream, shard), stream, shard);
   }
 
@@ -86,8 +96,9 @@ public final class RecordReader {
     require(quotas.iterator(stream, shard), stream, shard);
   }
 
-  private static void require(boolean admitted, Lineage stream, Shard shard) {
+  private void require(boolean admitted, Lineage stream, Shard shard) {
     if (!admitted) {
+      traffic.of(stream).shard(shard).throttledCall();
       throw new StreamFaultException(new RateExceeded(stream.name(), shard));
     }
   }
@@ -100,8 +111,15 @@ public final class RecordReader {
   public Page polled(
       Lineage stream, Shard shard, long offset, int maxRecords, int maxBytes, Instant promised) {
     Page page = read(stream, shard, offset, maxRecords, maxBytes, promised);
-    quotas.served(stream, shard, Batch.bytes(page.records()));
+    long bytes = Batch.bytes(page.records());
+    quotas.served(stream, shard, bytes);
+    traffic.of(stream).shard(shard).polled(page.records().size(), bytes, page.millisBehind());
     return page;
+  }
+
+  /** Counts what a subscriber is told. */
+  public void pushed(Lineage stream, Shard shard, Page page, long bytes) {
+    traffic.of(stream).shard(shard).pushed(page.records().size(), bytes, page.millisBehind());
   }
 
   /** A call of a client that asks for one page, from its beginning on. */

@@ -11,6 +11,7 @@ import io.offshard.adapter.service.PartitionWriter.Result.Throttled;
 import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.kpl.AggregatedRecord;
 import io.offshard.mapping.lineage.Closure;
@@ -85,6 +86,7 @@ public final class RecordWriter {
   private final Frontier frontier;
   private final LoadMeter load;
   private final ShardQuotas quotas;
+  private final Traffic traffic;
   private final KeyPlacement placement;
   private final Duration patience;
   private final boolean strict;
@@ -94,6 +96,7 @@ public final class RecordWriter {
    *
    * @param load is told of what is written
    * @param quotas how much each shard takes
+   * @param traffic counts what becomes of the records
    * @param placement how the producers of topics that are somebody else's place their records
    * @param patience how long a call waits for shards to be closed
    * @param strict whether the log itself is asked, after the acknowledgement, if a shard is being
@@ -105,6 +108,7 @@ public final class RecordWriter {
       Frontier frontier,
       LoadMeter load,
       ShardQuotas quotas,
+      Traffic traffic,
       KeyPlacement placement,
       Duration patience,
       boolean strict) {
@@ -113,6 +117,7 @@ public final class RecordWriter {
     this.frontier = frontier;
     this.load = load;
     this.quotas = quotas;
+    this.traffic = traffic;
     this.placement = placement;
     this.patience = patience;
     this.strict = strict;
@@ -128,7 +133,9 @@ public final class RecordWriter {
    *     name; the records then count as failed
    */
   public List<Placed> write(Lineage stream, List<NewRecord> records) {
-    return new Call(stream, records).write();
+    List<Placed> placed = new Call(stream, records).write();
+    WrittenRecords.count(traffic.of(stream), records, placed);
+    return placed;
   }
 
   /**

@@ -4,6 +4,9 @@ package io.offshard.adapter.service;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.traffic.ShardTraffic;
+import io.offshard.adapter.traffic.StreamTraffic;
+import io.offshard.mapping.lineage.Shard;
 import java.util.List;
 
 /**
@@ -17,10 +20,30 @@ public record WrittenRecords(int count, long bytes, int throttled) {
 
   /** Of records and of what became of each. */
   public static WrittenRecords of(List<NewRecord> records, List<Placed> placed) {
+    return of(records, placed, 0, placed.size());
+  }
+
+  /** Tells each shard what became of its records; neighbours of one shard cost no more than one. */
+  static void count(StreamTraffic traffic, List<NewRecord> records, List<Placed> placed) {
+    traffic.writes();
+    for (int from = 0, to = 1; from < placed.size(); to++) {
+      Shard shard = placed.get(from).shard();
+      if (to == placed.size() || placed.get(to).shard().index() != shard.index()) {
+        WrittenRecords run = of(records, placed, from, to);
+        ShardTraffic counts = traffic.shard(shard);
+        counts.written(run.count, run.bytes);
+        counts.throttledRecords(run.throttled);
+        counts.inDoubt(to - from - run.count - run.throttled);
+        from = to;
+      }
+    }
+  }
+
+  private static WrittenRecords of(List<NewRecord> records, List<Placed> placed, int from, int to) {
     int count = 0;
     long bytes = 0;
     int throttled = 0;
-    for (int i = 0; i < placed.size(); i++) {
+    for (int i = from; i < to; i++) {
       switch (placed.get(i).result()) {
         case Result.Written _ -> {
           count++;

@@ -61,9 +61,10 @@ class MetersTest {
 
   @Test
   void showsGaugesAndTheJvm() {
-    meters.gauge("offshard.bytes.in.flight", "held by calls", () -> 7);
+    meters.show(Metric.BODY_BYTES, () -> 7);
 
-    assertThat(meters.scrape()).contains("offshard_bytes_in_flight 7.0", "jvm_memory_used_bytes");
+    assertThat(meters.scrape())
+        .contains("offshard_http_bytes_in_flight 7.0", "jvm_memory_used_bytes");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.offshard.adapter.service.PartitionWriter.Result.InDoubt;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
@@ -60,14 +61,23 @@ class ClosingShardsTest {
   private final Frontier frontier = new Frontier();
   private final MemoryPartition records = new MemoryPartition();
   private final RecordReader reader =
-      new RecordReader(records, store, frontier, off(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new RecordReader(
+          records, store, frontier, off(), Traffic.uncounted(), Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Outgoing> sent = new ArrayList<>();
   private long offset = 10;
   private Runnable meanwhile = () -> {};
   private final PartitionWriter log = new MemoryWriter(this::append);
   private final RecordWriter writer =
       new RecordWriter(
-          log, store, frontier, new LoadMeter(), off(), KeyPlacement.MURMUR2, PATIENCE, false);
+          log,
+          store,
+          frontier,
+          new LoadMeter(),
+          off(),
+          Traffic.uncounted(),
+          KeyPlacement.MURMUR2,
+          PATIENCE,
+          false);
 
   private List<Result> append(List<Outgoing> all) {
     sent.addAll(all);

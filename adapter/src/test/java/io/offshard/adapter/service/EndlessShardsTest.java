@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.EndlessShards.Page;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -44,7 +45,9 @@ class EndlessShardsTest {
   private EndlessShards at(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new EndlessShards(
-        new RecordReader(records, store, new Frontier(), ShardQuotas.off(), clock), clock);
+        new RecordReader(
+            records, store, new Frontier(), ShardQuotas.off(), Traffic.uncounted(), clock),
+        clock);
   }
 
   @BeforeEach

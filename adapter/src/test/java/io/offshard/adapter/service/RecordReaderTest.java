@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.quota.ShardRates;
 import io.offshard.adapter.service.RecordReader.Page;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.hash.EvenSplit;
 import io.offshard.mapping.lineage.Attachments;
 import io.offshard.mapping.lineage.CapacityMode;
@@ -40,6 +41,7 @@ class RecordReaderTest {
           new MemoryLineage(),
           new Frontier(),
           new ShardQuotas(name -> rates, () -> 1, () -> 0),
+          Traffic.uncounted(),
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final Shard shard = shard(0);
   private final Lineage stream =

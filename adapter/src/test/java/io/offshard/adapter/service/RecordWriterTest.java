@@ -14,6 +14,7 @@ import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.RecordWriter.Target.InPartition;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
 import io.offshard.adapter.service.StreamFault.Unavailable;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.hash.PartitionKeyHash;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.KeyPlacement;
@@ -56,6 +57,7 @@ class RecordWriterTest {
           new Frontier(),
           new LoadMeter(),
           new ShardQuotas(stream -> rates, () -> 1, () -> 0),
+          Traffic.uncounted(),
           KeyPlacement.MURMUR2,
           Duration.ofSeconds(1),
           false);

@@ -4,6 +4,7 @@ package io.offshard.adapter.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.quota.ShardQuotas;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.Lineage;
 import io.offshard.mapping.lineage.LineageEvent.Change.Create;
@@ -39,7 +40,8 @@ class RecordedEndsTest {
   private RecordedEnds fresh() {
     Clock later = Clock.fixed(NOW.plus(Duration.ofDays(9)), ZoneOffset.UTC); // all has expired
     return new RecordedEnds(
-        new RecordReader(records, store, new Frontier(), ShardQuotas.off(), later));
+        new RecordReader(
+            records, store, new Frontier(), ShardQuotas.off(), Traffic.uncounted(), later));
   }
 
   @BeforeEach

@@ -12,6 +12,7 @@ import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
@@ -52,7 +53,12 @@ class SealedShardsTest {
   private final MemoryPartition records = new MemoryPartition();
   private final RecordReader reader =
       new RecordReader(
-          records, store, new Frontier(), ShardQuotas.off(), Clock.fixed(NOW, ZoneOffset.UTC));
+          records,
+          store,
+          new Frontier(),
+          ShardQuotas.off(),
+          Traffic.uncounted(),
+          Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Outgoing> sent = new ArrayList<>();
   private long offset = 10;
   private Runnable meanwhile = () -> {};
@@ -66,6 +72,7 @@ class SealedShardsTest {
         new Frontier(),
         new LoadMeter(),
         new ShardQuotas(stream -> rates, () -> 1, () -> 0),
+        Traffic.uncounted(),
         KeyPlacement.MURMUR2,
         Duration.ofSeconds(1),
         strict);

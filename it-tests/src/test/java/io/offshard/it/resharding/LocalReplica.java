@@ -26,6 +26,7 @@ import io.offshard.adapter.service.RecordWriter.Placed;
 import io.offshard.adapter.service.Resharder;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.lineage.Lineage;
 import java.time.Clock;
@@ -83,7 +84,8 @@ final class LocalReplica implements AutoCloseable {
   }
 
   RecordReader recordReader() {
-    return new RecordReader(reader, store, new Frontier(), ShardQuotas.off(), Clock.systemUTC());
+    return new RecordReader(
+        reader, store, new Frontier(), ShardQuotas.off(), Traffic.uncounted(), Clock.systemUTC());
   }
 
   Lineage stream(String name) {
@@ -105,6 +107,7 @@ final class LocalReplica implements AutoCloseable {
             new Frontier(),
             new LoadMeter(),
             ShardQuotas.off(),
+            Traffic.uncounted(),
             KeyPlacement.MURMUR2,
             Duration.ofSeconds(8),
             false);

@@ -156,7 +156,9 @@ public final class Subscription implements AutoCloseable {
       return new Told.Nothing();
     }
     toldAt = now;
-    sources.quotas().pushed(here.stream(), here.shard(), consumer, Batch.bytes(page.records()));
+    long bytes = Batch.bytes(page.records());
+    sources.quotas().pushed(here.stream(), here.shard(), consumer, bytes);
+    sources.reader().pushed(here.stream(), here.shard(), page, bytes);
     return new Told.Records(here, page);
   }
 

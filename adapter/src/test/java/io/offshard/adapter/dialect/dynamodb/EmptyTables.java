@@ -10,6 +10,7 @@ import io.offshard.adapter.service.MemoryLineage;
 import io.offshard.adapter.service.MemoryPartition;
 import io.offshard.adapter.service.RecordReader;
 import io.offshard.adapter.service.StreamCatalog;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.token.Keyring;
@@ -44,7 +45,7 @@ public final class EmptyTables {
     return new DynamoCore(
         new TableArn("us-east-1", "000000000000"),
         new StreamCatalog(store),
-        new RecordReader(log, store, new Frontier(), ShardQuotas.off(), clock),
+        new RecordReader(log, store, new Frontier(), ShardQuotas.off(), Traffic.uncounted(), clock),
         new Gate(1, Duration.ZERO),
         schemas,
         new TokenCodec(

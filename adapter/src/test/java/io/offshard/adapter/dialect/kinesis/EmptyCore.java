@@ -21,6 +21,7 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
@@ -51,12 +52,22 @@ public final class EmptyCore {
         new StreamAttachments(store, 20, UUID::randomUUID),
         new StreamCapacity(store, lifecycle, 2, Clock.systemUTC()),
         new RecordReader(
-            new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), Clock.systemUTC()),
+            new MemoryPartition(),
+            store,
+            new Frontier(),
+            ShardQuotas.off(),
+            Traffic.uncounted(),
+            Clock.systemUTC()),
         new Gate(1, Duration.ZERO),
         new Subscriptions(
             new StreamCatalog(store),
             new RecordReader(
-                new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), Clock.systemUTC()),
+                new MemoryPartition(),
+                store,
+                new Frontier(),
+                ShardQuotas.off(),
+                Traffic.uncounted(),
+                Clock.systemUTC()),
             place -> {
               throw new AssertionError("nothing is followed");
             },
@@ -72,6 +83,7 @@ public final class EmptyCore {
             new Frontier(),
             new LoadMeter(),
             ShardQuotas.off(),
+            Traffic.uncounted(),
             KeyPlacement.MURMUR2,
             Duration.ofSeconds(1),
             false),

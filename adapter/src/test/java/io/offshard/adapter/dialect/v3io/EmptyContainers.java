@@ -22,6 +22,7 @@ import io.offshard.adapter.service.StreamCatalog;
 import io.offshard.adapter.service.StreamContents;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.items.MemoryItems;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.KeyPlacement;
 import io.offshard.mapping.token.Keyring;
 import io.offshard.mapping.token.SigningKey;
@@ -52,7 +53,13 @@ public final class EmptyContainers {
     Clock clock = Clock.systemUTC();
     StreamLifecycle lifecycle = new StreamLifecycle(store, work, 1, 1, false, UUID::randomUUID);
     RecordReader reader =
-        new RecordReader(new MemoryPartition(), store, new Frontier(), ShardQuotas.off(), clock);
+        new RecordReader(
+            new MemoryPartition(),
+            store,
+            new Frontier(),
+            ShardQuotas.off(),
+            Traffic.uncounted(),
+            clock);
     return V3ioTable.create(
         new V3ioCore(
             ALL,
@@ -68,6 +75,7 @@ public final class EmptyContainers {
                 new Frontier(),
                 new LoadMeter(),
                 ShardQuotas.off(),
+                Traffic.uncounted(),
                 KeyPlacement.MURMUR2,
                 Duration.ofSeconds(1),
                 false),

@@ -23,6 +23,7 @@ import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamLifecycle;
 import io.offshard.adapter.service.Tails;
 import io.offshard.adapter.service.subscriptions.Seats.Seat;
+import io.offshard.adapter.traffic.Traffic;
 import io.offshard.mapping.lineage.CapacityMode;
 import io.offshard.mapping.lineage.ConsumerId;
 import io.offshard.mapping.lineage.StreamSettings;
@@ -55,7 +56,12 @@ class SubscriptionTest {
     final StreamAttachments attachments = new StreamAttachments(store, 3, UUID::randomUUID);
     final RecordReader reader =
         new RecordReader(
-            log, store, new Frontier(), ShardQuotas.off(), Clock.fixed(NOW, ZoneOffset.UTC));
+            log,
+            store,
+            new Frontier(),
+            ShardQuotas.off(),
+            Traffic.uncounted(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     final List<Duration> pauses = new ArrayList<>();
     final ConsumerId consumer;
     long nanos = 1_000;
