@@ -26,7 +26,7 @@ public final class AuditLog {
     return "principal="
         + seen.caller()
         + " action="
-        + seen.dialect()
+        + seen.service()
         + ":"
         + seen.operation()
         + " resource="

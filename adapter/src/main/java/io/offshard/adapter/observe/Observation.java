@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param remote address and port of the client
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param dialect the API, for example {@code kinesis}; {@code unknown} where none was recognised
+ * @param service what stands before the operation in policies: {@code dynamodb} for its streams too
  * @param operation a name out of that API's table; {@code unknown} for anything else, so that
  *     callers cannot grow the metrics
  * @param caller what the operator calls the owner of the access key; {@code anonymous} where nobody
@@ -29,6 +30,7 @@ public record Observation(
     String remote,
     String protocol,
     String dialect,
+    String service,
     String operation,
     String caller,
     @Nullable String resource,
