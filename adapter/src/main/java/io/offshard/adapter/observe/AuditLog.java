@@ -32,7 +32,7 @@ public final class AuditLog {
         + " resource="
         + shown(seen.resource())
         + " result="
-        + seen.result()
+        + seen.quotedResult()
         + " status="
         + seen.status()
         + " remote="

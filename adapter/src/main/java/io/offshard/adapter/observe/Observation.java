@@ -40,6 +40,11 @@ public record Observation(
     long bytesIn,
     long bytesOut,
     long nanos) {
+  /** The result as the value of a field in a log line: in quotes where it has blanks, as v3io's. */
+  String quotedResult() {
+    return result.indexOf(' ') < 0 ? result : '"' + result + '"';
+  }
+
   /** The label for what is not in a table. */
   public static final String UNKNOWN = "unknown";
 }

@@ -89,6 +89,14 @@ class MetersTest {
         .contains(" action=dynamodb:DescribeStream ");
   }
 
+  @Test
+  void aResultOfSeveralWordsIsOneFieldOfALogLine() {
+    Observation denied = seen("GetItem", "Permission denied");
+
+    assertThat(AuditLog.line(denied)).contains(" result=\"Permission denied\" status=");
+    assertThat(AccessLog.line(denied)).contains(" result=\"Permission denied\" status=");
+  }
+
   private static Observation seen(String operation, String result) {
     return seen("kinesis", "kinesis", operation, result);
   }

@@ -199,6 +199,31 @@ final class PoliciesIT {
     assertThatThrownBy(() -> put(bob, stream)).isInstanceOf(AccessDeniedException.class);
   }
 
+  @Test
+  void aStreamsOwnPolicyKeepsNobodyFromChangingIt() {
+    String stream = StreamNames.fresh("locked");
+    LiveStream.create(ann, stream, 1, request -> {});
+    String nobody =
+        """
+        {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}
+        """;
+    ann.putResourcePolicy(request -> request.resourceARN(arn(stream)).policy(nobody));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> put(ann, stream))
+                    .isInstanceOf(AccessDeniedException.class));
+
+    assertThatThrownBy(() -> bob.deleteResourcePolicy(request -> request.resourceARN(arn(stream))))
+        .isInstanceOf(AccessDeniedException.class);
+    ann.deleteResourcePolicy(request -> request.resourceARN(arn(stream)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptionsInstanceOf(AccessDeniedException.class)
+        .untilAsserted(() -> put(ann, stream));
+  }
+
   private void putPolicy(String stream, String effect, String caller) {
     String policy =
         """
