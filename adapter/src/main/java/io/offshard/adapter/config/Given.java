@@ -94,6 +94,9 @@ sealed interface Given {
     } catch (YamlEngineException e) {
       String firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new InvalidConfig(List.of("not valid YAML: " + firstLine));
+    } catch (StackOverflowError e) {
+      // A file is read again while calls wait for it: none of them may fail over it.
+      throw new InvalidConfig(List.of("not valid YAML: it is nested too deeply"));
     }
   }
 

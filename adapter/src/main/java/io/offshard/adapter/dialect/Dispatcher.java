@@ -116,6 +116,7 @@ public final class Dispatcher implements Endpoint {
             exchange.remote(),
             exchange.protocol(),
             target.dialectLabel(),
+            target.service(),
             target.operationLabel(),
             answer.caller().name(),
             answer.resource(),

@@ -71,8 +71,7 @@ record Target(
 
   /** A call of that caller. */
   Permit permit(Authorization authorization, Principal caller) {
-    String service = table == null ? Observation.UNKNOWN : table.service();
-    return authorization.permit(caller, service, operationLabel());
+    return authorization.permit(caller, service(), operationLabel());
   }
 
   /** Whether the call is for the audit log in any case. */
@@ -83,6 +82,11 @@ record Target(
   /** The API as a label: never the caller's text. */
   String dialectLabel() {
     return table == null ? Observation.UNKNOWN : table.dialect();
+  }
+
+  /** What stands before the operation in policies; it is no text of the caller's either. */
+  String service() {
+    return table == null ? Observation.UNKNOWN : table.service();
   }
 
   /** What clients call the service in their signatures. */

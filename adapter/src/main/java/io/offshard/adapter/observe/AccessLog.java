@@ -32,7 +32,7 @@ public final class AccessLog {
         + " caller="
         + seen.caller()
         + " result="
-        + seen.result()
+        + seen.quotedResult()
         + " status="
         + seen.status()
         + " in="

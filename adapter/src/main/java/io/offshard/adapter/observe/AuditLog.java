@@ -26,13 +26,13 @@ public final class AuditLog {
     return "principal="
         + seen.caller()
         + " action="
-        + seen.dialect()
+        + seen.service()
         + ":"
         + seen.operation()
         + " resource="
         + shown(seen.resource())
         + " result="
-        + seen.result()
+        + seen.quotedResult()
         + " status="
         + seen.status()
         + " remote="

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param remote address and port of the client
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param dialect the API, for example {@code kinesis}; {@code unknown} where none was recognised
+ * @param service what stands before the operation in policies: {@code dynamodb} for its streams too
  * @param operation a name out of that API's table; {@code unknown} for anything else, so that
  *     callers cannot grow the metrics
  * @param caller what the operator calls the owner of the access key; {@code anonymous} where nobody
@@ -29,6 +30,7 @@ public record Observation(
     String remote,
     String protocol,
     String dialect,
+    String service,
     String operation,
     String caller,
     @Nullable String resource,
@@ -38,6 +40,11 @@ public record Observation(
     long bytesIn,
     long bytesOut,
     long nanos) {
+  /** The result as the value of a field in a log line: in quotes where it has blanks, as v3io's. */
+  String quotedResult() {
+    return result.indexOf(' ') < 0 ? result : '"' + result + '"';
+  }
+
   /** The label for what is not in a table. */
   public static final String UNKNOWN = "unknown";
 }

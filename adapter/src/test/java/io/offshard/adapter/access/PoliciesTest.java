@@ -137,7 +137,9 @@ class PoliciesTest {
     Policies policies = policies(allowed);
     assertThat(put(policies, ANN)).isEqualTo(Verdict.ALLOWED);
 
-    for (String wrong : List.of("", "statements: [", allowed.replace("ann", "an n"))) {
+    List<String> wrongs =
+        List.of("", "statements: [", "[".repeat(100_000), allowed.replace("ann", "an n"));
+    for (String wrong : wrongs) {
       Files.writeString(directory.resolve("policies.yaml"), wrong);
       nanos.addAndGet(Duration.ofSeconds(2).toNanos());
       assertThat(put(policies, ANN)).isEqualTo(Verdict.ALLOWED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.access.Authorization;
 import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.auth.Principal;
 import io.offshard.adapter.auth.SessionKeysTest;
 import io.offshard.adapter.dialect.v3io.EmptyContainers;
 import io.offshard.adapter.http.Exchange;
@@ -13,10 +14,15 @@ import io.offshard.adapter.http.Rejection;
 import io.offshard.adapter.http.Reply;
 import io.offshard.adapter.observe.Meters;
 import io.offshard.adapter.observe.Observation;
+import io.offshard.mapping.policy.Effect;
+import io.offshard.mapping.policy.Rule;
+import io.offshard.mapping.policy.Subject;
+import io.offshard.mapping.policy.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,5 +247,78 @@ class V3ioProtocolTest {
         .containsEntry("Access-Control-Allow-Credentials", "true")
         .containsEntry(
             "Access-Control-Expose-Headers", "X-Request-Id, X-v3io-transaction-verifier");
+  }
+
+  /** One who may do everything, but nothing with the stream users.a.b. */
+  private record AllButOne(Authorization any) implements Authorization {
+    private static final List<Rule> RULES =
+        List.of(
+            Rule.of(Effect.ALLOW, List.of("*"), List.of("*")),
+            Rule.of(Effect.DENY, List.of("*"), List.of("users.a.b")));
+
+    @Override
+    public Verdict decide(
+        Principal caller, String action, Subject subject, @Nullable String policy) {
+      return Verdict.of(RULES, List.of(), action, subject);
+    }
+
+    @Override
+    public boolean sees(
+        Principal caller, String service, Subject subject, @Nullable String policy) {
+      return any.sees(caller, service, subject, policy);
+    }
+
+    @Override
+    public String nameOf(Principal caller) {
+      return any.nameOf(caller);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,    DescribeStream, /users/a/b/,         403",
+    "PUT,    GetRecords,     /users/a/b/0,        403",
+    "PUT,    GetItem,        /users/a/b/0,        403",
+    "PUT,    PutItem,        /7/a/b/x-state.json, 403",
+    "PUT,    UpdateItem,     /users/a/b/0,        403",
+    "PUT,    GetItems,       /users/a/b/,         403",
+    "DELETE, '',             /users/a/b/0,        403",
+    "DELETE, '',             /users//a/%62/0/,    403",
+    "DELETE, '',             /users/a/b/,         403",
+    "DELETE, '',             /users/a/b/c/d.txt,  403",
+    "GET,    '',             /users/a/b/d.txt,    403",
+    "HEAD,   '',             /users/a/b/d.txt,    403",
+    "PUT,    '',             /users/a/b/d.txt,    403",
+    "DELETE, '',             /users/a/c/0,        404",
+    "DELETE, '',             /users/a/0,          404",
+  })
+  void whoIsDeniedAStreamIsDeniedAllThatIsInIt(
+      String method, String function, String path, int status) {
+    Dispatcher door =
+        new Dispatcher(
+            List.of(),
+            Authentication.NONE,
+            new AllButOne(Authorization.everything()),
+            Optional.of(
+                new V3ioApi(
+                    EmptyContainers.create(),
+                    Authentication.NONE,
+                    EmptyContainers.ALL,
+                    Optional.empty())),
+            meters,
+            seen::add);
+
+    String[] headers =
+        function.isEmpty() ? new String[0] : new String[] {"X-v3io-function", function};
+    String body =
+        switch (function) {
+          case "GetRecords" -> "{\"Location\": \"AAAA\"}";
+          case "GetItem", "GetItems" -> "{\"AttributesToGet\": \"**\"}";
+          case "PutItem" -> "{\"Item\": {\"a\": {\"S\": \"b\"}}}";
+          case "UpdateItem" ->
+              "{\"UpdateMode\": \"CreateOrReplaceAttributes\", \"UpdateExpression\": \"SET a=1\"}";
+          default -> "";
+        };
+    assertThat(door.serve(request(method, path, body, headers)).status()).isEqualTo(status);
   }
 }

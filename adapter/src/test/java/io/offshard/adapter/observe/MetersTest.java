@@ -84,12 +84,31 @@ class MetersTest {
                 + " result=ok status=200 remote=127.0.0.1:5 id=id-1");
   }
 
+  @Test
+  void theAuditLogNamesActionsAsPoliciesDo() {
+    assertThat(AuditLog.line(seen("dynamodbstreams", "dynamodb", "DescribeStream", "ok")))
+        .contains(" action=dynamodb:DescribeStream ");
+  }
+
+  @Test
+  void aResultOfSeveralWordsIsOneFieldOfALogLine() {
+    Observation denied = seen("GetItem", "Permission denied");
+
+    assertThat(AuditLog.line(denied)).contains(" result=\"Permission denied\" status=");
+    assertThat(AccessLog.line(denied)).contains(" result=\"Permission denied\" status=");
+  }
+
   private static Observation seen(String operation, String result) {
+    return seen("kinesis", "kinesis", operation, result);
+  }
+
+  private static Observation seen(String dialect, String service, String operation, String result) {
     return new Observation(
         "id-1",
         "127.0.0.1:5",
         "HTTP/1.1",
-        "kinesis",
+        dialect,
+        service,
         operation,
         "orders",
         "arn:aws:kinesis:us-east-1:000000000000:stream/a\nprincipal=b é",

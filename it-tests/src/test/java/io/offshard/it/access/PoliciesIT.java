@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.StreamNames;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +42,7 @@ final class PoliciesIT {
           streams: ['%1$s']
         - {effect: allow, principals: [bob], actions: ['kinesis:ListStreams'], streams: ['*']}
         - {effect: deny, principals: [bob], actions: ['kinesis:DescribeStreamSummary'], streams: ['*']}
+        - {effect: allow, principals: [bob], actions: ['v3io:GetObject'], streams: ['all/', '%1$s']}
       """
           .formatted(open);
 
@@ -48,7 +52,9 @@ final class PoliciesIT {
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    guarded = new GuardedServer(directory, rules, Map.of());
+    guarded =
+        new GuardedServer(
+            directory, rules, Map.of("OFFSHARD_V3IO_CONTAINERS", "[{name: all, prefix: ''}]"));
     ann = guarded.kinesis("ann");
     bob = guarded.kinesis("bob");
     for (String stream : new String[] {open, closed}) {
@@ -193,6 +199,31 @@ final class PoliciesIT {
     assertThatThrownBy(() -> put(bob, stream)).isInstanceOf(AccessDeniedException.class);
   }
 
+  @Test
+  void aStreamsOwnPolicyKeepsNobodyFromChangingIt() {
+    String stream = StreamNames.fresh("locked");
+    LiveStream.create(ann, stream, 1, request -> {});
+    String nobody =
+        """
+        {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}
+        """;
+    ann.putResourcePolicy(request -> request.resourceARN(arn(stream)).policy(nobody));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> put(ann, stream))
+                    .isInstanceOf(AccessDeniedException.class));
+
+    assertThatThrownBy(() -> bob.deleteResourcePolicy(request -> request.resourceARN(arn(stream))))
+        .isInstanceOf(AccessDeniedException.class);
+    ann.deleteResourcePolicy(request -> request.resourceARN(arn(stream)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptionsInstanceOf(AccessDeniedException.class)
+        .untilAsserted(() -> put(ann, stream));
+  }
+
   private void putPolicy(String stream, String effect, String caller) {
     String policy =
         """
@@ -202,5 +233,24 @@ final class PoliciesIT {
         """
             .formatted(effect, caller, arn(stream));
     ann.putResourcePolicy(request -> request.resourceARN(arn(stream)).policy(policy));
+  }
+
+  private String container(String caller) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(guarded.server().endpoint().resolve("/all/"))
+                  .header("X-v3io-session-key", "secret-of-" + caller)
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  @Test
+  void aContainerShowsACallerTheStreamsThatItMayDoAnythingWith()
+      throws IOException, InterruptedException {
+    assertThat(container("ann")).contains(open, closed);
+    assertThat(container("bob")).contains(open).doesNotContain(closed);
   }
 }

@@ -4,6 +4,7 @@ package io.offshard.mapping.policy;
 import io.offshard.mapping.json.JsonReader;
 import io.offshard.mapping.json.JsonValue;
 import io.offshard.mapping.json.MalformedJson;
+import io.offshard.mapping.stream.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -126,9 +127,19 @@ public final class ResourcePolicy {
     }
     if (principal instanceof JsonValue.Obj kinds
         && kinds.members().keySet().equals(Set.of("AWS"))) {
-      return texts(kinds.given("AWS"), "Principal");
+      List<String> named = texts(kinds.given("AWS"), "Principal");
+      named.forEach(ResourcePolicy::requireWhole);
+      return named;
     }
     throw new UnusablePolicy("A Statement of the policy has no Principal \"*\" or {\"AWS\": ...}.");
+  }
+
+  /** A pattern would be nobody's name, and a rule that denies would let all of them in. */
+  private static void requireWhole(String principal) {
+    if (!principal.equals(EVERYBODY) && !new Glob(principal).isLiteral()) {
+      throw new UnusablePolicy(
+          "A Statement of the policy has a Principal with * or ? that is not \"*\" alone.");
+    }
   }
 
   private static List<String> texts(@Nullable JsonValue value, String name) {

@@ -60,9 +60,10 @@ public record Rule(Effect effect, List<Glob> actions, List<Glob> resources) {
     return false;
   }
 
-  private static boolean names(Glob resource, Subject subject) {
+  private boolean names(Glob resource, Subject subject) {
     return resource.pattern().startsWith(ARN)
         ? resource.matches(subject.arn())
-        : subject.names().stream().anyMatch(resource::matches);
+        : subject.names().stream().anyMatch(resource::matches)
+            || (effect == Effect.DENY && subject.around().stream().anyMatch(resource::matches));
   }
 }

@@ -40,7 +40,6 @@ class ResourcePolicyTest {
           {"AWS": "arn:aws:iam::000000000000:user/ann"}                          | true  | true
           {"AWS": ["arn:aws:iam::1:user/x", "arn:aws:iam::000000000000:user/ann"]} | true  | true
           {"AWS": "arn:aws:iam::000000000000:user/bob"}                          | false | false
-          {"AWS": "arn:aws:iam::000000000000:user/*"}                            | false | false
           {"AWS": "000000000000"}                                                | false | true
           {"AWS": "arn:aws:iam::000000000000:root"}                              | false | true
           {"AWS": "111111111111"}                                                | false | false
@@ -48,6 +47,16 @@ class ResourcePolicyTest {
   void aRuleIsAboutWhomItNames(String principal, boolean allows, boolean denies) {
     assertThat(about(policy("Allow", principal))).hasSize(allows ? 1 : 0);
     assertThat(about(policy("Deny", principal))).hasSize(denies ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user/*", "user/an?", "*"})
+  void aPatternOfCallersIsRefusedAsItWouldDenyNobody(String pattern) {
+    String all = "{\"AWS\": [\"*\", \"arn:aws:iam::000000000000:%s\"]}".formatted(pattern);
+
+    assertThatThrownBy(() -> ResourcePolicy.parse(policy("Deny", all)))
+        .isInstanceOf(UnusablePolicy.class)
+        .hasMessageContaining("Principal");
   }
 
   @Test

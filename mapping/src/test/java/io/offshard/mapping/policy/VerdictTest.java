@@ -81,6 +81,26 @@ class VerdictTest {
         .isEqualTo(Verdict.ALLOWED);
   }
 
+  @Test
+  void whoIsDeniedSomethingIsDeniedWhatIsInsideOfIt() {
+    Subject shard = new Subject(List.of("users/a/0"), "users/a/0", List.of("users.a", "users/a"));
+    List<Rule> all = List.of(allow("*", "*"));
+
+    for (String around : List.of("users.a", "users/a")) {
+      assertThat(
+              Verdict.of(List.of(allow("*", "*"), deny("*", around)), List.of(), "v3io:X", shard))
+          .isEqualTo(Verdict.DENIED);
+      assertThat(Verdict.of(all, List.of(deny("*", around)), "v3io:X", shard))
+          .isEqualTo(Verdict.DENIED_BY_RESOURCE);
+      assertThat(Verdict.of(List.of(allow("*", around)), List.of(), "v3io:X", shard))
+          .as("to be allowed something is not to be allowed all in it")
+          .isEqualTo(Verdict.NOT_ALLOWED);
+    }
+    assertThat(
+            Verdict.of(List.of(allow("*", "*"), deny("*", "users.b")), List.of(), "v3io:X", shard))
+        .isEqualTo(Verdict.ALLOWED);
+  }
+
   @Provide
   Arbitrary<List<Rule>> rules() {
     Arbitrary<Rule> rule =

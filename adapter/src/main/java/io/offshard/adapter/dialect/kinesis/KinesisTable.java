@@ -359,18 +359,18 @@ public final class KinesisTable {
         served(
             "DeleteResourcePolicy",
             DeleteResourcePolicy.Request.SHAPE,
-            may.resource(DeleteResourcePolicy.Request::resourceArn),
+            may.policyOf(DeleteResourcePolicy.Request::resourceArn),
             new DeleteResourcePolicyOperation(core.attachments(), consumers)::handle),
         served(
             "GetResourcePolicy",
             GetResourcePolicy.Request.SHAPE,
             GetResourcePolicy.Response.SHAPE,
-            may.resource(GetResourcePolicy.Request::resourceArn),
+            may.policyOf(GetResourcePolicy.Request::resourceArn),
             new GetResourcePolicyOperation(lookup, consumers)::handle),
         served(
             "PutResourcePolicy",
             PutResourcePolicy.Request.SHAPE,
-            may.resource(PutResourcePolicy.Request::resourceArn),
+            may.policyOf(PutResourcePolicy.Request::resourceArn),
             new PutResourcePolicyOperation(core.attachments(), consumers)::handle));
   }
 

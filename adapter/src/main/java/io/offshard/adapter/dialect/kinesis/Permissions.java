@@ -77,6 +77,21 @@ final class Permissions {
         });
   }
 
+  /**
+   * Of calls about the policy that a stream or a consumer carries. It does not count for them: one
+   * that denies everything to all could never be taken away.
+   */
+  <I extends Record> Access<Call<I>> policyOf(Function<I, String> arn) {
+    return Access.control(
+        call ->
+            call.permit()
+                .require(
+                    switch (consumers.resource(arn.apply(call.request()))) {
+                      case Resource.OfStream(String stream) -> subject(stream);
+                      case Resource.OfConsumer(String stream, ConsumerId id) -> subject(stream, id);
+                    }));
+  }
+
   /** Of calls that read the records of a consumer. */
   <I extends Record> Access<Call<I>> subscription(Function<I, String> consumerArn) {
     return Access.data(call -> requireConsumer(call.permit(), consumerArn.apply(call.request())));
@@ -107,7 +122,7 @@ final class Permissions {
 
   private void require(Permit permit, String stream, ConsumerId id) {
     permit.require(
-        new Subject(List.of(stream), account.consumerArn(stream, id)),
+        subject(stream, id),
         policy(catalog.known(stream).flatMap(found -> found.attached().consumer(id))));
   }
 
@@ -139,5 +154,9 @@ final class Permissions {
 
   private Subject subject(String stream) {
     return new Subject(List.of(stream), account.streamArn(stream));
+  }
+
+  private Subject subject(String stream, ConsumerId id) {
+    return new Subject(List.of(stream), account.consumerArn(stream, id));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What is in containers, streams and the directories in them. A directory is there when it was
@@ -50,7 +51,7 @@ final class Directories {
 
   /** Whether anything is in it. */
   boolean isEmpty(Spot spot) {
-    return in(spot).isEmpty();
+    return in(spot, stream -> true).isEmpty();
   }
 
   /** Makes the directory; nothing happens where it is there. */
@@ -65,11 +66,15 @@ final class Directories {
     }
   }
 
-  /** All that is in it by name, in the order of lists: shards by number, then the others. */
-  List<Entry> in(Spot spot) {
+  /**
+   * All that is in it by name, in the order of lists: shards by number, then the others.
+   *
+   * @param shown which streams below it are shown, by their paths in the container
+   */
+  List<Entry> in(Spot spot, Predicate<List<String>> shown) {
     SortedMap<String, Entry> all = new TreeMap<>(ListingOrder.OF_NAMES);
     addObjects(spot, all);
-    addStreams(spot, all);
+    addStreams(spot, shown, all);
     if (spot.stream() != null && spot.isStream()) {
       addShards(spot, spot.stream(), all);
     }
@@ -96,15 +101,16 @@ final class Directories {
     }
   }
 
-  private void addStreams(Spot spot, Map<String, Entry> all) {
+  private void addStreams(Spot spot, Predicate<List<String>> shown, Map<String, Entry> all) {
     int depth = spot.path().size();
-    streamsBelow(spot)
-        .forEach(
-            (path, stream) -> {
-              String name = path.get(depth);
-              Directory directory = directory(spot, name, stream, path.size() == depth + 1);
-              all.merge(name, directory, (before, now) -> path.size() == depth + 1 ? now : before);
-            });
+    Map<List<String>, Lineage> streams = streamsBelow(spot);
+    streams.keySet().removeIf(shown.negate());
+    streams.forEach(
+        (path, stream) -> {
+          String name = path.get(depth);
+          Directory directory = directory(spot, name, stream, path.size() == depth + 1);
+          all.merge(name, directory, (before, now) -> path.size() == depth + 1 ? now : before);
+        });
   }
 
   private static Directory directory(Spot spot, String name, Lineage stream, boolean itself) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.v3io;
 
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.dialect.OwnAnswer;
 import io.offshard.adapter.dialect.Sent;
 import io.offshard.mapping.v3io.ListQuery;
@@ -20,11 +21,14 @@ final class GetObjectOperation {
   private final Spots spots;
   private final ObjectContents contents;
   private final Directories directories;
+  private final Permissions may;
 
-  GetObjectOperation(Spots spots, ObjectContents contents, Directories directories) {
+  GetObjectOperation(
+      Spots spots, ObjectContents contents, Directories directories, Permissions may) {
     this.spots = spots;
     this.contents = contents;
     this.directories = directories;
+    this.may = may;
   }
 
   OwnAnswer handle(Sent sent) {
@@ -37,12 +41,12 @@ final class GetObjectOperation {
         return content.get();
       }
     }
-    return listing(path.container(), spot, query);
+    return listing(path.container(), spot, query, sent.permit());
   }
 
-  private OwnAnswer listing(String container, Spot spot, ListQuery query) {
+  private OwnAnswer listing(String container, Spot spot, ListQuery query, Permit permit) {
     List<Entry> all =
-        directories.in(spot).stream()
+        directories.in(spot, path -> may.sees(permit, spot.container(), path)).stream()
             .filter(entry -> entry instanceof Directory || !query.onlyDirectories())
             .filter(entry -> isBehind(entry, query.marker()))
             .toList();

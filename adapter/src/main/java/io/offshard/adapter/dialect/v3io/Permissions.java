@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.v3io;
 
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.dialect.Access;
 import io.offshard.adapter.dialect.Call;
 import io.offshard.adapter.dialect.Sent;
@@ -12,6 +13,7 @@ import io.offshard.mapping.v3io.ResourcePath;
 import io.offshard.mapping.v3io.V3ioFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ record Permissions(Containers containers, Places places) {
 
   /** Of calls about an item. */
   <I extends Record> Access<Call<I>> item() {
-    return Access.data(call -> call.permit().require(subject(ResourcePath.of(call.path()))));
+    return Access.data(call -> call.permit().require(inside(ResourcePath.of(call.path()))));
   }
 
   /** Of calls that read objects and list directories; a part of the path may be in the query. */
@@ -62,30 +64,63 @@ record Permissions(Containers containers, Places places) {
           ResourcePath path = ResourcePath.of(sent.path());
           List<String> names = new ArrayList<>(path.elements());
           names.addAll(ListQuery.of(sent.query()).prefix());
-          sent.permit().require(subject(path.container(), names));
+          sent.permit().require(inside(path.container(), names));
         });
   }
 
   /** Of calls about one object. */
   Access<Sent> object() {
-    return Access.data(sent -> sent.permit().require(subject(ResourcePath.of(sent.path()))));
+    return Access.data(sent -> sent.permit().require(inside(ResourcePath.of(sent.path()))));
   }
 
   /** Of the call that deletes, maybe a stream. */
   Access<Sent> deletion() {
-    return Access.control(sent -> sent.permit().require(subject(ResourcePath.of(sent.path()))));
+    return Access.control(sent -> sent.permit().require(inside(ResourcePath.of(sent.path()))));
+  }
+
+  /** Whether a listing of a container shows the caller that stream. */
+  boolean sees(Permit permit, Container container, List<String> path) {
+    return permit.sees(subject(container, path, List.of()), null);
   }
 
   private Subject subject(ResourcePath path) {
-    return subject(path.container(), path.elements());
+    return subject(container(path.container()), path.elements(), List.of());
   }
 
-  private Subject subject(String named, List<String> elements) {
-    Container container =
-        containers.find(named).orElseThrow(() -> V3ioFaults.refuse(V3ioFault.CONTAINER_NOT_FOUND));
-    String path = container.name() + "/" + String.join("/", elements);
+  private Subject inside(ResourcePath path) {
+    return inside(path.container(), path.elements());
+  }
+
+  /** What may be in a stream: who is denied that is denied all that is below its path. */
+  private Subject inside(String named, List<String> elements) {
+    Container container = container(named);
+    List<String> around = new ArrayList<>();
+    for (int depth = 1; depth < elements.size(); depth++) {
+      List<String> above = elements.subList(0, depth);
+      Optional<String> stream = container.stream(above);
+      if (stream.isEmpty()) {
+        break; // no stream can be any deeper
+      }
+      around.add(stream.get());
+      around.add(path(container, above));
+    }
+    return subject(container, elements, around);
+  }
+
+  private Container container(String named) {
+    return containers
+        .find(named)
+        .orElseThrow(() -> V3ioFaults.refuse(V3ioFault.CONTAINER_NOT_FOUND));
+  }
+
+  private static Subject subject(Container container, List<String> elements, List<String> around) {
+    String path = path(container, elements);
     List<String> names = new ArrayList<>(List.of(path));
     container.stream(elements).ifPresent(names::add);
-    return new Subject(names, path);
+    return new Subject(names, path, around);
+  }
+
+  private static String path(Container container, List<String> elements) {
+    return container.name() + "/" + String.join("/", elements);
   }
 }

@@ -133,7 +133,7 @@ public final class V3ioTable {
         plain(
             ObjectCall.GET.operation(),
             may.reading(),
-            new GetObjectOperation(spots, contents, directories)::handle),
+            new GetObjectOperation(spots, contents, directories, may)::handle),
         plain(
             ObjectCall.HEAD.operation(),
             may.object(),
