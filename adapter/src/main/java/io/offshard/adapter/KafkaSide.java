@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.auth.KafkaLogin;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.OnDemand;
 import io.offshard.adapter.config.Table;
@@ -12,6 +13,7 @@ import io.offshard.adapter.kafka.KafkaTopicList;
 import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
+import io.offshard.adapter.kafka.callers.CallerKafka;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.kafka.fetch.FetchTails;
 import io.offshard.adapter.kafka.items.KafkaItems;
@@ -53,6 +55,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +78,7 @@ final class KafkaSide implements AutoCloseable {
   private final ShardQuotas quotas;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
+  private final Optional<CallerKafka> callers;
   private final FetchPartitionReader reader;
   private final FetchTails tails;
   private final KafkaSeats seats;
@@ -88,12 +92,14 @@ final class KafkaSide implements AutoCloseable {
   private final ConfiguredTables tables;
   private final ExposedStreams streams;
 
-  private KafkaSide(Config config, KafkaClients clients) {
+  private KafkaSide(
+      Config config, KafkaClients clients, Function<String, Optional<KafkaLogin>> logins) {
     this.config = config;
     this.cluster = new KafkaCluster(clients);
     this.writer =
         new KafkaPartitionWriter(
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
+    this.callers = PerCaller.of(config, clients, writer, logins);
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
     this.tails =
@@ -191,13 +197,19 @@ final class KafkaSide implements AutoCloseable {
         System::nanoTime);
   }
 
-  /** Makes the clients; nothing is asked of Kafka yet. */
+  /** What nobody calls, and nothing is asked of Kafka yet. */
   static KafkaSide connect(Config config) {
+    return connect(config, name -> Optional.empty());
+  }
+
+  /** Makes the clients; nothing is asked of Kafka yet. Callers are known by their names. */
+  static KafkaSide connect(Config config, Function<String, Optional<KafkaLogin>> logins) {
     Config.Kafka kafka = config.kafka();
     try {
       return new KafkaSide(
           config,
-          new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()));
+          new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()),
+          logins);
     } catch (UnusableSettings e) {
       throw new StartFailure("The Kafka settings are not usable: " + e.getMessage(), e);
     }
@@ -264,6 +276,11 @@ final class KafkaSide implements AutoCloseable {
 
   KafkaLineageStore store() {
     return store;
+  }
+
+  /** Empty where all callers come to Kafka as the deployment. */
+  Optional<CallerKafka> callers() {
+    return callers;
   }
 
   KafkaPartitionWriter writer() {
@@ -340,7 +357,8 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, streams, frontier, quotas, clock);
+    return new RecordReader(
+        callers.map(CallerKafka::reader).orElse(reader), streams, frontier, quotas, clock);
   }
 
   Subscriptions subscriptions(Clock clock) {
@@ -348,7 +366,7 @@ final class KafkaSide implements AutoCloseable {
     return new Subscriptions(
         catalog(),
         recordReader(clock),
-        tails,
+        callers.map(own -> own.tails(tails)).orElse(tails),
         seats,
         quotas,
         new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
@@ -359,7 +377,7 @@ final class KafkaSide implements AutoCloseable {
 
   RecordWriter recordWriter() {
     return new RecordWriter(
-        writer,
+        callers.map(own -> own.writer(writer)).orElse(writer),
         streams,
         frontier,
         load,
@@ -375,6 +393,7 @@ final class KafkaSide implements AutoCloseable {
     scaler.close();
     watch.close();
     work.close();
+    callers.ifPresent(CallerKafka::close);
     writer.close();
     store.close();
     seats.close();
