@@ -60,6 +60,14 @@ record Gauges(Meters meters) {
         "offshard.read.silent.brokers",
         "Brokers that reads have lately waited for in vain",
         kafka.reader()::silentBrokers);
+    kafka
+        .callers()
+        .ifPresent(
+            own ->
+                meters.gauge(
+                    "offshard.kafka.callers",
+                    "Callers that have Kafka clients of their own now",
+                    own::callers));
   }
 
   private void showQuotas(KafkaSide kafka) {

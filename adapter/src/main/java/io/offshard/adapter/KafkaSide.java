@@ -22,7 +22,6 @@ import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.ConfiguredTables;
-import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
@@ -46,9 +45,7 @@ import io.offshard.adapter.service.commits.CommitMirror;
 import io.offshard.adapter.service.items.AbandonedItems;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
-import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.lineage.Lineage;
-import io.offshard.mapping.lineage.TableSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -152,7 +149,7 @@ final class KafkaSide implements AutoCloseable {
         new ConfiguredTables(
             store,
             tables(),
-            config.tables().stream().map(KafkaSide::wanted).toList(),
+            config.tables().stream().map(TableRegister::wanted).toList(),
             Pause.SLEEP,
             Executors.newVirtualThreadPerTaskExecutor());
     this.streams = new ExposedStreams(store, exposure, watch::unseen);
@@ -164,18 +161,6 @@ final class KafkaSide implements AutoCloseable {
             config.streams().expose().stream(), config.tables().stream().map(Table::topic))
         .distinct()
         .toList();
-  }
-
-  private static Wanted wanted(Table table) {
-    return new Wanted(
-        table.topic(),
-        new TableSpec(
-            table.name(),
-            new KeySchema(table.hashKey(), table.rangeKey().orElse(null)),
-            table.view(),
-            table.spec(),
-            table.undecodable()),
-        table.fromNow());
   }
 
   private OnDemandScaler scaler() {

@@ -21,4 +21,3 @@ public record KafkaCallers(
         @Range(min = "0s", max = "1m")
         @Default("5s")
         Duration recheck) {}
-

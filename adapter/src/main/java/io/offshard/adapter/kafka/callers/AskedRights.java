@@ -155,7 +155,9 @@ final class AskedRights implements AutoCloseable {
         .toCompletableFuture()
         .exceptionally(
             thrown -> {
-              Throwable problem = thrown instanceof CompletionException e ? e.getCause() : thrown;
+              Throwable cause = thrown.getCause();
+              Throwable problem =
+                  thrown instanceof CompletionException && cause != null ? cause : thrown;
               if (problem instanceof AuthenticationException) {
                 log.warn("Kafka does not let {} in: {}", user, problem.getMessage());
               }
