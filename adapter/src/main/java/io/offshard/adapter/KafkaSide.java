@@ -2,6 +2,7 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.auth.KafkaLogin;
+import io.offshard.adapter.callers.CallerKafka;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.OnDemand;
 import io.offshard.adapter.config.Table;
@@ -13,7 +14,6 @@ import io.offshard.adapter.kafka.KafkaTopicList;
 import io.offshard.adapter.kafka.KafkaTopics;
 import io.offshard.adapter.kafka.Replication;
 import io.offshard.adapter.kafka.UnusableSettings;
-import io.offshard.adapter.kafka.callers.CallerKafka;
 import io.offshard.adapter.kafka.fetch.FetchPartitionReader;
 import io.offshard.adapter.kafka.fetch.FetchTails;
 import io.offshard.adapter.kafka.items.KafkaItems;

@@ -2,6 +2,8 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.auth.KafkaLogin;
+import io.offshard.adapter.callers.CallerKafka;
+import io.offshard.adapter.callers.CallerSupplies;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.Config.AuthMode;
 import io.offshard.adapter.config.Config.KafkaPrincipal;
@@ -9,8 +11,6 @@ import io.offshard.adapter.config.KafkaCallers;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
 import io.offshard.adapter.kafka.KafkaUser;
-import io.offshard.adapter.kafka.callers.CallerKafka;
-import io.offshard.adapter.kafka.callers.CallerSupplies;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

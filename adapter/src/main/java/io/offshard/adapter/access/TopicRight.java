@@ -87,7 +87,7 @@ public enum TopicRight {
    *
    * @param action for example {@code kinesis:PutRecord}
    */
-  static Set<TopicRight> neededFor(String action) {
+  public static Set<TopicRight> neededFor(String action) {
     return NEEDED.getOrDefault(action.substring(action.indexOf(':') + 1), Set.of());
   }
 }

@@ -12,7 +12,7 @@ public record KafkaCallers(
         @Default("100")
         int most,
     @Doc("How long clients that nobody uses are kept.")
-        @Range(min = "1s", max = "1d")
+        @Range(min = "1s", max = "24h")
         @Default("5m")
         Duration idle,
     @Doc(

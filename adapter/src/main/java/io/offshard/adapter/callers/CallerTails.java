@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.kafka.callers;
+package io.offshard.adapter.callers;
 
 import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.access.TopicRight;
-import io.offshard.adapter.kafka.callers.CallerPool.Use;
+import io.offshard.adapter.callers.CallerPool.Use;
 import io.offshard.adapter.service.PartitionReader.Place;
 import io.offshard.adapter.service.Tails;
 import java.time.Duration;

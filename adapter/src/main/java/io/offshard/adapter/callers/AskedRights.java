@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.offshard.adapter.kafka.callers;
+package io.offshard.adapter.callers;
 
 import static java.util.Objects.requireNonNull;
 

@@ -5,6 +5,6 @@
  * {@code kafka.fetch}, {@code access}, {@code auth} and {@code service}.
  */
 @NullMarked
-package io.offshard.adapter.kafka.callers;
+package io.offshard.adapter.callers;
 
 import org.jspecify.annotations.NullMarked;
