@@ -50,7 +50,7 @@ final class AskedRights implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 4_000;
 
   /** A broker learns of a new topic within milliseconds; so often it is asked again. */
-  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 5;
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
