@@ -213,7 +213,7 @@ record Apis(
             V3ioTable.create(core), callers.v3io(), containers, config.v3io().corsOrigin()));
   }
 
-  private static Containers containers(V3io v3io) {
+  static Containers containers(V3io v3io) {
     try {
       return new Containers(
           v3io.containers().stream()

@@ -4,6 +4,7 @@ package io.offshard.adapter;
 import io.offshard.adapter.auth.Authentication;
 import io.offshard.adapter.auth.CallerTokens;
 import io.offshard.adapter.auth.Credentials;
+import io.offshard.adapter.auth.KafkaLogin;
 import io.offshard.adapter.auth.Payers;
 import io.offshard.adapter.auth.SessionKeys;
 import io.offshard.adapter.auth.SigV4;
@@ -12,6 +13,7 @@ import io.offshard.adapter.auth.TokenIntrospection;
 import io.offshard.adapter.auth.TokenOwners;
 import io.offshard.adapter.auth.TokenService;
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Config.KafkaPrincipal;
 import io.offshard.adapter.config.TokenEndpoint;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.file.UnusableFile;
@@ -28,20 +30,33 @@ import java.util.function.Function;
  * @param yandex to Yandex Data Streams, with the same keys or with tokens
  * @param v3io to v3io, with the same keys
  * @param payers whose share of memory their calls take
+ * @param kafkaLogins what each is to Kafka, by its name
  */
-record Callers(Authentication aws, Authentication yandex, Authentication v3io, Payers payers) {
+record Callers(
+    Authentication aws,
+    Authentication yandex,
+    Authentication v3io,
+    Payers payers,
+    Function<String, Optional<KafkaLogin>> kafkaLogins) {
 
   static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {
       case NONE ->
           new Callers(
-              Authentication.NONE, Authentication.NONE, Authentication.NONE, Payers.unknown());
+              Authentication.NONE,
+              Authentication.NONE,
+              Authentication.NONE,
+              Payers.unknown(),
+              name -> Optional.empty());
       case SIGV4 -> {
         Credentials keys =
             read(
                 "auth.credentials-file",
                 auth.credentialsFile().orElseThrow(),
-                file -> new Credentials(file, System::nanoTime));
+                file ->
+                    auth.kafkaPrincipal() == KafkaPrincipal.PER_KEY
+                        ? Credentials.withKafkaLogins(file, System::nanoTime)
+                        : new Credentials(file, System::nanoTime));
         Optional<CallerTokens> listed = yandex.tokensFile().map(Callers::tokens);
         yield new Callers(
             new SigV4(keys, auth.region(), clock),
@@ -50,7 +65,8 @@ record Callers(Authentication aws, Authentication yandex, Authentication v3io, P
                 new SigV4(keys, Optional.empty(), clock),
                 yandex.regions()),
             new SessionKeys(keys),
-            Payers.of(keys, listed));
+            Payers.of(keys, listed),
+            keys::kafkaLogin);
       }
     };
   }

@@ -73,6 +73,7 @@ record Gauges(Meters meters, Config config) {
     meters.show(Metric.READS, kafka.reader()::inFlight);
     meters.show(Metric.READ_RETRIES, kafka.reader()::retries);
     meters.show(Metric.SILENT_BROKERS, kafka.reader()::silentBrokers);
+    kafka.callers().ifPresent(own -> meters.show(Metric.KAFKA_CALLERS, own::callers));
   }
 
   private void showQuotas(KafkaSide kafka) {

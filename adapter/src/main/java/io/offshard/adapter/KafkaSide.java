@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter;
 
+import io.offshard.adapter.auth.KafkaLogin;
+import io.offshard.adapter.callers.CallerKafka;
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.OnDemand;
 import io.offshard.adapter.config.Table;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaCluster;
@@ -20,12 +21,10 @@ import io.offshard.adapter.lineage.KafkaLineageStore;
 import io.offshard.adapter.lineage.LineageTopic;
 import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.ConfiguredTables;
-import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.ExposedStreams;
 import io.offshard.adapter.service.Exposure;
 import io.offshard.adapter.service.Frontier;
 import io.offshard.adapter.service.LoadMeter;
-import io.offshard.adapter.service.OnDemandRules;
 import io.offshard.adapter.service.OnDemandScaler;
 import io.offshard.adapter.service.Pause;
 import io.offshard.adapter.service.PendingWork;
@@ -45,15 +44,14 @@ import io.offshard.adapter.service.items.AbandonedItems;
 import io.offshard.adapter.service.subscriptions.SubscriptionTimes;
 import io.offshard.adapter.service.subscriptions.Subscriptions;
 import io.offshard.adapter.traffic.Traffic;
-import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.lineage.Lineage;
-import io.offshard.mapping.lineage.TableSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +64,6 @@ final class KafkaSide implements AutoCloseable {
   /** For so long a subscriber waits for a partition that nobody leads. */
   private static final Duration OUTAGE = Duration.ofSeconds(30);
 
-  /** What a stream on demand begins with. */
-  private static final int FEWEST_SHARDS = 4;
-
   private final Config config;
   private final KafkaCluster cluster;
   private final Frontier frontier = new Frontier();
@@ -77,6 +72,7 @@ final class KafkaSide implements AutoCloseable {
   private final Traffic traffic;
   private final KafkaLineageStore store;
   private final KafkaPartitionWriter writer;
+  private final Optional<CallerKafka> callers;
   private final FetchPartitionReader reader;
   private final FetchTails tails;
   private final KafkaSeats seats;
@@ -90,12 +86,14 @@ final class KafkaSide implements AutoCloseable {
   private final ConfiguredTables tables;
   private final ExposedStreams streams;
 
-  private KafkaSide(Config config, KafkaClients clients) {
+  private KafkaSide(
+      Config config, KafkaClients clients, Function<String, Optional<KafkaLogin>> logins) {
     this.config = config;
     this.cluster = new KafkaCluster(clients);
     this.writer =
         new KafkaPartitionWriter(
             clients, config.write().inFlightBytes(), config.write().deliveryTimeout());
+    this.callers = PerCaller.of(config, clients, writer, logins);
     this.reader =
         new FetchPartitionReader(clients, config.read().inFlight(), config.read().timeout());
     this.tails =
@@ -149,12 +147,12 @@ final class KafkaSide implements AutoCloseable {
             Executors.newVirtualThreadPerTaskExecutor(),
             System::nanoTime,
             UUID::randomUUID);
-    this.scaler = scaler();
+    this.scaler = Scaling.of(config.streams().onDemand(), store, work);
     this.tables =
         new ConfiguredTables(
             store,
             tables(),
-            config.tables().stream().map(KafkaSide::wanted).toList(),
+            config.tables().stream().map(TableRegister::wanted).toList(),
             Pause.SLEEP,
             Executors.newVirtualThreadPerTaskExecutor());
     this.streams = new ExposedStreams(store, exposure, watch::unseen);
@@ -168,44 +166,19 @@ final class KafkaSide implements AutoCloseable {
         .toList();
   }
 
-  private static Wanted wanted(Table table) {
-    return new Wanted(
-        table.topic(),
-        new TableSpec(
-            table.name(),
-            new KeySchema(table.hashKey(), table.rangeKey().orElse(null)),
-            table.view(),
-            table.spec(),
-            table.undecodable()),
-        table.fromNow());
-  }
-
-  private OnDemandScaler scaler() {
-    OnDemand own = config.streams().onDemand();
-    OnDemandRules rules =
-        new OnDemandRules(
-            own.look(),
-            own.shardRecords(),
-            own.shardBytes(),
-            Math.min(FEWEST_SHARDS, own.mostShards()),
-            own.mostShards(),
-            own.calm());
-    return new OnDemandScaler(
-        store,
-        new Resharder(store, work, 0, 0, Clock.systemUTC(), UUID::randomUUID),
-        rules,
-        Pause.SLEEP,
-        Executors.newVirtualThreadPerTaskExecutor(),
-        System::nanoTime);
-  }
-
-  /** Makes the clients; nothing is asked of Kafka yet. */
+  /** What nobody calls, and nothing is asked of Kafka yet. */
   static KafkaSide connect(Config config) {
+    return connect(config, name -> Optional.empty());
+  }
+
+  /** Makes the clients; nothing is asked of Kafka yet. Callers are known by their names. */
+  static KafkaSide connect(Config config, Function<String, Optional<KafkaLogin>> logins) {
     Config.Kafka kafka = config.kafka();
     try {
       return new KafkaSide(
           config,
-          new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()));
+          new KafkaClients(kafka.client(), kafka.producer(), kafka.admin(), kafka.consumer()),
+          logins);
     } catch (UnusableSettings e) {
       throw new StartFailure("The Kafka settings are not usable: " + e.getMessage(), e);
     }
@@ -271,6 +244,11 @@ final class KafkaSide implements AutoCloseable {
 
   KafkaLineageStore store() {
     return store;
+  }
+
+  /** Empty where all callers come to Kafka as the deployment. */
+  Optional<CallerKafka> callers() {
+    return callers;
   }
 
   KafkaPartitionWriter writer() {
@@ -351,7 +329,8 @@ final class KafkaSide implements AutoCloseable {
   }
 
   RecordReader recordReader(Clock clock) {
-    return new RecordReader(reader, streams, frontier, quotas, traffic, clock);
+    return new RecordReader(
+        callers.map(CallerKafka::reader).orElse(reader), streams, frontier, quotas, traffic, clock);
   }
 
   Subscriptions subscriptions(Clock clock) {
@@ -359,7 +338,7 @@ final class KafkaSide implements AutoCloseable {
     return new Subscriptions(
         catalog(),
         recordReader(clock),
-        tails,
+        callers.map(own -> own.tails(tails)).orElse(tails),
         seats,
         quotas,
         new SubscriptionTimes(wanted.life(), wanted.silence(), OUTAGE),
@@ -370,7 +349,7 @@ final class KafkaSide implements AutoCloseable {
 
   RecordWriter recordWriter() {
     return new RecordWriter(
-        writer,
+        callers.map(own -> own.writer(writer)).orElse(writer),
         streams,
         frontier,
         load,
@@ -387,6 +366,7 @@ final class KafkaSide implements AutoCloseable {
     scaler.close();
     watch.close();
     work.close();
+    callers.ifPresent(CallerKafka::close);
     writer.close();
     store.close();
     seats.close();

@@ -4,6 +4,7 @@ package io.offshard.adapter;
 import io.offshard.adapter.access.Authorization;
 import io.offshard.adapter.access.KnownActions;
 import io.offshard.adapter.access.Policies;
+import io.offshard.adapter.access.TopicAuthorization;
 import io.offshard.adapter.auth.Payers;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.Config.Access;
@@ -56,8 +57,11 @@ public final class Offshard implements AutoCloseable {
   private Offshard(Config config, Clock clock) {
     this.drain = config.api().drain();
     Supplier<Keyring> keys = TokenKeys.of(config.tokens(), System::nanoTime);
+    PerCaller.require(config);
     Callers callers = Callers.of(config.auth(), config.yandex(), clock);
-    this.kafka = KafkaSide.connect(config); // last of what can fail over the configuration
+    this.kafka =
+        KafkaSide.connect(
+            config, callers.kafkaLogins()); // last of what can fail over the configuration
     this.subscriptions = kafka.subscriptions(clock);
     this.schemas = registry(config.schemaRegistry());
     Gate reads = new Gate(config.read().atOnce(), config.read().timeout());
@@ -69,7 +73,7 @@ public final class Offshard implements AutoCloseable {
         new Dispatcher(
             tables,
             callers.aws(),
-            rights(config, Apis.actions(tables, v3io)),
+            withKafkas(rights(config, Apis.actions(tables, v3io)), config),
             v3io,
             meters,
             log(config.accessLog()));
@@ -98,6 +102,17 @@ public final class Offshard implements AutoCloseable {
       kafka.close();
       throw new StartFailure("auth.policies-file: " + e.getMessage(), e);
     }
+  }
+
+  /** Where callers come to Kafka as themselves, what it lets them do counts too. */
+  private Authorization withKafkas(Authorization rights, Config config) {
+    return kafka
+        .callers()
+        .<Authorization>map(
+            own ->
+                new TopicAuthorization(
+                    rights, own, new CallTopics(kafka.catalog(), Apis.containers(config.v3io()))))
+        .orElse(rights);
   }
 
   private static Consumer<Observation> log(boolean all) {

@@ -2,8 +2,12 @@
 package io.offshard.adapter;
 
 import io.offshard.adapter.config.Config;
+import io.offshard.adapter.config.Table;
+import io.offshard.adapter.service.ConfiguredTables.Wanted;
 import io.offshard.adapter.service.StreamFaultException;
 import io.offshard.adapter.service.StreamTables;
+import io.offshard.mapping.change.KeySchema;
+import io.offshard.mapping.lineage.TableSpec;
 import java.util.function.Function;
 
 /** Looks at and changes which tables a deployment serves, as a short-lived member of it. */
@@ -24,5 +28,18 @@ public final class TableRegister {
     } catch (StreamTables.Refused | StreamFaultException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** What a table of the configuration is to the core. */
+  static Wanted wanted(Table table) {
+    return new Wanted(
+        table.topic(),
+        new TableSpec(
+            table.name(),
+            new KeySchema(table.hashKey(), table.rangeKey().orElse(null)),
+            table.view(),
+            table.spec(),
+            table.undecodable()),
+        table.fromNow());
   }
 }

@@ -32,6 +32,7 @@ class DirectionsTest {
               "..adapter.http..",
               "..adapter.dialect..",
               "..adapter.kafka..",
+              "..adapter.callers..",
               "..mapping.shape..",
               "..mapping.kinesis..",
               "..mapping.dynamodb..",
@@ -47,7 +48,7 @@ class DirectionsTest {
           .resideInAPackage("..adapter.dialect.*..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..adapter.http..", "..adapter.kafka..")
+          .resideInAnyPackage("..adapter.http..", "..adapter.kafka..", "..adapter.callers..")
           .because("an operation turns words into calls of the core, it moves no bytes");
 
   @ArchTest
@@ -101,7 +102,10 @@ class DirectionsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..adapter.kafka..", "..adapter.lineage..", "..adapter.embedded..")
+              "..adapter.kafka..",
+              "..adapter.callers..",
+              "..adapter.lineage..",
+              "..adapter.embedded..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..")

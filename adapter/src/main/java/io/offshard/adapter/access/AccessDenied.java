@@ -30,6 +30,7 @@ public final class AccessDenied extends RuntimeException {
       case NOT_ALLOWED -> "because no identity-based policy allows the " + action + " action";
       case DENIED -> "with an explicit deny in an identity-based policy";
       case DENIED_BY_RESOURCE -> "with an explicit deny in a resource-based policy";
+      case DENIED_BY_KAFKA -> "because no ACL of Kafka allows the " + action + " action";
     };
   }
 

@@ -4,6 +4,7 @@ package io.offshard.adapter.access;
 import io.offshard.adapter.auth.Principal;
 import io.offshard.mapping.policy.Subject;
 import io.offshard.mapping.policy.Verdict;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * is about. It remembers what was asked, for the audit log. Not thread-safe: of one call only.
  */
 public final class Permit {
+  private static final ScopedValue<Permit> CURRENT = ScopedValue.newInstance();
+
   private final Authorization authorization;
   private final Principal caller;
   private final String service;
@@ -22,6 +25,20 @@ public final class Permit {
     this.caller = caller;
     this.service = service;
     this.operation = operation;
+  }
+
+  /**
+   * That of the call under way, for who has to act as its caller.
+   *
+   * @throws IllegalStateException where no call is under way
+   */
+  public static Permit current() {
+    return CURRENT.orElseThrow(() -> new IllegalStateException("no call is under way"));
+  }
+
+  /** Does a part of the call, in which it is the current one. */
+  public <T> T during(Supplier<T> part) {
+    return ScopedValue.where(CURRENT, this).call(part::get);
   }
 
   /** Who makes the call. */
@@ -50,11 +67,23 @@ public final class Permit {
    */
   public void require(Subject subject, @Nullable String policy) {
     asked = subject;
-    String action = service + ":" + operation;
-    Verdict verdict = authorization.decide(caller, action, subject, policy);
+    Verdict verdict = authorization.decide(caller, action(), subject, policy);
     if (verdict != Verdict.ALLOWED) {
-      throw new AccessDenied(authorization.nameOf(caller), action, subject, verdict);
+      throw denied(subject, verdict);
     }
+  }
+
+  private String action() {
+    return service + ":" + operation;
+  }
+
+  private AccessDenied denied(Subject subject, Verdict verdict) {
+    return new AccessDenied(authorization.nameOf(caller), action(), subject, verdict);
+  }
+
+  /** What to throw when Kafka lets the caller go no further with a call that was permitted. */
+  public AccessDenied deniedByKafka() {
+    return denied(asked == null ? Subject.ACCOUNT : asked, Verdict.DENIED_BY_KAFKA);
   }
 
   /**

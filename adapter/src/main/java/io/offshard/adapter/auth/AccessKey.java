@@ -7,6 +7,7 @@ import io.offshard.adapter.auth.Claim.Scope;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class AccessKey {
   private final Principal principal;
   private final byte[] secret;
   private final @Nullable String sessionToken;
+  private final Optional<KafkaLogin> kafkaLogin;
   private final Map<Scope, byte[]> signingKeys =
       new LinkedHashMap<>(SCOPES, 0.75f, true) {
         @Override
@@ -32,13 +34,27 @@ final class AccessKey {
       };
 
   AccessKey(Principal principal, String secret, @Nullable String sessionToken) {
+    this(principal, secret, sessionToken, Optional.empty());
+  }
+
+  AccessKey(
+      Principal principal,
+      String secret,
+      @Nullable String sessionToken,
+      Optional<KafkaLogin> kafkaLogin) {
     this.principal = principal;
     this.secret = ("AWS4" + secret).getBytes(UTF_8);
     this.sessionToken = sessionToken;
+    this.kafkaLogin = kafkaLogin;
   }
 
   Principal principal() {
     return principal;
+  }
+
+  /** What its owner is to Kafka, where that is known. */
+  Optional<KafkaLogin> kafkaLogin() {
+    return kafkaLogin;
   }
 
   /** Takes the same time wherever the two differ. */

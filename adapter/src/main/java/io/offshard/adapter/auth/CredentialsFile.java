@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
  * </pre>
  *
+ * An {@code aws_session_token} may follow, and {@code kafka_username} with {@code kafka_password}.
+ *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">Shared config and
  *     credentials files</a>
  */
@@ -27,12 +29,31 @@ final class CredentialsFile {
   private static final String ID = "aws_access_key_id";
   private static final String SECRET = "aws_secret_access_key";
   private static final String TOKEN = "aws_session_token";
-  private static final Set<String> KNOWN = Set.of(ID, SECRET, TOKEN);
+  private static final String KAFKA_USER = "kafka_username";
+  private static final String KAFKA_PASSWORD = "kafka_password";
+  private static final List<String> KNOWN = List.of(ID, SECRET, TOKEN, KAFKA_USER, KAFKA_PASSWORD);
 
   private static final Pattern SECTION = Pattern.compile("\\[\\s*([A-Za-z0-9._@+:/-]+)\\s*]");
   private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+)\\s*=\\s*(\\S*)");
 
   private CredentialsFile() {}
+
+  /**
+   * The keys by their ids, each with credentials for Kafka.
+   *
+   * @throws UnusableFile naming the line or the section
+   */
+  static Map<String, AccessKey> parseWithLogins(String text) {
+    Map<String, AccessKey> keys = parse(text);
+    for (AccessKey key : keys.values()) {
+      if (key.kafkaLogin().isEmpty()) {
+        throw new UnusableFile(
+            "[%s] has no %s, which auth.kafka-principal: per-key needs"
+                .formatted(key.principal().name(), KAFKA_USER));
+      }
+    }
+    return keys;
+  }
 
   /**
    * The keys by their ids.
@@ -74,8 +95,7 @@ final class CredentialsFile {
       } else if (current != null && entry.matches() && KNOWN.contains(entry.group(1))) {
         current.put(entry.group(1), entry.group(2));
       } else {
-        throw new UnusableFile(
-            "line " + (i + 1) + ": neither a [name] nor one of " + List.of(ID, SECRET, TOKEN));
+        throw new UnusableFile("line " + (i + 1) + ": neither a [name] nor one of " + KNOWN);
       }
     }
     return sections;
@@ -85,7 +105,17 @@ final class CredentialsFile {
     return new AccessKey(
         new Principal(need(entries.get(ID), ID, name), name),
         need(entries.get(SECRET), SECRET, name),
-        entries.getOrDefault(TOKEN, "").isEmpty() ? null : entries.get(TOKEN));
+        entries.getOrDefault(TOKEN, "").isEmpty() ? null : entries.get(TOKEN),
+        kafkaLogin(name, entries));
+  }
+
+  private static Optional<KafkaLogin> kafkaLogin(String name, Map<String, String> entries) {
+    return entries.containsKey(KAFKA_USER) || entries.containsKey(KAFKA_PASSWORD)
+        ? Optional.of(
+            new KafkaLogin(
+                need(entries.get(KAFKA_USER), KAFKA_USER, name),
+                need(entries.get(KAFKA_PASSWORD), KAFKA_PASSWORD, name)))
+        : Optional.empty();
   }
 
   private static String need(@Nullable String value, String entry, String section) {

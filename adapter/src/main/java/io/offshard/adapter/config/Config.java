@@ -185,7 +185,14 @@ public record Config(
           @Default("policies")
           Access access,
       @Doc("Who may do what; read again when it changes. See the page on security.")
-          Optional<Path> policiesFile) {
+          Optional<Path> policiesFile,
+      @Doc(
+              "As whom callers come to Kafka. `shared`: all as the one user of the settings below"
+                  + " `kafka`. `per-key`: each as the user that `auth.credentials-file` names with"
+                  + " its key, so that Kafka's own ACLs and quotas are about the caller.")
+          @Default("shared")
+          KafkaPrincipal kafkaPrincipal,
+      KafkaCallers kafkaClients) {
 
     public Auth {
       if (mode == AuthMode.SIGV4 && credentialsFile.isEmpty()) {
@@ -204,6 +211,12 @@ public record Config(
   public enum AuthMode {
     NONE,
     SIGV4
+  }
+
+  /** As whom callers come to Kafka. */
+  public enum KafkaPrincipal {
+    SHARED,
+    PER_KEY
   }
 
   /** What callers may do that have proven who they are. */

@@ -31,6 +31,9 @@ public final class Access<C extends Access.Permitted> {
   public interface Permitted {
     /** Who makes the call, and what that caller may do. */
     Permit permit();
+
+    /** The id that the answer and the log carry. */
+    String requestId();
   }
 
   /** Asks the permit of a call for what the call is about; may refuse what can mean nothing. */
@@ -73,6 +76,19 @@ public final class Access<C extends Access.Permitted> {
         call -> {
           if (!left.test(call)) {
             check.ask(call);
+          }
+        });
+  }
+
+  /** The same, in which what cannot be found out is said in these words. */
+  Access<C> translating(Operation.Translation words) {
+    return new Access<>(
+        kind,
+        call -> {
+          try {
+            check.ask(call);
+          } catch (RuntimeException e) {
+            throw words.of(e, call.requestId());
           }
         });
   }

@@ -122,9 +122,10 @@ final class AwsProtocol implements Protocol {
       Operation.Prepared call = prepare(exchange, target, wire);
       target.requireThere(exchange);
       Principal caller = target.callers(authentication).identify(exchange, target.signingName());
-      permit = target.permit(authorization, caller);
-      Body body = call.run(exchange.path(), exchange.requestId(), permit);
-      return answer(contentType, body).to(permit);
+      Permit known = target.permit(authorization, caller);
+      permit = known;
+      Body body = known.during(() -> call.run(exchange.path(), exchange.requestId(), known));
+      return answer(contentType, body).to(known);
     } catch (RuntimeException | Error e) {
       return Answer.fault(fault(e, exchange, target, wire), target.protocol(), wire, contentType)
           .to(permit)

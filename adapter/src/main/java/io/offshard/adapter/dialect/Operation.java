@@ -125,7 +125,7 @@ public sealed interface Operation {
       return new Served<>(
           name,
           request,
-          access,
+          access.translating(words),
           (call, wire) -> {
             try {
               return work.run(call, wire);
@@ -189,7 +189,7 @@ public sealed interface Operation {
     public Operation translating(Translation words) {
       return new Plain(
           name,
-          access,
+          access.translating(words),
           sent -> {
             try {
               return work.run(sent);

@@ -83,10 +83,11 @@ final class V3ioProtocol implements Protocol {
     }
     Permit permit = target.permit(authorization, Principal.UNKNOWN);
     try {
-      permit =
+      Permit known =
           target.permit(
               authorization, api.authentication().identify(exchange, target.signingName()));
-      return success(run(exchange, target, permit)).to(permit);
+      permit = known;
+      return success(known.during(() -> run(exchange, target, known))).to(known);
     } catch (RuntimeException | Error e) {
       return refused(fault(e, exchange, target)).to(permit).because(e);
     }

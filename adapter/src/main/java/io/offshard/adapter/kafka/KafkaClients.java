@@ -4,6 +4,7 @@ package io.offshard.adapter.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,12 +23,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param producer settings of producers only
  * @param admin settings of the admin client only
  * @param consumer settings of consumers only
+ * @param user as whom they come to the brokers; empty for whom the settings name
  */
 public record KafkaClients(
     Map<String, String> common,
     Map<String, String> producer,
     Map<String, String> admin,
-    Map<String, String> consumer) {
+    Map<String, String> consumer,
+    Optional<KafkaUser> user) {
+
+  /** Clients of whom the settings name. */
+  public KafkaClients(
+      Map<String, String> common,
+      Map<String, String> producer,
+      Map<String, String> admin,
+      Map<String, String> consumer) {
+    this(common, producer, admin, consumer, Optional.empty());
+  }
+
+  /** The same clients of another user. */
+  public KafkaClients as(KafkaUser other) {
+    return new KafkaClients(common, producer, admin, consumer, Optional.of(other));
+  }
 
   /** A record of 10 MiB with key and headers, in a request. */
   static final int MAX_REQUEST_BYTES = 12 << 20;
@@ -44,7 +61,7 @@ public record KafkaClients(
           1_000);
 
   /** Requests of less than a second, given up after five, and whole operations after ten. */
-  Admin newAdmin(String id) {
+  public Admin newAdmin(String id) {
     Map<String, Object> settings =
         settings(
             Map.of(
@@ -159,6 +176,7 @@ public record KafkaClients(
     all.putAll(common);
     all.putAll(own);
     all.putAll(fixed);
+    user.ifPresent(known -> all.putAll(known.settings(all)));
     return all;
   }
 }

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes through one shared idempotent producer. Bytes under way are counted before they are handed
- * over, so that the producer never makes a caller wait for room: a call that does not fit is
- * throttled whole.
+ * Writes through one idempotent producer, shared by all who write as the same user of Kafka. Bytes
+ * under way are counted before they are handed over, so that the producer never makes a caller wait
+ * for room: a call that does not fit is throttled whole.
  */
 public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaPartitionWriter.class);
@@ -43,12 +43,19 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   private static final byte[] NOTHING = {};
 
+  /** For batches that are not full, so that the budget is what binds. */
+  private static final long ROOM = 64L << 20;
+
+  /** The same of one user among many. */
+  private static final long SMALL_ROOM = 16L << 20;
+
   /** What a record takes in memory beside its key and value, until it is acknowledged. */
   static final int OVERHEAD_BYTES = 512;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
   private final LongAdder refused = new LongAdder();
+  private final Duration deliveryTimeout;
 
   /**
    * A writer.
@@ -57,15 +64,25 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
    * @param deliveryTimeout after which an unacknowledged record is in doubt
    */
   public KafkaPartitionWriter(KafkaClients clients, long inFlightBytes, Duration deliveryTimeout) {
-    this.producer =
-        clients.newProducer(
-            "offshard-writer", REQUEST, deliveryTimeout, bufferBytes(inFlightBytes));
-    this.budget = new ByteBudget(inFlightBytes);
+    this(clients, new ByteBudget(inFlightBytes), ROOM, deliveryTimeout);
   }
 
-  /** Room for batches that are not full, so that the budget is what binds. */
-  private static long bufferBytes(long inFlightBytes) {
-    return 2 * inFlightBytes + (64L << 20);
+  private KafkaPartitionWriter(
+      KafkaClients clients, ByteBudget budget, long room, Duration deliveryTimeout) {
+    this.producer =
+        clients.newProducer("offshard-writer", REQUEST, deliveryTimeout, 2 * budget.limit() + room);
+    this.budget = budget;
+    this.deliveryTimeout = deliveryTimeout;
+  }
+
+  /**
+   * A writer with a producer of its own, whose bytes under way count here too.
+   *
+   * @param inFlightBytes how many of them it may take
+   */
+  public KafkaPartitionWriter beside(KafkaClients clients, long inFlightBytes) {
+    return new KafkaPartitionWriter(
+        clients, budget.part(inFlightBytes), SMALL_ROOM, deliveryTimeout);
   }
 
   @Override

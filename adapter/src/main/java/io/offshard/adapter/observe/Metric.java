@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.observe;
 
-import static io.offshard.adapter.observe.MetricGroup.CALLS;
-import static io.offshard.adapter.observe.MetricGroup.KAFKA;
-import static io.offshard.adapter.observe.MetricGroup.LINEAGE;
-import static io.offshard.adapter.observe.MetricGroup.PROCESS;
-import static io.offshard.adapter.observe.MetricGroup.STREAMS;
-import static io.offshard.adapter.observe.MetricGroup.TABLES;
-import static io.offshard.adapter.observe.MetricKind.COUNTER;
-import static io.offshard.adapter.observe.MetricKind.GAUGE;
-import static io.offshard.adapter.observe.MetricKind.HISTOGRAM;
+import static io.offshard.adapter.observe.MetricGroup.*;
+import static io.offshard.adapter.observe.MetricKind.*;
 
 import java.util.List;
 
@@ -222,6 +215,11 @@ public enum Metric {
       "offshard_tls_certificate_expiry_timestamp_seconds",
       "when the certificate of the encrypted port ends, in seconds since 1970; "
           + "not a number without such a port"),
+  KAFKA_CALLERS(
+      KAFKA,
+      GAUGE,
+      "offshard_kafka_callers",
+      "callers that have Kafka clients of their own now; `auth.kafka-principal: per-key` only"),
   PRODUCER_LATENCY(
       KAFKA,
       GAUGE,
@@ -354,6 +352,8 @@ public enum Metric {
   private final MetricKind kind;
   private final String shown;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<String> labels;
 
   Metric(MetricGroup group, MetricKind kind, String shown, String meaning, String... labels) {

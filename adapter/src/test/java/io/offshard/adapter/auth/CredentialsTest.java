@@ -98,6 +98,10 @@ class CredentialsTest {
         "[a]~aws_access_key_id = A|[a] has no aws_secret_access_key",
         "[a]~aws_secret_access_key = secret|[a] has no aws_access_key_id",
         "[a]~[a]|line 2: a second [a]",
+        "[a]~aws_access_key_id=A~aws_secret_access_key=secret~kafka_username=u|[a] has no"
+            + " kafka_password",
+        "[a]~aws_access_key_id=A~aws_secret_access_key=secret~kafka_password=secret|[a] has no"
+            + " kafka_username",
         "[a b]|line 1: neither a [name]",
         "[a]~aws_access_key_id=A~aws_secret_access_key=secret~[b]~aws_access_key_id=A~aws_secret_access_key=secret|is"
             + " that of another section too",
@@ -111,6 +115,31 @@ class CredentialsTest {
         .hasMessageNotContaining("secret\n")
         .message()
         .doesNotContainPattern("(?<!aws_)secret(?!_access)");
+  }
+
+  @Test
+  void whatACallerIsToKafkaIsFoundByItsNameAndNotShown() throws IOException {
+    Credentials credentials =
+        read(ORDERS + "kafka_username = o\nkafka_password = p;w=\n" + REPORTS);
+
+    assertThat(credentials.kafkaLogin("orders")).contains(new KafkaLogin("o", "p;w="));
+    assertThat(credentials.kafkaLogin("orders").toString()).doesNotContain("p;w=");
+    assertThat(credentials.kafkaLogin("reports@example.org")).isEmpty();
+    assertThat(credentials.kafkaLogin("AKIDORDERS")).isEmpty();
+  }
+
+  @Test
+  void whereEachCallerNeedsALoginToKafkaThoseWithoutAreNamed() throws IOException {
+    String login = "kafka_username = o\nkafka_password = p\n";
+    Files.writeString(file(), ORDERS + login + REPORTS);
+    assertThatThrownBy(() -> Credentials.withKafkaLogins(file(), nanos::get))
+        .isInstanceOf(UnusableFile.class)
+        .hasMessageEndingWith(
+            "[reports@example.org] has no kafka_username, which auth.kafka-principal: per-key"
+                + " needs");
+
+    Files.writeString(file(), ORDERS + login);
+    assertThat(Credentials.withKafkaLogins(file(), nanos::get).find("AKIDORDERS")).isPresent();
   }
 
   private Credentials read(String text) throws IOException {

@@ -3,6 +3,7 @@ package io.offshard.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offshard.adapter.service.PartitionWriter;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
 import java.nio.ByteBuffer;
@@ -28,6 +29,10 @@ class KafkaPartitionWriterTest {
           NOBODY, ROOM * KafkaPartitionWriter.OVERHEAD_BYTES, Duration.ofSeconds(1));
 
   private List<Result> append(int records) {
+    return append(writer, records);
+  }
+
+  private static List<Result> append(PartitionWriter writer, int records) {
     ByteBuffer nothing = ByteBuffer.allocate(0);
     return writer.append(
         Collections.nCopies(
@@ -39,6 +44,20 @@ class KafkaPartitionWriterTest {
     try (writer) {
       assertThat(append(ROOM)).hasOnlyElementsOfType(Result.InDoubt.class);
       assertThat(append(ROOM + 1)).containsOnly(new Result.Throttled());
+      assertThat(writer.bytesInFlight()).isZero();
+    }
+  }
+
+  @Test
+  void whoWritesBesideTakesAPartOfTheSameRoom() {
+    long all = (long) ROOM * KafkaPartitionWriter.OVERHEAD_BYTES;
+    try (writer;
+        KafkaPartitionWriter half = writer.beside(NOBODY, all / 2);
+        KafkaPartitionWriter twice = writer.beside(NOBODY, 2 * all)) {
+      assertThat(append(half, ROOM / 2)).hasOnlyElementsOfType(Result.InDoubt.class);
+      assertThat(append(half, ROOM / 2 + 1)).containsOnly(new Result.Throttled());
+      assertThat(append(twice, ROOM)).hasOnlyElementsOfType(Result.InDoubt.class);
+      assertThat(append(twice, ROOM + 1)).containsOnly(new Result.Throttled());
       assertThat(writer.bytesInFlight()).isZero();
     }
   }

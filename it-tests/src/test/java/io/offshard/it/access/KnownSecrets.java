@@ -26,6 +26,7 @@ import java.util.TreeMap;
 record KnownSecrets(Path directory) {
   static final String SESSION_TOKEN = "session-token-of-carl";
   static final String YANDEX_TOKEN = "t1.yandex-token-of-yann";
+  static final String KAFKA_PASSWORD = "password-for-kafka-of-bob";
   static final String REGISTRY_PASSWORD = "password-for-the-registry";
   static final String INTROSPECTION_PASSWORD = "password-for-the-introspection";
 
@@ -35,7 +36,13 @@ record KnownSecrets(Path directory) {
     settings.put("OFFSHARD_AUTH_MODE", "sigv4");
     settings.put(
         "OFFSHARD_AUTH_CREDENTIALS_FILE",
-        file("credentials", key("ann") + key("bob") + key("carl") + session()));
+        file(
+            "credentials",
+            key("ann", SecuredBroker.PASSWORD)
+                + key("bob", KAFKA_PASSWORD)
+                + key("carl", SecuredBroker.PASSWORD)
+                + session()));
+    settings.put("OFFSHARD_AUTH_KAFKA_PRINCIPAL", "per-key");
     settings.put(
         "OFFSHARD_AUTH_POLICIES_FILE", file("policies", "statements:\n" + GuardedServer.ANN));
     settings.put("OFFSHARD_DIALECTS", "[kinesis, dynamodb-streams, yandex, v3io]");
@@ -59,9 +66,16 @@ record KnownSecrets(Path directory) {
     return settings;
   }
 
-  private static String key(String name) {
-    return "[%1$s]\naws_access_key_id = AKIA%1$s\naws_secret_access_key = secret-of-%1$s\n"
-        .formatted(name);
+  /** Of somebody who is to Kafka what the server is, with that password. */
+  private static String key(String name, String password) {
+    return """
+    [%1$s]
+    aws_access_key_id = AKIA%1$s
+    aws_secret_access_key = secret-of-%1$s
+    kafka_username = %2$s
+    kafka_password = %3$s
+    """
+        .formatted(name, SecuredBroker.USER, password);
   }
 
   private static String session() {
@@ -101,6 +115,7 @@ record KnownSecrets(Path directory) {
     all.put("the password of the introspection", INTROSPECTION_PASSWORD.getBytes(UTF_8));
     all.put("Basic of the introspection", ("offshard:" + INTROSPECTION_PASSWORD).getBytes(UTF_8));
     all.put("Kafka's password", SecuredBroker.PASSWORD.getBytes(UTF_8));
+    all.put("a caller's password for Kafka", KAFKA_PASSWORD.getBytes(UTF_8));
     all.put("the trust store's password", Certificate.PASSWORD.getBytes(UTF_8));
     all.put("the token key", Files.readAllBytes(keys().keys().getFirst().file()));
     String pem = Files.readString(directory.resolve("tls.key"));

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /** A broker that lets in one user, by SCRAM over TLS; a second listener is open, for the tests. */
 public final class SecuredBroker implements AutoCloseable {
-  static final String USER = "offshard";
+  public static final String USER = "offshard";
   public static final String PASSWORD = "the-right-password";
 
   private final ProcessBroker broker;

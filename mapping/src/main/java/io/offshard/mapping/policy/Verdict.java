@@ -18,7 +18,9 @@ public enum Verdict {
   /** A rule of the caller's denies it. */
   DENIED,
   /** A rule of the stream's denies it. */
-  DENIED_BY_RESOURCE;
+  DENIED_BY_RESOURCE,
+  /** The rules allow it, and Kafka's own do not. */
+  DENIED_BY_KAFKA;
 
   /**
    * Weighs them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.dialect.kinesis;
 
+import io.offshard.adapter.access.AccessDenied;
+import io.offshard.adapter.access.Permit;
 import io.offshard.adapter.dialect.Events;
 import io.offshard.adapter.service.Batch;
 import io.offshard.adapter.service.RecordReader.Page;
@@ -23,14 +25,21 @@ final class ShardEvents implements Events {
   private final RecordPages pages;
   private final Faults faults;
   private final String requestId;
+  private final Permit permit;
   private boolean begun;
   private @Nullable KinesisFault failure;
 
-  ShardEvents(Subscription subscription, RecordPages pages, Faults faults, String requestId) {
+  ShardEvents(
+      Subscription subscription,
+      RecordPages pages,
+      Faults faults,
+      String requestId,
+      Permit permit) {
     this.subscription = subscription;
     this.pages = pages;
     this.faults = faults;
     this.requestId = requestId;
+    this.permit = permit;
   }
 
   @Override
@@ -44,7 +53,9 @@ final class ShardEvents implements Events {
       return new Next.End(told.type().wireName());
     }
     try {
-      return event(subscription.next());
+      return event(permit.during(subscription::next));
+    } catch (AccessDenied e) {
+      return new Next.End("AccessDeniedException"); // no event says so; the next call does
     } catch (RuntimeException | Error e) {
       log.error("SubscribeToShard {} failed", requestId, e);
       return fail(KinesisFault.internalFailure());

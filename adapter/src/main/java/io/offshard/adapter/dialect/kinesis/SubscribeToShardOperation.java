@@ -45,6 +45,6 @@ final class SubscribeToShardOperation {
     }
     long offset = points.offset(from, request.startingPosition());
     Subscription subscription = subscriptions.begin(from, consumer, offset);
-    return new ShardEvents(subscription, pages, faults, call.requestId());
+    return new ShardEvents(subscription, pages, faults, call.requestId(), call.permit());
   }
 }

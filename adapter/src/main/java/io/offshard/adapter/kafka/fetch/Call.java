@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Call<A> {
       A answer = awaited(leader, ask);
       if (ask instanceof Ask.Offset) {
         // It named the topic by name; that its leader knows the id afterwards proves it was meant.
-        var _ = awaited(leader, new Ask.Fetch(partition, leader, BEYOND, 1));
+        requireKnown(leader);
       }
       return answer;
     } catch (ThrottlingQuotaExceededException e) {
@@ -102,6 +103,14 @@ final class Call<A> {
         requirePlace(visit.complain(leader.node()));
       }
       throw e;
+    }
+  }
+
+  private void requireKnown(Leader leader) {
+    try {
+      var _ = awaited(leader, new Ask.Fetch(partition, leader, BEYOND, 1));
+    } catch (TopicAuthorizationException e) {
+      // It knows the id: who may only describe a topic is told where it ends.
     }
   }
 
