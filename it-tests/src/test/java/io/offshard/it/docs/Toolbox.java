@@ -24,6 +24,9 @@ final class Toolbox {
   /** For programs that are done in a moment. */
   private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
+  /** All that a program is given. */
+  private static final String ALL = " \"$@\"";
+
   private final Path bin;
 
   /** Makes them in that directory. */
@@ -31,22 +34,23 @@ final class Toolbox {
     bin = Files.createDirectories(directory);
     Path jdk = Path.of(System.getProperty("java.home"), "bin");
     for (Map.Entry<String, String> tool : KAFKA.entrySet()) {
-      program(
-          tool.getKey(),
-          "'%s/java' " + BRIEF + " %s \"$@\" 2> >(grep -v SLF4J >&2)",
-          jdk,
-          tool.getValue());
+      String command = "java " + tool.getValue() + ALL + " 2> >(grep -v SLF4J >&2)";
+      program(tool.getKey(), command);
     }
-    program("aws", "'%s' \"$@\"", Installed.awsCli());
-    program("python3", "'%s' \"$@\"", Installed.pythonWithBoto3());
-    program("node", "'%s' \"$@\"", Installed.node());
-    program("java", "'%s/java' " + BRIEF + " \"$@\"", jdk);
-    program("keytool", "'%s/keytool' \"$@\"", jdk);
+    program("aws", quoted(Installed.awsCli()) + ALL);
+    program("python3", quoted(Installed.pythonWithBoto3()) + ALL);
+    program("node", quoted(Installed.node()) + ALL);
+    program("java", quoted(jdk.resolve("java")) + " " + BRIEF + ALL);
+    program("keytool", quoted(jdk.resolve("keytool")) + ALL);
   }
 
-  private void program(String name, String command, Object... parts) throws IOException {
+  private static String quoted(Path file) {
+    return "'" + file + "'";
+  }
+
+  private void program(String name, String command) throws IOException {
     Path file = bin.resolve(name);
-    Files.writeString(file, "#!/usr/bin/env bash\nexec " + command.formatted(parts) + "\n");
+    Files.writeString(file, "#!/usr/bin/env bash\nexec " + command + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
