@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** Shards as the API tells of them, one a line. */
 final class ShardTable {
   private static final BigInteger ALL_KEYS = BigInteger.ONE.shiftLeft(128);
-  private static final String LINE = "%-22s  %-6s  %7s  %-39s  %s";
 
   private ShardTable() {}
 
@@ -34,7 +33,7 @@ final class ShardTable {
   }
 
   private static void add(StringBuilder table, Object... columns) {
-    table.append(LINE.formatted(columns).stripTrailing()).append('\n');
+    table.append("%-22s  %-6s  %7s  %-39s  %s".formatted(columns).stripTrailing()).append('\n');
   }
 
   static boolean isOpen(Shard shard) {

@@ -35,7 +35,8 @@ class MainTest {
 
   @Test
   void healthIsCode0WhenTheServerIsReadyAndTellsWhyItIsNot() throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     int port = server.getAddress().getPort();
     AtomicInteger status = new AtomicInteger(200);
     server.createContext(

@@ -36,14 +36,6 @@ record Podman(Path directory, Map<String, String> environment) {
 
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(15);
 
-  private static final String STORE =
-      """
-      [storage]
-      driver = "overlay"
-      graphroot = "%s"
-      runroot = "%s"
-      """;
-
   /**
    * The one of this build, with Offshard's images in its store, made from what Maven has just
    * packaged; skips the test without podman.
@@ -56,7 +48,13 @@ record Podman(Path directory, Map<String, String> environment) {
       Path store =
           Files.writeString(
               directory.resolve("storage.conf"),
-              STORE.formatted(directory.resolve("store"), directory.resolve("run")));
+              """
+              [storage]
+              driver = "overlay"
+              graphroot = "%s"
+              runroot = "%s"
+              """
+                  .formatted(directory.resolve("store"), directory.resolve("run")));
       Podman podman =
           new Podman(
               directory,
