@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Stream;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -275,7 +276,6 @@ final class KafkaPrincipalsIT {
   void theChangesOfATableAreForThoseWhoMayReadItsTopic() {
     LiveStream.create(as("owner"), TABLE, 1, request -> {})
         .put(0, "k", "{\"price\": 5}".getBytes(StandardCharsets.UTF_8));
-    String[] iterator = new String[1];
     try (DynamoDbStreamsClient carol = users.tables("carol");
         DynamoDbStreamsClient bob = users.tables("bob")) {
       Stream listed =
@@ -291,7 +291,7 @@ final class KafkaPrincipalsIT {
               .shards()
               .getFirst()
               .shardId();
-      iterator[0] =
+      String iterator =
           carol
               .getShardIterator(
                   request ->
@@ -300,12 +300,14 @@ final class KafkaPrincipalsIT {
                           .shardId(shard)
                           .shardIteratorType("TRIM_HORIZON"))
               .shardIterator();
-      assertThat(carol.getRecords(request -> request.shardIterator(iterator[0])).records())
+      assertThat(carol.getRecords(request -> request.shardIterator(iterator)).records())
           .singleElement()
           .satisfies(
-              change -> assertThat(change.dynamodb().newImage().get("price").n()).isEqualTo("5"));
+              change ->
+                  assertThat(change.dynamodb().newImage())
+                      .containsEntry("price", AttributeValue.fromN("5")));
       assertThat(bob.listStreams(request -> request.tableName(TABLE)).streams()).isEmpty();
-      assertThatThrownBy(() -> bob.getRecords(request -> request.shardIterator(iterator[0])))
+      assertThatThrownBy(() -> bob.getRecords(request -> request.shardIterator(iterator)))
           .isInstanceOf(DynamoDbException.class)
           .hasMessageContaining("because no ACL of Kafka allows the dynamodb:GetRecords action");
     }
