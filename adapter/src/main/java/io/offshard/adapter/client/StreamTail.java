@@ -8,7 +8,9 @@ import io.offshard.mapping.kinesis.Record;
 import io.offshard.mapping.kinesis.Shard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -199,13 +201,22 @@ public final class StreamTail {
     return !before.isEmpty() && done.containsAll(before);
   }
 
+  /** Whether it, or a shard that it comes from, is where the reading begins. */
   private boolean isRead(String id) {
-    return roots.contains(id)
-        || parents.getOrDefault(id, List.of()).stream().anyMatch(this::isRead);
+    Set<String> seen = new HashSet<>(Set.of(id));
+    Deque<String> next = new ArrayDeque<>(seen);
+    while (!next.isEmpty()) {
+      String one = next.remove();
+      if (roots.contains(one)) {
+        return true;
+      }
+      parents.getOrDefault(one, List.of()).stream().filter(seen::add).forEach(next::add);
+    }
+    return false;
   }
 
   private static Stream<String> parents(Shard shard) {
-    return Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
-        .filter(each -> each != null);
+    return Stream.concat(
+        Stream.ofNullable(shard.parentShardId()), Stream.ofNullable(shard.adjacentParentShardId()));
   }
 }

@@ -12,6 +12,7 @@ import io.offshard.mapping.stream.HashKey;
 import io.offshard.mapping.stream.HashKeyRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,10 +140,10 @@ class ShardTreeTest {
     List<Shard> all = new ArrayList<>(List.of(shard(0, 0)));
     List<Integer> open = new ArrayList<>(List.of(0));
     for (int step = 0; step < 60; step++) {
-      int place = random.nextInt(open.size());
-      int parent = open.remove(place);
+      Collections.shuffle(open, random);
+      int parent = open.removeLast();
       if (random.nextBoolean() && !open.isEmpty()) {
-        int other = open.remove(random.nextInt(open.size()));
+        int other = open.removeLast();
         open.add(all.size());
         all.add(shard(all.size(), random.nextInt(100), parent, other));
       } else {

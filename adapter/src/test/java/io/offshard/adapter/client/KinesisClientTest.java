@@ -222,9 +222,9 @@ class KinesisClientTest {
 
   @Test
   void theEnvironmentsKeyComesBeforeTheFileUnlessAProfileIsNamed() throws IOException {
-    Path home = Files.createDirectories(directory.resolve(".aws")).getParent();
+    Path home = directory;
     Files.writeString(
-        directory.resolve(".aws/credentials"),
+        Files.createDirectories(home.resolve(".aws")).resolve("credentials"),
         """
         [default]
         region = eu-west-1

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -54,8 +54,13 @@ final class StreamsCommandIT {
   }
 
   private static List<String> texts(Obj object, String list, String member) {
-    return ((JsonValue.Array) object.members().get(list))
-        .values().stream().map(each -> String.valueOf(((Obj) each).text(member))).toList();
+    return list(object, list).values().stream()
+        .map(each -> String.valueOf(((Obj) each).text(member)))
+        .toList();
+  }
+
+  private static JsonValue.Array list(Obj object, String member) {
+    return (JsonValue.Array) Objects.requireNonNull(object.members().get(member), member);
   }
 
   @Test
@@ -93,8 +98,7 @@ final class StreamsCommandIT {
     Obj lineage = json(done("lineage", "show", stream, "--output", "json")).getFirst();
     assertThat(texts(lineage, "Shards", "State"))
         .containsExactly("CLOSED", "CLOSED", "CLOSED", "OPEN");
-    assertThat(((JsonValue.Array) lineage.members().get("Strays")).json())
-        .isEqualTo("[{\"Partition\":1,\"Records\":2}]");
+    assertThat(list(lineage, "Strays").json()).isEqualTo("[{\"Partition\":1,\"Records\":2}]");
     assertThat(done("lineage", "show", stream, "--ascii"))
         .contains(
             "\n|-o shardId-000000000001 ",
@@ -114,7 +118,9 @@ final class StreamsCommandIT {
             Map.<String, Object>of("bootstrap.servers", SharedServer.broker().bootstrapServers()),
             new StringSerializer(),
             new StringSerializer())) {
-      Stream.of("a", "b").forEach(v -> producer.send(new ProducerRecord<>(topic, 1, "k", v)));
+      for (String value : List.of("a", "b")) {
+        var _ = producer.send(new ProducerRecord<>(topic, 1, "k", value));
+      }
     }
   }
 
