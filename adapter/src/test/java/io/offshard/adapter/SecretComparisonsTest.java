@@ -50,6 +50,7 @@ class SecretComparisonsTest {
       Set.of(
           // The forms of files, of which an owner's name or a token stands there once only.
           "CallerTokens.parse",
+          "CredentialsFile.kafkaLogin",
           "CredentialsFile.parse",
           "CredentialsFile.sections",
           "KeyDirectory.find",
