@@ -12,8 +12,7 @@ import io.offshard.adapter.auth.TokenCallers;
 import io.offshard.adapter.auth.TokenIntrospection;
 import io.offshard.adapter.auth.TokenOwners;
 import io.offshard.adapter.auth.TokenService;
-import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.Config.KafkaPrincipal;
+import io.offshard.adapter.config.Auth;
 import io.offshard.adapter.config.TokenEndpoint;
 import io.offshard.adapter.config.Yandex;
 import io.offshard.adapter.file.UnusableFile;
@@ -39,7 +38,7 @@ record Callers(
     Payers payers,
     Function<String, Optional<KafkaLogin>> kafkaLogins) {
 
-  static Callers of(Config.Auth auth, Yandex yandex, Clock clock) {
+  static Callers of(Auth auth, Yandex yandex, Clock clock) {
     return switch (auth.mode()) {
       case NONE ->
           new Callers(
@@ -54,7 +53,7 @@ record Callers(
                 "auth.credentials-file",
                 auth.credentialsFile().orElseThrow(),
                 file ->
-                    auth.kafkaPrincipal() == KafkaPrincipal.PER_KEY
+                    auth.kafkaPrincipal() == Auth.KafkaPrincipal.PER_KEY
                         ? Credentials.withKafkaLogins(file, System::nanoTime)
                         : new Credentials(file, System::nanoTime));
         Optional<CallerTokens> listed = yandex.tokensFile().map(Callers::tokens);

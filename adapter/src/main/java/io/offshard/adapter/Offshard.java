@@ -6,9 +6,8 @@ import io.offshard.adapter.access.KnownActions;
 import io.offshard.adapter.access.Policies;
 import io.offshard.adapter.access.TopicAuthorization;
 import io.offshard.adapter.auth.Payers;
+import io.offshard.adapter.config.Auth;
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.Config.Access;
-import io.offshard.adapter.config.Config.AuthMode;
 import io.offshard.adapter.config.RegistryAccess;
 import io.offshard.adapter.dialect.Dispatcher;
 import io.offshard.adapter.dialect.Gate;
@@ -91,7 +90,7 @@ public final class Offshard implements AutoCloseable {
 
   private Authorization rights(Config config, KnownActions actions) {
     try {
-      return config.auth().mode() == AuthMode.NONE || config.auth().access() == Access.ALL
+      return config.auth().mode() == Auth.Mode.NONE || config.auth().access() == Auth.Access.ALL
           ? Authorization.everything()
           : new Policies(
               config.auth().policiesFile().orElseThrow(),

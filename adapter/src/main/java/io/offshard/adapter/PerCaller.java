@@ -4,9 +4,8 @@ package io.offshard.adapter;
 import io.offshard.adapter.auth.KafkaLogin;
 import io.offshard.adapter.callers.CallerKafka;
 import io.offshard.adapter.callers.CallerSupplies;
+import io.offshard.adapter.config.Auth;
 import io.offshard.adapter.config.Config;
-import io.offshard.adapter.config.Config.AuthMode;
-import io.offshard.adapter.config.Config.KafkaPrincipal;
 import io.offshard.adapter.config.KafkaCallers;
 import io.offshard.adapter.kafka.KafkaClients;
 import io.offshard.adapter.kafka.KafkaPartitionWriter;
@@ -31,10 +30,10 @@ final class PerCaller {
    * @throws StartFailure with one line for the user
    */
   static void require(Config config) {
-    if (config.auth().kafkaPrincipal() == KafkaPrincipal.SHARED) {
+    if (config.auth().kafkaPrincipal() == Auth.KafkaPrincipal.SHARED) {
       return;
     }
-    if (config.auth().mode() == AuthMode.NONE) {
+    if (config.auth().mode() == Auth.Mode.NONE) {
       throw new StartFailure(
           "auth.kafka-principal: per-key needs auth.mode sigv4: without it nobody knows who calls");
     }
@@ -51,7 +50,7 @@ final class PerCaller {
       KafkaClients clients,
       KafkaPartitionWriter shared,
       Function<String, Optional<KafkaLogin>> logins) {
-    if (config.auth().kafkaPrincipal() == KafkaPrincipal.SHARED) {
+    if (config.auth().kafkaPrincipal() == Auth.KafkaPrincipal.SHARED) {
       return Optional.empty();
     }
     KafkaCallers wanted = config.auth().kafkaClients();

@@ -227,18 +227,6 @@ class ClosingShardsTest {
   }
 
   @Test
-  void whatIsOverIsForgotten() {
-    frontier.passed(TOPIC, 0, 7);
-    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(7);
-    frontier.passed(TOPIC, 0, 9);
-    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(7);
-    frontier.keepOnly(Set.of(), Set.of(TOPIC));
-    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isEqualTo(9);
-    frontier.keepOnly(Set.of(), Set.of());
-    assertThat(frontier.limit(PREPARED, TOPIC, 0)).isZero();
-  }
-
-  @Test
   void aRecordOfAnotherStreamsMakingIsOfTheShardWhoseOffsetsItHas() {
     records.add(NOW, "x", OptionalInt.of(7), false).add(NOW, "", OptionalInt.empty(), true);
 
