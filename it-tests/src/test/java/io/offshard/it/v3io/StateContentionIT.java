@@ -52,6 +52,7 @@ final class StateContentionIT {
     System.out.printf(
         "%d members: %d writes, longest without one %d ms%n", MEMBERS, writes, longest.toMillis());
     assertThat(behind.getCount()).isZero();
+    assertThat(longest).isLessThan(LONG ? Duration.ofSeconds(10) : PATIENCE);
     GroupState last =
         new GroupItems(List.of(SharedServer.endpoint()), stream, "cg").state().state();
     assertThat(last.sessions()).hasSize(MEMBERS);
