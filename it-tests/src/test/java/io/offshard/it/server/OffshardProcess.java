@@ -75,12 +75,12 @@ public final class OffshardProcess implements AutoCloseable {
     return program;
   }
 
-  /** The sum of a metric's values of this moment that begin so: a name, maybe some labels. */
+  /** The sum of a metric's values of this moment that begin so: a name, maybe whole labels. */
   public double metric(String start) {
     return ask("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(start))
+        .filter(line -> line.startsWith(start) && "{ ,}".indexOf(line.charAt(start.length())) >= 0)
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
