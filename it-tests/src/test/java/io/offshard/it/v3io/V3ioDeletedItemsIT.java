@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class V3ioDeletedItemsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String STREAM = "/users/deleted/stream";
-  private static final String ITEMS = "offshard_items ";
+  private static final String ITEMS = "offshard_items";
 
   @Test
   void theItemsOfAStreamThatWasDeletedThroughKinesisGoOnAllReplicas(@TempDir Path directory) {
