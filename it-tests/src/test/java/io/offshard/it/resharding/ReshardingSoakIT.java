@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ReshardingSoakIT {
-  private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("long") ? 600 : 30);
+  private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("long") ? 600 : 15);
   private static final int WRITERS = 6;
   private static final int KEYS = 35;
   private static final Map<String, String> SETTINGS =
