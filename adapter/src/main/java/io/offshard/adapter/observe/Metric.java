@@ -24,7 +24,7 @@ public enum Metric {
       HISTOGRAM,
       "offshard_request_duration_seconds",
       "1 ms to 10 s: from the complete request to the complete answer in memory; "
-          + "of SubscribeToShard, to its end",
+          + "of SubscribeToShard, to its end; with `_max`, the longest of the last minute",
       "dialect",
       "operation"),
   UNSUPPORTED(

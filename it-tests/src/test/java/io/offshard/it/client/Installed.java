@@ -61,6 +61,22 @@ public final class Installed {
                 && runs(List.of(path.toString(), "--version")));
   }
 
+  /** Scrapes metrics and answers queries over them. */
+  public static Path prometheus() {
+    return find(
+        "Prometheus (package prometheus)",
+        "prometheus",
+        path -> runs(List.of(path.toString(), "--version")));
+  }
+
+  /** Checks and tests its rules. */
+  public static Path promtool() {
+    return find(
+        "promtool (package prometheus)",
+        "promtool",
+        path -> runs(List.of(path.toString(), "--version")));
+  }
+
   /** Checks compose files, without an engine. */
   public static Path dockerCompose() {
     return find(
