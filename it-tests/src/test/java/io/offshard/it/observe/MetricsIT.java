@@ -126,7 +126,7 @@ final class MetricsIT {
             .registerStreamConsumer(request -> request.streamARN(arn).consumerName("app"))
             .consumer()
             .consumerARN();
-    var unused =
+    var _ =
         subscriber.subscribeToShard(
             request ->
                 request

@@ -23,15 +23,6 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** A Prometheus that scrapes a server once a second and evaluates rules. */
 final class Prometheus implements AutoCloseable {
-  private static final String CONFIG =
-      """
-      global: {scrape_interval: 1s, evaluation_interval: 1s}
-      rule_files: ['%s']
-      scrape_configs:
-        - job_name: offshard
-          static_configs: [{targets: ['%s']}]
-      """;
-
   private final URI address;
   private final Process process;
 
@@ -45,7 +36,7 @@ final class Prometheus implements AutoCloseable {
     String listen = "127.0.0.1:" + Ports.free();
     try {
       Path config = directory.resolve("prometheus.yaml");
-      Files.writeString(config, CONFIG.formatted(rules, server.management().getAuthority()));
+      Files.writeString(config, settings(server, rules));
       Process process =
           new ProcessBuilder(
                   Installed.prometheus().toString(),
@@ -63,6 +54,17 @@ final class Prometheus implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String settings(OffshardProcess server, Path rules) {
+    return """
+    global: {scrape_interval: 1s, evaluation_interval: 1s}
+    rule_files: ['%s']
+    scrape_configs:
+      - job_name: offshard
+        static_configs: [{targets: ['%s']}]
+    """
+        .formatted(rules, server.management().getAuthority());
   }
 
   private boolean isReady() {
