@@ -78,22 +78,23 @@ public record KafkaClients(
    * A producer whose acknowledgement means that all replicas that count have the record, once and
    * in order.
    *
-   * @param requestTimeout after which a broker counts as gone
+   * @param requestTimeout after which a broker counts as gone; for so long a caller may wait for
+   *     the leaders of a topic that is new to the producer, which a busy broker tells late
    * @param deliveryTimeout after which nobody knows what became of a record
    * @param bufferBytes the most that it holds
    */
   public KafkaProducer<byte[], byte[]> newProducer(
       String id, Duration requestTimeout, Duration deliveryTimeout, long bufferBytes) {
     int delivery = Math.toIntExact(deliveryTimeout.toMillis());
+    int request = Math.toIntExact(Math.min(requestTimeout.toMillis(), delivery));
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("linger.ms", 0); // batches fill by themselves while requests are under way
     defaults.put("batch.size", 128 << 10);
     // A broker that starts again knows only the last batch of each partition: of several that it
     // had written but not answered it would write the others twice.
     defaults.put("max.in.flight.requests.per.connection", 1);
-    defaults.put("max.block.ms", 1_000);
-    defaults.put(
-        "request.timeout.ms", Math.toIntExact(Math.min(requestTimeout.toMillis(), delivery)));
+    defaults.put("max.block.ms", request);
+    defaults.put("request.timeout.ms", request);
     defaults.put("delivery.timeout.ms", delivery);
     defaults.put("max.request.size", MAX_REQUEST_BYTES);
     defaults.put("buffer.memory", bufferBytes);

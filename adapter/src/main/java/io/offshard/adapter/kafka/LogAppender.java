@@ -36,7 +36,7 @@ public final class LogAppender implements AutoCloseable {
   }
 
   /**
-   * Appends a record; it may wait a second for room or for Kafka to be found.
+   * Appends a record; it may wait as long as for one request, for room or for Kafka to be found.
    *
    * @param value null: clears the key
    * @return its offset; completed when it is in the log, or when nobody knows

@@ -26,7 +26,7 @@ final class LineageWriter implements AutoCloseable {
   }
 
   /**
-   * Appends a record. It may wait a second for room or for Kafka to be found.
+   * Appends a record. It may wait two seconds for room or for Kafka to be found.
    *
    * @return its offset; completed when it is in the log, or when nobody knows
    */

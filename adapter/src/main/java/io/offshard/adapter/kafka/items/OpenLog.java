@@ -65,7 +65,7 @@ final class OpenLog implements AutoCloseable {
   }
 
   /**
-   * Appends a record; it may wait a second for room or for Kafka to be found.
+   * Appends a record; it may wait two seconds for room or for Kafka to be found.
    *
    * @param value null: clears the key
    * @return its offset
