@@ -4,19 +4,9 @@ package io.offshard.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.adapter.dialect.CompatibilityPage;
-import io.offshard.adapter.dialect.OperationTable;
-import io.offshard.adapter.dialect.dynamodb.DynamoTable;
-import io.offshard.adapter.dialect.dynamodb.EmptyTables;
-import io.offshard.adapter.dialect.kinesis.EmptyCore;
-import io.offshard.adapter.dialect.kinesis.KinesisTable;
-import io.offshard.adapter.dialect.v3io.EmptyContainers;
-import io.offshard.adapter.dialect.yandex.EmptyDatabase;
-import io.offshard.adapter.dialect.yandex.YandexTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,11 +27,7 @@ class CompatibilityPageTest {
         Files.readAllLines(SEEN).stream()
             .map(line -> line.split("\t"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
-    List<OperationTable> tables = new ArrayList<>(List.of(KinesisTable.create(EmptyCore.create())));
-    tables.addAll(DynamoTable.create(EmptyTables.create()));
-    tables.add(YandexTable.create(EmptyDatabase.create()));
-    tables.add(EmptyContainers.create());
-    String page = new CompatibilityPage(seen).markdown(tables);
+    String page = new CompatibilityPage(seen).markdown(AllTables.create());
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);
     }

@@ -113,6 +113,7 @@ public final class Dispatcher implements Endpoint {
     Observation seen =
         new Observation(
             exchange.requestId(),
+            TraceId.of(exchange.headers()),
             exchange.remote(),
             exchange.protocol(),
             target.dialectLabel(),

@@ -13,15 +13,21 @@ import java.util.Map;
 final class BrokerCommand {
   private BrokerCommand() {}
 
-  static List<String> of(Path dataDir, int port, Path log, Map<String, String> settings) {
-    List<String> command = new ArrayList<>(basic(dataDir, port, log));
+  static List<String> of(
+      Path dataDir, int port, Path log, Map<String, String> settings, List<String> options) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(options);
+    command.addAll(basic(dataDir, port, log));
     settings.forEach((name, value) -> command.add(name + "=" + value));
     return command;
   }
 
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private static List<String> basic(Path dataDir, int port, Path log) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,12 +54,18 @@ public final class EmbeddedBroker implements AutoCloseable {
    * process list.
    */
   public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> settings) {
+    return start(dataDir, port, settings, List.of());
+  }
+
+  /** The same with more options for the broker's JVM. */
+  public static EmbeddedBroker start(
+      Path dataDir, int port, Map<String, String> settings, List<String> options) {
     try {
       Path absolute = dataDir.toAbsolutePath();
       Files.createDirectories(absolute);
       Path log = absolute.resolve("broker.log");
       Process process =
-          new ProcessBuilder(BrokerCommand.of(absolute, port, log, settings))
+          new ProcessBuilder(BrokerCommand.of(absolute, port, log, settings, options))
               .redirectErrorStream(true)
               .start();
       EmbeddedBroker broker = new EmbeddedBroker(process, port, log);

@@ -42,6 +42,7 @@ public final class AccessLog {
         + " ms="
         + micros / 1_000
         + "."
-        + String.valueOf(1_000 + micros % 1_000).substring(1);
+        + String.valueOf(1_000 + micros % 1_000).substring(1)
+        + seen.traceField();
   }
 }

@@ -38,7 +38,8 @@ public final class AuditLog {
         + " remote="
         + seen.remote()
         + " id="
-        + seen.requestId();
+        + seen.requestId()
+        + seen.traceField();
   }
 
   /** Callers choose the names of resources, so that these could hold the beginning of a line. */

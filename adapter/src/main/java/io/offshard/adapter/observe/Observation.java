@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * caller's choosing but the remote address and the name of the resource.
  *
  * @param requestId the id that the answer carries too
+ * @param trace the caller's own trace, 32 hexadecimal digits; null where it told none
  * @param remote address and port of the client
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param dialect the API, for example {@code kinesis}; {@code unknown} where none was recognised
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
     String requestId,
+    @Nullable String trace,
     String remote,
     String protocol,
     String dialect,
@@ -43,6 +45,11 @@ public record Observation(
   /** The result as the value of a field in a log line: in quotes where it has blanks, as v3io's. */
   String quotedResult() {
     return result.indexOf(' ') < 0 ? result : '"' + result + '"';
+  }
+
+  /** The trace as the last field of a log line; empty where there is none. */
+  String traceField() {
+    return trace == null ? "" : " trace=" + trace;
   }
 
   /** The label for what is not in a table. */

@@ -15,10 +15,10 @@ public final class CompatibilityPage {
       Written from the operation tables, and from what the integration tests have seen, by a test, which fails when this
       page is out of date.
 
-      What is served behaves as the vendor documents it, except for what [differences.md](differences.md) lists. The
-      members of a request that must be there are in bold type; members that are not listed are stepped over. What is
-      not served is answered with status 400, `UnsupportedOperationException` (`InvalidAction` by yandex; by v3io with
-      the reason alone) and the reason given here, and counted by the metric `offshard_unsupported_total`. The clients named
+      What is served behaves as the vendor documents it, except for what [differences.md](differences.md) lists, at its end
+      [by operation](differences.md#by-operation). The members of a request that must be there are in bold type; members that are
+      not listed are stepped over. What is not served is answered with status 400, `UnsupportedOperationException`
+      (`InvalidAction` by yandex; by v3io with the reason alone) and the reason given here, and counted by the metric `offshard_unsupported_total`. The clients named
       have called the operation in a test and understood its answer; the versions of the AWS CLI and boto3 are Debian 12's,
       which do not know the newest operations. The clients of v3io speak plain HTTP, which is what was tested.
       """;

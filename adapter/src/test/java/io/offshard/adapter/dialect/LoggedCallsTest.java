@@ -9,6 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.offshard.adapter.auth.Authentication;
+import io.offshard.adapter.http.Exchange;
+import io.offshard.adapter.http.Headers;
 import io.offshard.adapter.observe.AccessLog;
 import io.offshard.adapter.observe.Meters;
 import java.util.List;
@@ -51,6 +53,36 @@ class LoggedCallsTest {
               assertThat(event.getFormattedMessage()).doesNotContainIgnoringCase("nobody");
               assertThat(event.getThrowableProxy()).isNull();
             });
+  }
+
+  @Test
+  void theTraceOfTheCallerEndsItsLine() {
+    Exchange plain = json("Tiny_2026.Greet", "{\"Name\":\"bob\"}");
+    Headers traced =
+        Headers.of(
+            "Content-Type",
+            "application/x-amz-json-1.1",
+            "X-Amz-Target",
+            "Tiny_2026.Greet",
+            "traceparent",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    dispatcher.serve(
+        new Exchange(
+            plain.requestId(),
+            plain.method(),
+            plain.path(),
+            plain.query(),
+            plain.authority(),
+            traced,
+            plain.body(),
+            plain.protocol(),
+            plain.remote()));
+    dispatcher.serve(plain);
+
+    assertThat(log.list.getFirst().getFormattedMessage())
+        .contains(" result=ok ")
+        .endsWith(" trace=4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(log.list.getLast().getFormattedMessage()).doesNotContain("trace");
   }
 
   @Test

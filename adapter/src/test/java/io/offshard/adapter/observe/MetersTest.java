@@ -105,6 +105,7 @@ class MetersTest {
   private static Observation seen(String dialect, String service, String operation, String result) {
     return new Observation(
         "id-1",
+        null,
         "127.0.0.1:5",
         "HTTP/1.1",
         dialect,

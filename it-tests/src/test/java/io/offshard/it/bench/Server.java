@@ -43,7 +43,9 @@ record Server(Program.Run run, URI endpoint, Duration start) implements AutoClos
     int port = Ports.free();
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     Path config = config(directory, bootstrapServers, lineage, port, accessLog, auth);
-    Program program = Program.of(directory, "serve", "--config", config.toString());
+    Program program =
+        Program.of(directory, "serve", "--config", config.toString())
+            .with("OFFSHARD_JAVA_OPTS", ""); // as shipped
     long begin = System.nanoTime();
     Program.Run run = program.start();
     while (!answers(endpoint, firstStatus)) {

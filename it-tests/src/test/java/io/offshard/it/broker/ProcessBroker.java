@@ -2,6 +2,7 @@
 package io.offshard.it.broker;
 
 import io.offshard.adapter.embedded.EmbeddedBroker;
+import io.offshard.it.server.Jvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class ProcessBroker implements KafkaBroker {
   }
 
   private EmbeddedBroker started() {
-    EmbeddedBroker child = EmbeddedBroker.start(directory, port, settings);
+    EmbeddedBroker child = EmbeddedBroker.start(directory, port, settings, Jvm.BRIEF);
     child.awaitReady(START);
     return child;
   }

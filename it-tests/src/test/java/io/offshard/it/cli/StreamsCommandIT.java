@@ -32,7 +32,6 @@ final class StreamsCommandIT {
         .with("AWS_ACCESS_KEY_ID", "any")
         .with("AWS_SECRET_ACCESS_KEY", "any")
         .with("OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", SharedServer.broker().bootstrapServers())
-        .with("OFFSHARD_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
         .start();
   }
 

@@ -3,7 +3,6 @@ package io.offshard.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offshard.it.broker.Ports;
 import io.offshard.it.server.OffshardProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +30,9 @@ final class DocumentedServer implements AutoCloseable {
 
   DocumentedServer(Path directory, List<Page> pages) throws IOException {
     this.directory = directory;
-    int tls = Ports.free();
-    List<String> options = new ArrayList<>(List.of("--tls-port", Integer.toString(tls)));
-    options.addAll(options(directory, pages));
-    process = OffshardProcess.dev(directory, options.toArray(String[]::new));
+    process = OffshardProcess.dev(directory, options(directory, pages).toArray(String[]::new));
     ports.put("4567", Integer.toString(process.endpoint().getPort()));
-    ports.put("4568", Integer.toString(tls));
+    ports.put("4568", process.program().option("--tls-port"));
     ports.put("4569", Integer.toString(process.management().getPort()));
     ports.put("9092", process.kafka().substring(process.kafka().indexOf(':') + 1));
   }

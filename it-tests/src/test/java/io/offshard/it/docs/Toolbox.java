@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.client.Installed;
 import io.offshard.it.client.JavaScripts;
+import io.offshard.it.server.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ final class Toolbox {
           "kafka-console-consumer.sh", "org.apache.kafka.tools.consumer.ConsoleConsumer");
 
   /** For programs that are done in a moment. */
-  private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
   /** All that a program is given. */
   private static final String ALL = " \"$@\"";
@@ -40,7 +40,7 @@ final class Toolbox {
     program("aws", quoted(Installed.awsCli()) + ALL);
     program("python3", quoted(Installed.pythonWithBoto3()) + ALL);
     program("node", quoted(Installed.node()) + ALL);
-    program("java", quoted(jdk.resolve("java")) + " " + BRIEF + ALL);
+    program("java", quoted(jdk.resolve("java")) + " " + String.join(" ", Jvm.BRIEF) + ALL);
     program("keytool", quoted(jdk.resolve("keytool")) + ALL);
   }
 
@@ -68,7 +68,7 @@ final class Toolbox {
         "CLASSPATH",
         System.getProperty("java.class.path"),
         "OFFSHARD_JAVA_OPTS",
-        BRIEF,
+        String.join(" ", Jvm.BRIEF),
         "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS",
         server.kafka());
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.it.server;
 
+import io.offshard.it.broker.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +25,11 @@ public record Program(
 
   /**
    * {@code ./offshard} with {@code arguments}; its output goes to a file below {@code directory}.
+   * Its JVM has the options {@link Jvm#BRIEF} while {@code OFFSHARD_JAVA_OPTS} gives it no others.
    */
   public static Program of(Path directory, String... arguments) {
-    return new Program(Checkout.launcher(), directory, List.of(arguments), Map.of());
+    Map<String, String> environment = Map.of("OFFSHARD_JAVA_OPTS", String.join(" ", Jvm.BRIEF));
+    return new Program(Checkout.launcher(), directory, List.of(arguments), environment);
   }
 
   /** {@code ./offshard dev} with its data below {@code directory} and all of its ports given. */
@@ -41,7 +44,9 @@ public record Program(
         "--management-port",
         Integer.toString(managementPort),
         "--kafka-port",
-        Integer.toString(kafkaPort));
+        Integer.toString(kafkaPort),
+        "--tls-port",
+        Integer.toString(Ports.free()));
   }
 
   /** The same with more arguments. */
@@ -51,7 +56,7 @@ public record Program(
   }
 
   /** What stands behind that option. */
-  String option(String name) {
+  public String option(String name) {
     return arguments.get(arguments.indexOf(name) + 1);
   }
 
