@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,18 +53,23 @@ public final class EmbeddedBroker implements AutoCloseable {
    * process list.
    */
   public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> settings) {
-    return start(dataDir, port, settings, List.of());
+    return start(dataDir, port, settings, BrokerClasses.ofThisProcess());
   }
 
-  /** The same with more options for the broker's JVM. */
+  /** The same from the jars of an installation, where this process runs from classes elsewhere. */
   public static EmbeddedBroker start(
-      Path dataDir, int port, Map<String, String> settings, List<String> options) {
+      Path dataDir, int port, Map<String, String> settings, Path installation) {
+    return start(dataDir, port, settings, BrokerClasses.installedIn(installation));
+  }
+
+  private static EmbeddedBroker start(
+      Path dataDir, int port, Map<String, String> settings, BrokerClasses classes) {
     try {
       Path absolute = dataDir.toAbsolutePath();
       Files.createDirectories(absolute);
       Path log = absolute.resolve("broker.log");
       Process process =
-          new ProcessBuilder(BrokerCommand.of(absolute, port, log, settings, options))
+          new ProcessBuilder(BrokerCommand.of(absolute, port, log, settings, classes))
               .redirectErrorStream(true)
               .start();
       EmbeddedBroker broker = new EmbeddedBroker(process, port, log);

@@ -2,7 +2,7 @@
 package io.offshard.it.broker;
 
 import io.offshard.adapter.embedded.EmbeddedBroker;
-import io.offshard.it.server.Jvm;
+import io.offshard.it.server.Checkout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class ProcessBroker implements KafkaBroker {
   }
 
   private EmbeddedBroker started() {
-    EmbeddedBroker child = EmbeddedBroker.start(directory, port, settings, Jvm.BRIEF);
+    EmbeddedBroker child = EmbeddedBroker.start(directory, port, settings, Checkout.installation());
     child.awaitReady(START);
     return child;
   }

@@ -24,6 +24,11 @@ public final class Checkout {
     return SHARED;
   }
 
+  /** The jars, with which a broker can be started too. */
+  public static Path installation() {
+    return SHARED.resolveSibling("adapter/target/dist");
+  }
+
   /**
    * Makes such a place in {@code directory}, with a change to the launcher's text, and gives the
    * launcher.
