@@ -22,8 +22,6 @@ final class Toolbox {
           "kafka-console-producer.sh", "org.apache.kafka.tools.ConsoleProducer",
           "kafka-console-consumer.sh", "org.apache.kafka.tools.consumer.ConsoleConsumer");
 
-  /** For programs that are done in a moment. */
-
   /** All that a program is given. */
   private static final String ALL = " \"$@\"";
 
