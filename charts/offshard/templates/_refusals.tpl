@@ -16,6 +16,19 @@
 {{- if not (or (include "offshard.isSet" (list . "tokens.directory")) (include "offshard.isSet" (list . "tokens.keys"))) -}}
 {{- fail "secrets.tokenKeys.existingSecret is missing: it must name the Secret of the keys that sign iterators" -}}
 {{- end -}}
+{{- if and .Values.secrets.tokenKeys.existingSecret (dig "tokens" "keys" "" .Values.config) -}}
+{{- fail "secrets.tokenKeys and config.tokens.keys are two ways to name the keys that sign iterators: choose one" -}}
+{{- end -}}
+{{- $tls := or (include "offshard.isSet" (list . "api.tls.certificate")) (dig "api" "tls" "certificate" "" .Values.config) -}}
+{{- if and (eq (toString (dig "api" "cleartext" true .Values.config)) "false") (not $tls) -}}
+{{- fail "config.api.cleartext is false, so secrets.tls.existingSecret must name the Secret of the certificate: else there is no port" -}}
+{{- end -}}
+{{- if and (include "offshard.isSet" (list . "api.tls.client-ca")) (not $tls) -}}
+{{- fail "secrets.clientCa wants secrets.tls.existingSecret too: clients show certificates over TLS only" -}}
+{{- end -}}
+{{- if and (eq .Values.mode "sidecar") (eq (toString .Values.monitoring.monitor) "ServiceMonitor") -}}
+{{- fail "monitoring.monitor must be PodMonitor for sidecars: they have no Service" -}}
+{{- end -}}
 {{- include "offshard.refuseSecretText" (list "config.kafka" .Values.config.kafka) -}}
 {{- if and .Values.networkPolicy.enabled (not (include "offshard.kafkaPorts" .)) -}}
 {{- fail "networkPolicy.kafkaPorts is missing: config.kafka does not tell the ports of the brokers" -}}

@@ -63,6 +63,10 @@ class RefusalsTest {
           autoscaling: {enabled: true, minReplicas: 7}         | autoscaling.minReplicas must not be above autoscaling.maxReplicas
           {networkPolicy: {enabled: true}, config: {kafka: {bootstrap.servers: kafka}}} | networkPolicy.kafkaPorts is missing
           {autoscaling: {enabled: true}, resources: null}      | resources.requests.cpu must be set
+          config: {api: {cleartext: false}}                    | secrets.tls.existingSecret must name the Secret of the certificate
+          secrets: {clientCa: {existingSecret: ca}}            | secrets.clientCa wants secrets.tls.existingSecret too
+          config: {tokens: {keys: [{id: a, file: /k}]}}        | secrets.tokenKeys and config.tokens.keys are two ways
+          {mode: sidecar, monitoring: {monitor: ServiceMonitor}} | monitoring.monitor must be PodMonitor for sidecars
           """)
   void whatTheSchemaCannotSayIsRefusedInASentence(String values, String words) throws IOException {
     refused(values, words);

@@ -67,7 +67,10 @@ final class ConfigCommand {
 
   @Command(
       name = "validate",
-      description = "Exits with 0 when the configuration is usable, else lists every problem.",
+      description = {
+        "Exits with 0 when each key is known and its value allowed, else lists every problem.",
+        "The files that it names are read, and Kafka is asked, when the server starts."
+      },
       footer = {
         "",
         "Example: offshard config validate --config offshard.yaml",

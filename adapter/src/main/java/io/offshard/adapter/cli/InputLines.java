@@ -20,12 +20,13 @@ final class InputLines {
   private final InputStream in;
   private final int most;
   private final int mostBytes;
+  private byte @Nullable [] left;
 
   /**
    * Lines of that input.
    *
    * @param most lines in a batch
-   * @param mostBytes in a batch, not counting its last line
+   * @param mostBytes in a batch, unless a single line is longer
    */
   InputLines(InputStream in, int most, int mostBytes) {
     this.in = new BufferedInputStream(in, 1 << 16);
@@ -38,13 +39,18 @@ final class InputLines {
     List<byte[]> batch = new ArrayList<>();
     int bytes = 0;
     do {
-      byte[] line = line();
+      byte[] line = left == null ? line() : left;
+      left = null;
       if (line == null) {
+        break;
+      }
+      if (!batch.isEmpty() && bytes + line.length > mostBytes) {
+        left = line;
         break;
       }
       batch.add(line);
       bytes += line.length;
-    } while (batch.size() < most && bytes < mostBytes && in.available() > 0);
+    } while (batch.size() < most && in.available() > 0);
     return batch;
   }
 

@@ -49,13 +49,14 @@ public final class Main {
             .addSubcommand(new LineageCommand(environment, clock))
             .addSubcommand(new TokenCommand(environment, clock))
             .addSubcommand(new TablesCommand(environment))
-            .addSubcommand(new ConsumeCommand())
+            .addSubcommand(new ConsumeCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new KeysCommand(clock))
             .addSubcommand(new HealthCommand())
             .addSubcommand(new CompletionCommand());
     HelpByUse.install(all);
     return all.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // data and keys may begin with @
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e, arguments))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {

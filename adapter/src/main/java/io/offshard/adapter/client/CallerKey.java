@@ -28,7 +28,8 @@ public record CallerKey(String accessKeyId, String secret, @Nullable String sess
    *     not count
    * @param home where {@code .aws/credentials} is, unless the environment names a file
    * @return empty where there are none
-   * @throws UncheckedIOException when the file is there and cannot be read
+   * @throws UncheckedIOException when the file is there and cannot be read, or has no key of the
+   *     profile that the user names
    */
   public static Optional<CallerKey> find(
       Map<String, String> environment, Optional<String> profile, Path home) {
@@ -43,9 +44,14 @@ public record CallerKey(String accessKeyId, String secret, @Nullable String sess
       }
     }
     String file = environment.get("AWS_SHARED_CREDENTIALS_FILE");
-    String section = profile.orElseGet(() -> environment.getOrDefault("AWS_PROFILE", "default"));
-    return inFile(
-        file == null ? home.resolve(".aws").resolve("credentials") : Path.of(file), section);
+    Path place = file == null ? home.resolve(".aws").resolve("credentials") : Path.of(file);
+    Optional<CallerKey> found =
+        inFile(place, profile.orElseGet(() -> environment.getOrDefault("AWS_PROFILE", "default")));
+    if (found.isEmpty() && profile.isPresent()) {
+      throw new UncheckedIOException(
+          "cannot use the profile " + profile.get(), new IOException("no key of it in " + place));
+    }
+    return found;
   }
 
   private static Optional<CallerKey> inFile(Path file, String section) {

@@ -54,7 +54,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ByteBudget budget;
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder refused;
   private final Duration deliveryTimeout;
 
   /**
@@ -64,25 +64,30 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
    * @param deliveryTimeout after which an unacknowledged record is in doubt
    */
   public KafkaPartitionWriter(KafkaClients clients, long inFlightBytes, Duration deliveryTimeout) {
-    this(clients, new ByteBudget(inFlightBytes), ROOM, deliveryTimeout);
+    this(clients, new ByteBudget(inFlightBytes), new LongAdder(), ROOM, deliveryTimeout);
   }
 
   private KafkaPartitionWriter(
-      KafkaClients clients, ByteBudget budget, long room, Duration deliveryTimeout) {
+      KafkaClients clients,
+      ByteBudget budget,
+      LongAdder refused,
+      long room,
+      Duration deliveryTimeout) {
     this.producer =
         clients.newProducer("offshard-writer", REQUEST, deliveryTimeout, 2 * budget.limit() + room);
     this.budget = budget;
+    this.refused = refused;
     this.deliveryTimeout = deliveryTimeout;
   }
 
   /**
-   * A writer with a producer of its own, whose bytes under way count here too.
+   * A writer with a producer of its own, whose bytes under way and refused calls count here too.
    *
    * @param inFlightBytes how many of them it may take
    */
   public KafkaPartitionWriter beside(KafkaClients clients, long inFlightBytes) {
     return new KafkaPartitionWriter(
-        clients, budget.part(inFlightBytes), SMALL_ROOM, deliveryTimeout);
+        clients, budget.part(inFlightBytes), refused, SMALL_ROOM, deliveryTimeout);
   }
 
   @Override

@@ -43,4 +43,15 @@ class PrintableTest {
     assertThat(batches.getFirst()).containsExactly(new byte[] {'a', '\r'}, new byte[0]);
     assertThat(batches.getLast()).containsExactly(new byte[] {(byte) 0xff}, new byte[] {'z'});
   }
+
+  @Test
+  void aLineThatDoesNotFitBeginsABatch() throws IOException {
+    byte[] input = ("a\n" + "b".repeat(100) + "\nc\n").getBytes(UTF_8);
+    InputLines lines = new InputLines(new ByteArrayInputStream(input), 10, 100);
+
+    assertThat(lines.next()).containsExactly(new byte[] {'a'});
+    assertThat(lines.next()).singleElement().satisfies(line -> assertThat(line).hasSize(100));
+    assertThat(lines.next()).containsExactly(new byte[] {'c'});
+    assertThat(lines.next()).isEmpty();
+  }
 }

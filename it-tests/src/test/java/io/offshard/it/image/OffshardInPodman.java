@@ -39,6 +39,12 @@ record OffshardInPodman(
   /** {@code serve} as the image does by itself, set up by variables. */
   static OffshardInPodman serve(Podman podman, String image, ProcessBroker broker)
       throws IOException {
+    return serve(podman, image, broker, "");
+  }
+
+  /** The same with options for the JVM. */
+  static OffshardInPodman serve(
+      Podman podman, String image, ProcessBroker broker, String jvmOptions) throws IOException {
     Path key = podman.directory().resolve("token.key");
     Files.write(key, "an-integration-test-s-key-of-more-than-32-bytes".getBytes(UTF_8));
     return start(
@@ -47,6 +53,7 @@ record OffshardInPodman(
             "--memory=256m",
             "--env=OFFSHARD_KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
             "--env=OFFSHARD_AUTH_MODE=none",
+            "--env=JDK_JAVA_OPTIONS=" + jvmOptions,
             "--env=OFFSHARD_TOKENS_KEYS=[{id: it, file: /etc/offshard/token.key}]",
             "--volume=" + key + ":/etc/offshard/token.key:ro",
             "--read-only-tmpfs=false"),

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * go through all of them, and while replicas are frozen and killed and brokers are killed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(value = 15, unit = TimeUnit.MINUTES) // it takes ten of them with -Dlong
 final class ReshardingSoakIT {
   private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("long") ? 600 : 15);
   private static final int WRITERS = 6;

@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * after the second time than after the first, and nothing of the clients; whatever it has
  * acknowledged is there.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES) // it takes ten of them with -Dlong
 final class SoakIT {
   private static final Duration EACH = Duration.ofSeconds(Boolean.getBoolean("long") ? 300 : 10);
 

@@ -4,6 +4,7 @@ package io.offshard.mapping.shape;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -13,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Constructs a record and reads its components, once it has been found to agree with its declared
- * members.
+ * members. Thread-safe.
  */
 final class RecordAccess<R extends Record> {
-  private final Class<R> type;
-  private final MethodHandle constructor;
-  private final List<MethodHandle> accessors;
+  private record Handles(MethodHandle constructor, List<MethodHandle> accessors) {}
 
-  private RecordAccess(Class<R> type, MethodHandle constructor, List<MethodHandle> accessors) {
+  private final Class<R> type;
+
+  /** Made when it is first needed: a server starts with hundreds of records, and uses few. */
+  private @Nullable Handles handles;
+
+  private RecordAccess(Class<R> type) {
     this.type = type;
-    this.constructor = constructor;
-    this.accessors = accessors;
   }
 
   static <R extends Record> RecordAccess<R> of(Class<R> type, List<Member<?>> members) {
@@ -35,10 +37,28 @@ final class RecordAccess<R extends Record> {
     for (int i = 0; i < components.length; i++) {
       agree(type, components[i], members.get(i));
     }
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw new IllegalArgumentException(type + " has to be public");
+    }
+    return new RecordAccess<>(type);
+  }
+
+  /** Threads may make them at once: they are the same. */
+  private Handles handles() {
+    Handles made = handles;
+    if (made == null) {
+      made = make(type);
+      handles = made;
+    }
+    return made;
+  }
+
+  private static Handles make(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    Class<?>[] parameters =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Class<?>[] parameters =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       MethodHandle constructor =
           lookup
               .findConstructor(type, MethodType.methodType(void.class, parameters))
@@ -49,9 +69,9 @@ final class RecordAccess<R extends Record> {
         MethodHandle accessor = lookup.unreflect(component.getAccessor());
         accessors.add(accessor.asType(MethodType.methodType(Object.class, Object.class)));
       }
-      return new RecordAccess<>(type, constructor, List.copyOf(accessors));
+      return new Handles(constructor, List.copyOf(accessors));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(type + " has to be public", e);
+      throw new IllegalStateException(type + " has to be public", e);
     }
   }
 
@@ -67,7 +87,7 @@ final class RecordAccess<R extends Record> {
 
   R create(@Nullable Object[] values) {
     try {
-      Object created = constructor.invokeExact(values);
+      Object created = handles().constructor().invokeExact(values);
       return type.cast(created);
     } catch (RuntimeException | Error e) {
       throw e;
@@ -78,7 +98,7 @@ final class RecordAccess<R extends Record> {
 
   @Nullable Object get(Object value, int component) {
     try {
-      Object held = accessors.get(component).invokeExact(value);
+      Object held = handles().accessors().get(component).invokeExact(value);
       return held;
     } catch (RuntimeException | Error e) {
       throw e;
