@@ -34,7 +34,7 @@ class MonitoringTest {
       groups:
         - name: offshard
           rules:
-            - alert: OffshardDown
+            - alert: OnePodIsDown
               expr: up{job="offshard"} == 0
               for: 1m
               labels: {severity: critical}
@@ -65,7 +65,7 @@ class MonitoringTest {
         .isEqualTo(alerts(chart.directory().resolve("rules")));
     assertThat(rules.getSpec().getGroups())
         .flatExtracting(RuleGroup::getRules)
-        .filteredOn(rule -> "OffshardDown".equals(rule.getAlert()))
+        .filteredOn(rule -> "OnePodIsDown".equals(rule.getAlert()))
         .singleElement()
         .extracting(rule -> rule.getAnnotations().get("summary"))
         .isEqualTo("{{ $labels.pod }} is down, {{ printf \"%.0f\" $value }}");

@@ -15,6 +15,7 @@ import io.offshard.adapter.http.Headers;
 import io.offshard.mapping.kinesis.PutRecordsRequestEntry;
 import io.offshard.mapping.kinesis.PutRecordsResultEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -239,6 +240,9 @@ class KinesisClientTest {
         .isEqualTo("FILE");
     assertThat(CallerKey.find(Map.of(), Optional.empty(), home).orElseThrow().accessKeyId())
         .isEqualTo("FILE");
-    assertThat(CallerKey.find(Map.of(), Optional.of("other"), home)).isEmpty();
+    assertThat(CallerKey.find(Map.of("AWS_PROFILE", "other"), Optional.empty(), home)).isEmpty();
+    assertThatThrownBy(() -> CallerKey.find(given, Optional.of("other"), home))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("cannot use the profile other");
   }
 }
