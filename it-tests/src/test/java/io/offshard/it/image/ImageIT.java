@@ -42,9 +42,11 @@ final class ImageIT {
   private static ProcessBroker broker;
 
   @BeforeAll
-  static void build() {
+  static void build() throws IOException {
     podman = Podman.ready();
     broker = ProcessBroker.start(directory.resolve("broker"));
+    // The first server of a deployment makes its topics; starts are timed after that.
+    OffshardInPodman.serve(podman, SERVER, broker).close();
   }
 
   @AfterAll

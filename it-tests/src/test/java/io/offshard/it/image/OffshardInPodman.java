@@ -34,7 +34,7 @@ record OffshardInPodman(
     implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final long PROBE_PAUSE = 2_000_000;
+  private static final long PROBE_PAUSE = 10_000_000;
 
   /** {@code serve} as the image does by itself, set up by variables. */
   static OffshardInPodman serve(Podman podman, String image, ProcessBroker broker)

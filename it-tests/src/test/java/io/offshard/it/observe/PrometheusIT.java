@@ -54,7 +54,7 @@ final class PrometheusIT {
     new Command(List.of(promtool, "check", "rules", RULES.toString()), directory).succeed();
     new Command(List.of(promtool, "test", "rules", RULES_TEST.toString()), directory).succeed();
     assertThat(names("alertname: (\\w+)", RULES_TEST))
-        .hasSize(12)
+        .hasSize(13)
         .isEqualTo(names("- alert: (\\w+)", RULES));
   }
 
@@ -86,7 +86,7 @@ final class PrometheusIT {
                 assertFlowing(prometheus, stream);
               });
       assertThat(prometheus.rules())
-          .hasSize(12)
+          .hasSize(13)
           .allSatisfy(
               rule -> {
                 assertThat(text(rule, "health")).isEqualTo("ok");
