@@ -34,6 +34,9 @@ final class Pulse implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("offshard-heartbeat").factory());
 
+  /** Whether the others may know of this replica. */
+  private volatile boolean begun;
+
   Pulse(
       Lease lease, LineageReader reader, LineageWriter writer, Frontier frontier, LoadMeter load) {
     this.frontier = frontier;
@@ -90,6 +93,7 @@ final class Pulse implements AutoCloseable {
       // It can answer for nothing any more, and nobody shall wait for it.
       return CompletableFuture.failedFuture(new IllegalStateException("the log is not read"));
     }
+    begun = true;
     View view = reader.view();
     Heartbeat beat =
         new Heartbeat(
@@ -129,10 +133,15 @@ final class Pulse implements AutoCloseable {
     return all;
   }
 
-  /** Tells the others not to wait for this replica, which writes nothing any more. */
+  /**
+   * Tells the others not to wait for this replica, which writes nothing any more. One that never
+   * began does not even name the topic: brokers may make topics that producers name.
+   */
   @Override
   public void close() {
     thread.shutdownNow();
-    CompletableFuture<Long> _ = beat(true);
+    if (begun) {
+      CompletableFuture<Long> _ = beat(true);
+    }
   }
 }

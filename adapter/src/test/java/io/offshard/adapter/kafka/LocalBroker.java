@@ -26,11 +26,16 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Starts it and waits until it answers. */
   public static LocalBroker start(Path dataDir) throws IOException {
+    return start(dataDir, Map.of());
+  }
+
+  /** The same with Kafka settings that win over its own. */
+  public static LocalBroker start(Path dataDir, Map<String, String> settings) throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port);
+    EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, settings);
     broker.awaitReady(Duration.ofSeconds(60));
     return new LocalBroker(broker);
   }

@@ -74,6 +74,18 @@ class KafkaLineageStoreTest {
     }
   }
 
+  /** A broker would make the topic as it makes others, and not as a log of events. */
+  @Test
+  void whoseStartHasFailedDoesNotNameTheTopic(@TempDir Path dataDir) throws Exception {
+    try (LocalBroker broker =
+            LocalBroker.start(dataDir, Map.of("auto.create.topics.enable", "true"));
+        FetchPartitionReader log = new FetchPartitionReader(broker.clients(), 10, LONG)) {
+      new KafkaLineageStore(broker.clients(), log, TOPIC, new Frontier(), new LoadMeter()).close();
+
+      assertThat(broker.cluster().admin().listTopics().names().get()).doesNotContain(TOPIC);
+    }
+  }
+
   @Test
   void whatStandsBeforeARecordOfANewerVersionIsShown(@TempDir Path dataDir) throws Exception {
     try (LocalBroker broker = LocalBroker.start(dataDir);

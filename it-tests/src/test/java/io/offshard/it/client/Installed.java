@@ -50,14 +50,19 @@ public final class Installed {
     return find("npm", "npm", path -> runs(List.of(path.toString(), "--version")));
   }
 
-  /** Podman and what it runs containers with; only root can without more setting up. */
+  /**
+   * Podman and what it runs containers and their networks with; only root can without more setting
+   * up.
+   */
   public static Path podman() {
     return find(
-        "podman with runc, run by root (packages podman and runc)",
+        "podman, run by root (packages podman, runc, netavark and aardvark-dns)",
         "podman",
         path ->
             "root".equals(System.getProperty("user.name"))
                 && runs(List.of("runc", "--version"))
+                && runs(List.of("/usr/lib/podman/aardvark-dns", "--version"))
+                && runs(List.of("/usr/lib/podman/netavark", "--version"))
                 && runs(List.of(path.toString(), "--version")));
   }
 
@@ -77,7 +82,7 @@ public final class Installed {
         path -> runs(List.of(path.toString(), "--version")));
   }
 
-  /** Checks compose files, without an engine. */
+  /** Checks compose files, and runs them on an engine. */
   public static Path dockerCompose() {
     return find(
         "docker-compose (package docker-compose)",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offshard.it.broker.ProcessBroker;
 import io.offshard.it.client.Command;
-import io.offshard.it.client.Installed;
 import io.offshard.it.client.JavaClients;
 import io.offshard.it.client.LiveStream;
 import io.offshard.it.server.Project;
@@ -136,16 +135,6 @@ final class ImageIT {
               "--version");
       assertThat(outcome.output()).startsWith("offshard ");
     }
-  }
-
-  @Test
-  void theComposeFileIsSound() {
-    podman.execute(
-        Installed.dockerCompose().toString(),
-        "--file",
-        Project.root().resolve("docker/compose.yaml").toString(),
-        "config",
-        "--quiet");
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.offshard.it.client.LiveStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A round trip through the broker that tests share, which {@link ContainersInTestsIT} wants to be a
+ * A round trip through the broker that tests share, which {@link ContainersIT} wants to be a
  * container.
  */
 final class KafkaInAContainer {

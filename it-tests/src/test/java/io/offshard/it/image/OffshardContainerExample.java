@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** The example of docs/testcontainers.md. {@link ContainersInTestsIT} runs it. */
+/** The example of docs/testcontainers.md. {@link ContainersIT} runs it. */
 final class OffshardContainerExample {
 
   @Test

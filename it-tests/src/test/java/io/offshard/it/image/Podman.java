@@ -32,6 +32,9 @@ record Podman(Path directory, Map<String, String> environment) {
       runtime = "runc"
       cgroup_manager = "cgroupfs"
       events_logger = "file"
+      [network]
+      network_backend = "netavark"
+      network_config_dir = "%s"
       """;
 
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(15);
@@ -44,7 +47,10 @@ record Podman(Path directory, Map<String, String> environment) {
     Path program = Installed.podman();
     try {
       Path directory = Files.createDirectories(Project.root().resolve("it-tests/target/podman"));
-      Path settings = Files.writeString(directory.resolve("containers.conf"), SETTINGS);
+      Path settings =
+          Files.writeString(
+              directory.resolve("containers.conf"),
+              SETTINGS.formatted(directory.resolve("networks")));
       Path store =
           Files.writeString(
               directory.resolve("storage.conf"),
