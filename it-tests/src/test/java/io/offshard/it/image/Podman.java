@@ -23,20 +23,6 @@ import java.util.stream.Stream;
  */
 record Podman(Path directory, Map<String, String> environment) {
 
-  /** Containers get lower limits than podman's own, which root in a container may not raise. */
-  private static final String SETTINGS =
-      """
-      [containers]
-      default_ulimits = ["nofile=20000:20000", "nproc=32768:32768"]
-      [engine]
-      runtime = "runc"
-      cgroup_manager = "cgroupfs"
-      events_logger = "file"
-      [network]
-      network_backend = "netavark"
-      network_config_dir = "%s"
-      """;
-
   private static final Duration LONGEST_BUILD = Duration.ofMinutes(15);
 
   /**
@@ -50,7 +36,19 @@ record Podman(Path directory, Map<String, String> environment) {
       Path settings =
           Files.writeString(
               directory.resolve("containers.conf"),
-              SETTINGS.formatted(directory.resolve("networks")));
+              // Lower limits than podman's own, which root in a container may not raise.
+              """
+              [containers]
+              default_ulimits = ["nofile=20000:20000", "nproc=32768:32768"]
+              [engine]
+              runtime = "runc"
+              cgroup_manager = "cgroupfs"
+              events_logger = "file"
+              [network]
+              network_backend = "netavark"
+              network_config_dir = "%s"
+              """
+                  .formatted(directory.resolve("networks")));
       Path store =
           Files.writeString(
               directory.resolve("storage.conf"),
