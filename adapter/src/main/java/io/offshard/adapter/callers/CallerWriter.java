@@ -32,7 +32,9 @@ record CallerWriter(CallerPool pool, PartitionWriter own) implements PartitionWr
   private static boolean isDenial(
       List<Outgoing> records, List<Result> results, CallerClients clients) {
     boolean failed =
-        !results.isEmpty() && results.stream().allMatch(Result.InDoubt.class::isInstance);
+        !results.isEmpty()
+            && results.stream()
+                .allMatch(each -> each instanceof Result.InDoubt || each instanceof Result.Failed);
     if (!failed) {
       return false;
     }

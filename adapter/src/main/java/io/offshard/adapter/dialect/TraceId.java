@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class TraceId {
   private static final Pattern TRACE_PARENT =
       Pattern.compile(
-          "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
+          // Only later versions than 00 may have more.
+          "(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
   private static final Pattern X_RAY =
       Pattern.compile("(?:.*;)?\\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;.*)?");

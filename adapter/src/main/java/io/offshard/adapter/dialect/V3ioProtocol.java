@@ -125,7 +125,7 @@ final class V3ioProtocol implements Protocol {
 
   private static Fault fault(Throwable thrown, Exchange exchange, Target target) {
     return switch (thrown) {
-      case Refusal e when e.fault().equals(Fault.OVERLOADED) -> plain(V3ioFault.UNAVAILABLE);
+      case Refusal e when e.fault().equals(Fault.OVERLOADED) -> plain(V3ioFault.TOO_MUCH);
       case Refusal e -> e.fault();
       case AuthFault e -> plain(V3ioFault.UNAUTHENTICATED);
       case AccessDenied e -> plain(V3ioFault.PERMISSION_DENIED);
@@ -170,7 +170,7 @@ final class V3ioProtocol implements Protocol {
 
   @Override
   public Answer overloaded(Exchange head, Target target) {
-    return refused(V3ioFault.UNAVAILABLE);
+    return refused(V3ioFault.TOO_MUCH);
   }
 
   @Override

@@ -152,7 +152,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public void stop(Duration drain) {
     draining = true;
-    Listener.closeIdle(server());
+    Listener.closeIdle(server(), settings.patience().idle());
     server().setStopTimeout(drain.toMillis());
     try {
       server().stop();
@@ -262,7 +262,7 @@ public final class ApiServer implements AutoCloseable {
           case Reply.Streamed streamed -> 0; // the number of these is what is bounded
         };
     if (!share.swap(BodyBudget.PER_CALL + bytes) && bytes > SMALL_ANSWER) {
-      share.swap(0);
+      share.refuse();
       throw new Rejected(Rejection.OVERLOADED);
     }
     return reply;

@@ -90,6 +90,12 @@ final class BodyBudget {
       return change(bytes - mine);
     }
 
+    /** Gives back what it holds, as there was no room for what it swapped it for. */
+    void refuse() {
+      swap(0);
+      refused.increment();
+    }
+
     /** Whether it is still as it should be after that. */
     private boolean change(long bytes) {
       mine += bytes;

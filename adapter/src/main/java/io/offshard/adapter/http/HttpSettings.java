@@ -85,7 +85,7 @@ public record HttpSettings(
         Optional.empty(),
         80,
         new Bounds(64, 1 << 10, 1L << 20),
-        new Patience(brief, brief, longer, longer, longer));
+        new Patience(brief, brief, brief, longer, longer));
   }
 
   /** The same settings for encrypted connections only. */

@@ -3,6 +3,8 @@ package io.offshard.adapter.http;
 
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.HTTP2Connection;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -122,18 +125,36 @@ final class Listener {
   }
 
   /**
-   * Closes HTTP/1.1 connections as soon as they have been silent for a moment; those with a call in
-   * flight are not silent. HTTP/2 connections end by themselves once GOAWAY is sent.
+   * Closes HTTP/1.1 connections as soon as they have been silent for a moment, but for those with a
+   * call in flight: their clients may pause as ever until they have the answer. HTTP/2 connections
+   * end by themselves once GOAWAY is sent.
+   *
+   * @param idle how long a connection may be silent otherwise
    */
-  static void closeIdle(Server server) {
+  static void closeIdle(Server server, Duration idle) {
     for (Connector connector : server.getConnectors()) {
       for (EndPoint client : connector.getConnectedEndPoints()) {
         EndPoint inner =
             client.getConnection() instanceof SslConnection ssl ? ssl.getSslEndPoint() : client;
         if (!(inner.getConnection() instanceof HTTP2Connection)) {
-          inner.setIdleTimeout(SILENCE_MILLIS);
+          closeIdle(inner, idle);
         }
       }
+    }
+    // What was in flight ends, and what was silent may have begun.
+    server
+        .getScheduler()
+        .schedule(() -> closeIdle(server, idle), SILENCE_MILLIS / 5, TimeUnit.MILLISECONDS);
+  }
+
+  private static void closeIdle(EndPoint client, Duration idle) {
+    boolean inFlight =
+        client.getConnection() instanceof HttpConnection http
+            && http.getHttpChannel().getRequest() != null;
+    if (!inFlight) {
+      client.setIdleTimeout(SILENCE_MILLIS);
+    } else if (client.getIdleTimeout() == SILENCE_MILLIS) {
+      client.setIdleTimeout(idle.toMillis());
     }
   }
 }

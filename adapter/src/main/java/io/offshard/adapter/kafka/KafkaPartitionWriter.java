@@ -111,7 +111,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
     int sent = 0;
     // A producer that does not know the topic's leaders waits for them, in every send: one such
     // wait is enough.
-    while (sent < results.length && (sent == 0 || !(results[sent - 1] instanceof Result.InDoubt))) {
+    while (sent < results.length && (sent == 0 || !(results[sent - 1] instanceof Result.Failed))) {
       Outgoing one = records.get(sent);
       List<Header> shard =
           headers.computeIfAbsent(one.ordinal(), KafkaPartitionWriter::shardHeader);
@@ -119,7 +119,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
       sent++;
     }
     for (int i = sent; i < results.length; i++) {
-      results[i] = new Result.InDoubt("not sent, as one before it failed at once");
+      results[i] = new Result.Failed("not sent, as one before it failed at once");
       open.countDown();
     }
     try {
@@ -135,16 +135,21 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
 
   private void send(
       ProducerRecord<byte[], byte[]> one, int place, Result[] results, CountDownLatch open) {
+    Thread sender = Thread.currentThread();
     try {
       Future<RecordMetadata> _ =
           producer.send(
               one,
               (metadata, failure) -> {
-                results[place] = result(metadata, failure);
+                // The producer tells of what it has not even taken before it comes back.
+                results[place] =
+                    failure != null && Thread.currentThread() == sender
+                        ? new Result.Failed(failure.toString())
+                        : result(metadata, failure);
                 open.countDown();
               });
     } catch (KafkaException | IllegalStateException e) {
-      results[place] = new Result.InDoubt(e.toString());
+      results[place] = new Result.Failed(e.toString());
       open.countDown();
     }
   }
@@ -230,8 +235,10 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
   private static void warnOfFailures(List<Result> results) {
     List<String> reasons = new ArrayList<>();
     for (Result result : results) {
-      if (result instanceof Result.InDoubt(String reason)) {
-        reasons.add(reason);
+      switch (result) {
+        case Result.Failed(String reason) -> reasons.add(reason);
+        case Result.InDoubt(String reason) -> reasons.add(reason);
+        case Result.Written _, Result.Throttled _ -> {}
       }
     }
     if (!reasons.isEmpty()) {

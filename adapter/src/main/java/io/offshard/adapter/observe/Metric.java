@@ -92,8 +92,8 @@ public enum Metric {
       STREAMS,
       GAUGE,
       "offshard_stream_iterator_age_seconds",
-      "how far pages were behind the newest record, at most, in the last minute "
-          + "or two; 0: all was read; no series while nobody asks",
+      "how old the place was that clients had read up to, at most, in the last "
+          + "minute or two; 0: all was read; no series while nobody asks",
       "stream"),
   STREAM_LAG(
       STREAMS,

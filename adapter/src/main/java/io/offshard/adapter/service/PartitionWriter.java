@@ -42,7 +42,10 @@ public interface PartitionWriter {
     /** Too much is under way; it was not sent. */
     record Throttled() implements Result {}
 
-    /** It failed, or nobody knows: the caller has to count it as failed, and may repeat it. */
+    /** It was not sent, so it is not there. */
+    record Failed(String reason) implements Result {}
+
+    /** Nobody knows: the caller has to count it as failed, and may repeat it. */
     record InDoubt(String reason) implements Result {}
   }
 

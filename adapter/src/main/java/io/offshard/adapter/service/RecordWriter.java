@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.offshard.adapter.quota.ShardQuotas;
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
-import io.offshard.adapter.service.PartitionWriter.Result.InDoubt;
+import io.offshard.adapter.service.PartitionWriter.Result.Failed;
 import io.offshard.adapter.service.PartitionWriter.Result.Throttled;
 import io.offshard.adapter.service.PartitionWriter.Result.Written;
 import io.offshard.adapter.service.StreamFault.NoSuchStream;
@@ -231,7 +231,7 @@ public final class RecordWriter {
     }
 
     private int[] failed(int[] which, Set<Integer> closing) {
-      InDoubt why = new InDoubt("its shard has been closing for too long");
+      Failed why = new Failed("its shard has been closing for too long");
       return Arrays.stream(which)
           .filter(
               i -> {

@@ -10,13 +10,14 @@ import io.offshard.mapping.lineage.Shard;
 import java.util.List;
 
 /**
- * How much of a call was written; what is in neither count has failed.
+ * How much of a call was written; what is in no count was not.
  *
  * @param count how many records were written
  * @param bytes their data and keys, as the APIs count them
  * @param throttled how many were too many, for a shard or for this process
+ * @param inDoubt how many may have been written
  */
-public record WrittenRecords(int count, long bytes, int throttled) {
+public record WrittenRecords(int count, long bytes, int throttled, int inDoubt) {
 
   /** Of records and of what became of each. */
   public static WrittenRecords of(List<NewRecord> records, List<Placed> placed) {
@@ -33,7 +34,7 @@ public record WrittenRecords(int count, long bytes, int throttled) {
         ShardTraffic counts = traffic.shard(shard);
         counts.written(run.count, run.bytes);
         counts.throttledRecords(run.throttled);
-        counts.inDoubt(to - from - run.count - run.throttled);
+        counts.inDoubt(run.inDoubt);
         from = to;
       }
     }
@@ -43,6 +44,7 @@ public record WrittenRecords(int count, long bytes, int throttled) {
     int count = 0;
     long bytes = 0;
     int throttled = 0;
+    int inDoubt = 0;
     for (int i = from; i < to; i++) {
       switch (placed.get(i).result()) {
         case Result.Written _ -> {
@@ -50,9 +52,10 @@ public record WrittenRecords(int count, long bytes, int throttled) {
           bytes += records.get(i).bytes();
         }
         case Result.Throttled _ -> throttled++;
-        case Result.InDoubt _ -> {}
+        case Result.InDoubt _ -> inDoubt++;
+        case Result.Failed _ -> {}
       }
     }
-    return new WrittenRecords(count, bytes, throttled);
+    return new WrittenRecords(count, bytes, throttled, inDoubt);
   }
 }

@@ -157,6 +157,7 @@ class ApiServerTest {
         Awaitility.await().until(() -> server.bytesInFlight() > 20 << 20);
 
         assertThat(reader.send(get).receive().body()).isEqualTo("OVERLOADED /page");
+        assertThat(server.bodiesRefused()).isOne();
         assertThat(reader.send("GET /a HTTP/1.1\r\nHost: h\r\n\r\n").receive().status())
             .isEqualTo(200);
         assertThat(slow.receive().body()).hasSize(page.length);

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ConnectException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,29 @@ class DrainTest {
       assertThat(last.header("Connection")).isEqualTo("close");
       stopped.get(5, TimeUnit.SECONDS);
       assertThat(h1.closedByServer()).isTrue();
+    }
+  }
+
+  /** It is cut long after a silent connection is. */
+  @Test
+  void waitsForClientsThatPause() throws Exception {
+    byte[] large = new byte[8 << 20];
+    ApiServer server =
+        TestServer.start(exchange -> new Reply.Whole(200, Map.of(), ByteBuffer.wrap(large)));
+    try (RawConnection sender = new RawConnection(server.port());
+        RawConnection reader = new RawConnection(server.port());
+        RawConnection idle = new RawConnection(server.port())) {
+      sender.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n1");
+      reader.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
+      Awaitility.await().until(() -> server.bytesInFlight() > large.length + BodyBudget.PER_CALL);
+      idle.send("POST / HTTP/1.1\r\n");
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(() -> server.stop(Duration.ofSeconds(20)));
+      assertThat(idle.closedByServer()).isTrue();
+
+      assertThat(reader.receive().body().length()).isEqualTo(large.length);
+      assertThat(sender.send("2").receive().status()).isEqualTo(200);
+      stopped.get(5, TimeUnit.SECONDS);
     }
   }
 

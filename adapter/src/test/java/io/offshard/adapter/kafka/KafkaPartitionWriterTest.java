@@ -42,7 +42,7 @@ class KafkaPartitionWriterTest {
   @Test
   void recordsWithoutDataTakeRoomAsWell() {
     try (writer) {
-      assertThat(append(ROOM)).hasOnlyElementsOfType(Result.InDoubt.class);
+      assertThat(append(ROOM)).hasOnlyElementsOfType(Result.Failed.class);
       assertThat(append(ROOM + 1)).containsOnly(new Result.Throttled());
       assertThat(writer.bytesInFlight()).isZero();
     }
@@ -54,9 +54,9 @@ class KafkaPartitionWriterTest {
     try (writer;
         KafkaPartitionWriter half = writer.beside(NOBODY, all / 2);
         KafkaPartitionWriter twice = writer.beside(NOBODY, 2 * all)) {
-      assertThat(append(half, ROOM / 2)).hasOnlyElementsOfType(Result.InDoubt.class);
+      assertThat(append(half, ROOM / 2)).hasOnlyElementsOfType(Result.Failed.class);
       assertThat(append(half, ROOM / 2 + 1)).containsOnly(new Result.Throttled());
-      assertThat(append(twice, ROOM)).hasOnlyElementsOfType(Result.InDoubt.class);
+      assertThat(append(twice, ROOM)).hasOnlyElementsOfType(Result.Failed.class);
       assertThat(append(twice, ROOM + 1)).containsOnly(new Result.Throttled());
       assertThat(writer.bytesInFlight()).isZero();
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.offshard.adapter.service.PartitionWriter.Outgoing;
 import io.offshard.adapter.service.PartitionWriter.Result;
-import io.offshard.adapter.service.PartitionWriter.Result.InDoubt;
+import io.offshard.adapter.service.PartitionWriter.Result.Failed;
 import io.offshard.adapter.service.RecordReader.Page;
 import io.offshard.adapter.service.RecordWriter.NewRecord;
 import io.offshard.adapter.service.RecordWriter.Placed;
@@ -391,7 +391,7 @@ class ClosingShardsTest {
     prepare();
 
     assertThat(writer.write(stream(), List.of(MOVES, STAYS)))
-        .allSatisfy(one -> assertThat(one.result()).isInstanceOf(InDoubt.class));
+        .allSatisfy(one -> assertThat(one.result()).isInstanceOf(Failed.class));
     assertThat(sent).isEmpty();
   }
 }

@@ -20,12 +20,14 @@ public enum V3ioFault {
   UNSUPPORTED("UnsupportedOperationException", -201326687, 400),
   UNAUTHENTICATED("Unauthorized", -201326688, 401),
   BODY_TOO_LARGE("InvalidArgumentException: the body is too large", -201326689, 413),
-  /** Kafka does not answer, or too much is under way: clients try again. */
+  /** Kafka does not answer, or a stream is being changed: clients try again. */
   UNAVAILABLE("Service unavailable, try again later", -201326690, 503),
   INTERNAL("Internal failure", -201326691, 500),
   CONTAINER_NOT_FOUND("Container not found", -201326692, 404),
   /** Its number is the vendor's: by it clients know that nothing else is wrong. */
   CONDITION_FALSE("The condition is false", -16777244, 400),
+  /** Over the quota of a shard, or too much is under way: clients try again. */
+  TOO_MUCH("Too many requests, try again later", -201326693, 503),
   DIRECTORY_NOT_EMPTY("Directory not empty", -39, 409),
   IS_A_DIRECTORY("Is a directory", -21, 409),
   /** An object or an item is larger than any may be. */

@@ -52,7 +52,7 @@ final class PutRecordOperation {
               Descriptions.encryptionIfAny(stream.settings()));
       case Result.Throttled throttled ->
           throw Faults.refuse(KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));
-      case Result.InDoubt inDoubt -> throw Faults.refuse(KinesisFault.internalFailure());
+      case Result.Failed _, Result.InDoubt _ -> throw Faults.refuse(KinesisFault.internalFailure());
     };
   }
 

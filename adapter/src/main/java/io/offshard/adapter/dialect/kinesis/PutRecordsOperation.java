@@ -85,7 +85,8 @@ final class PutRecordsOperation {
       case Result.Throttled throttled ->
           PutRecordsResultEntry.failed(
               KinesisFault.shardRateExceeded(shardId, stream.name(), account.id()));
-      case Result.InDoubt inDoubt -> PutRecordsResultEntry.failed(KinesisFault.internalFailure());
+      case Result.Failed _, Result.InDoubt _ ->
+          PutRecordsResultEntry.failed(KinesisFault.internalFailure());
     };
   }
 }

@@ -113,8 +113,8 @@ final class PutRecordsOperation {
     return switch (placed.result()) {
       case Result.Written written ->
           RecordResult.stored(placed.shard().partition(), written.offset());
-      case Result.Throttled throttled -> RecordResult.failed(V3ioFault.UNAVAILABLE);
-      case Result.InDoubt inDoubt -> RecordResult.failed(V3ioFault.UNAVAILABLE);
+      case Result.Throttled _ -> RecordResult.failed(V3ioFault.TOO_MUCH);
+      case Result.Failed _, Result.InDoubt _ -> RecordResult.failed(V3ioFault.UNAVAILABLE);
     };
   }
 }

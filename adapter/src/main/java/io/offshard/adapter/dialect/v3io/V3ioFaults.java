@@ -35,7 +35,7 @@ final class V3ioFaults {
       return thrown;
     }
     V3ioFault fault = of(e.fault());
-    if (fault == V3ioFault.UNAVAILABLE && !(e.fault() instanceof StreamFault.RateExceeded)) {
+    if (fault == V3ioFault.UNAVAILABLE) {
       log.warn("{} request={}", e.getMessage(), requestId);
     } else if (fault == V3ioFault.INVALID_ARGUMENT || fault == V3ioFault.PERMISSION_DENIED) {
       log.info("{}: {} request={}", fault, e.getMessage(), requestId);
@@ -50,12 +50,9 @@ final class V3ioFaults {
       case StreamFault.StreamExists _ -> V3ioFault.RESOURCE_IN_USE;
       case StreamFault.NotProvisioned _, StreamFault.NotOwned _ -> V3ioFault.PERMISSION_DENIED;
       // Another change is under way, or this one was overtaken: it may be made later.
-      case StreamFault.NotActive _,
-          StreamFault.ShardClosed _,
-          StreamFault.RateExceeded _,
-          StreamFault.Overloaded _,
-          StreamFault.Unavailable _ ->
+      case StreamFault.NotActive _, StreamFault.ShardClosed _, StreamFault.Unavailable _ ->
           V3ioFault.UNAVAILABLE;
+      case StreamFault.RateExceeded _, StreamFault.Overloaded _ -> V3ioFault.TOO_MUCH;
       case StreamFault.IllegalName _, StreamFault.LimitExceeded _, StreamFault.Impossible _ ->
           V3ioFault.INVALID_ARGUMENT;
       // What no function of v3io asks of the core.

@@ -48,7 +48,7 @@ final class PutRecordOperation {
       case Result.Throttled throttled ->
           throw YandexFaults.refuse(
               YandexFault.quotaExceeded("Write", ShardName.of(placed.shard().partition())));
-      case Result.InDoubt inDoubt ->
+      case Result.Failed _, Result.InDoubt _ ->
           throw YandexFaults.refuse(
               YandexFault.of(YandexFault.Type.INTERNAL_ERROR, "Internal service failure"));
     };

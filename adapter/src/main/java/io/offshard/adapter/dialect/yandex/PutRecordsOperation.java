@@ -68,7 +68,8 @@ final class PutRecordsOperation {
               new KinesisFault(
                   KinesisFault.Type.PROVISIONED_THROUGHPUT_EXCEEDED,
                   "Write quota of " + shardId + " exceeded"));
-      case Result.InDoubt inDoubt -> PutRecordsResultEntry.failed(KinesisFault.internalFailure());
+      case Result.Failed _, Result.InDoubt _ ->
+          PutRecordsResultEntry.failed(KinesisFault.internalFailure());
     };
   }
 }
