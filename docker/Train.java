@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
  * in front of a Kafka broker, some calls, an orderly end. Run at the image's build, where nothing
  * else has a port.
  *
- * <p>Arguments: the directory of the JVM, the installation's directory. The broker runs on the java
- * of the PATH, as it needs more modules.
+ * <p>Arguments: the directory of the JVM, the installation's directory, and {@code with-broker} for
+ * a cache of the broker's classes too. Without, the broker runs on the java of the PATH, as it
+ * needs more modules.
  */
 final class Train {
 
@@ -36,9 +38,15 @@ final class Train {
     Path data = Files.createTempDirectory("training");
     String options = "@" + home.resolve("options");
 
+    boolean withBroker = arguments.length > 2;
     Process broker =
         start(
-            List.of("java", options, "dev", "--data-dir", data.toString()),
+            List.of(
+                withBroker ? java.toString() : "java",
+                options,
+                "dev",
+                "--data-dir",
+                data.toString()),
             Map.of(
                 "OFFSHARD_MANAGEMENT_PORT",
                 "5569",
@@ -48,26 +56,23 @@ final class Train {
                 "5568"));
     try {
       awaitReady(broker, 5569);
-      Process trained =
+      if (withBroker) {
+        broker = trained(broker, home.resolve("broker.aot"));
+      }
+      List<String> serve = new ArrayList<>(List.of(java.toString(), options, "serve"));
+      serve.addAll(1, caching(cache));
+      Process server =
           start(
-              List.of(
-                  java.toString(),
-                  "-XX:AOTCacheOutput=" + cache,
-                  // Profiles of methods would have them compiled at the start: CPU and memory that
-                  // nobody asked for.
-                  "-XX:+UnlockDiagnosticVMOptions",
-                  "-XX:-AOTRecordTraining",
-                  options,
-                  "serve"),
+              serve,
               Map.of(
                   "OFFSHARD_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
                   "OFFSHARD_LINEAGE_TOPIC", "__offshard_training",
                   "OFFSHARD_TOKENS_DIRECTORY", data.resolve("token-keys").toString(),
                   "OFFSHARD_AUTH_MODE", "none"));
-      awaitReady(trained, 4569);
+      awaitReady(server, 4569);
       callEverythingCommon();
       ask("http://127.0.0.1:4569/metrics");
-      end(trained);
+      end(server);
     } finally {
       end(broker);
     }
@@ -119,6 +124,39 @@ final class Train {
     return answer.body();
   }
 
+  /**
+   * The broker of {@code dev} in its place, which leaves a cache. It is started as {@code dev}
+   * does, as only a JVM with the same class path can use the cache.
+   */
+  private static Process trained(Process dev, Path cache) throws Exception {
+    long child = dev.children().findFirst().orElseThrow().pid();
+    String line = Files.readString(Path.of("/proc", Long.toString(child), "cmdline"));
+    List<String> command = new ArrayList<>(List.of(line.split("\0")));
+    end(dev);
+    command.removeIf(option -> option.contains("SharedArchive") || option.startsWith("-Xlog:"));
+    command.addAll(1, caching(cache));
+    Process broker = start(command, Map.of());
+    await(() -> answers(9092));
+    return broker;
+  }
+
+  private static boolean answers(int port) {
+    try (Socket _ = new Socket("127.0.0.1", port)) {
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /**
+   * Options that have a cache left. Without profiles of methods, which would have them compiled at
+   * the start: CPU and memory that nobody asked for.
+   */
+  private static List<String> caching(Path cache) {
+    return List.of(
+        "-XX:AOTCacheOutput=" + cache, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+  }
+
   private static int ask(String address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -126,7 +164,10 @@ final class Train {
 
   private static Process start(List<String> command, Map<String, String> environment)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT); // a broker ends with its input
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -113,6 +113,7 @@ final class ImageIT {
     try (OffshardInPodman server = OffshardInPodman.dev(podman, WITH_BROKER)) {
       System.out.printf(
           "container with a broker: first 200 after %d ms%n", server.untilReady().toMillis());
+      assertThat(server.filesOfChildren()).contains("/opt/offshard/broker.aot");
       putsAndGets(server);
       assertThat(server.stop()).isEqualTo(ENDED_BY_SIGTERM);
     }

@@ -130,6 +130,16 @@ record OffshardInPodman(
     return Files.readString(Path.of("/proc", pid, "status"));
   }
 
+  /** What files are in the memory of the process's own processes, by the kernel. */
+  String filesOfChildren() throws IOException {
+    long pid = Long.parseLong(podman.run("inspect", "--format", "{{.State.Pid}}", name));
+    StringBuilder maps = new StringBuilder();
+    for (ProcessHandle child : ProcessHandle.of(pid).orElseThrow().children().toList()) {
+      maps.append(Files.readString(Path.of("/proc", Long.toString(child.pid()), "maps")));
+    }
+    return maps.toString();
+  }
+
   double residentMebibytes() throws IOException {
     return status()
         .lines()
