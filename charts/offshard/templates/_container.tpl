@@ -9,7 +9,7 @@
   restartPolicy: Always
   {{- end }}
   args: [serve, --config, /etc/offshard/offshard.yaml]
-  {{- with concat (include "offshard.variables" . | fromYaml).env .Values.extraEnv }}
+  {{- with concat (include "offshard.variables" . | fromYaml).env (.Values.extraEnv | default list) }}
   env:
     {{- toYaml . | nindent 4 }}
   {{- end }}

@@ -1,24 +1,26 @@
-{{/* Each entry of a Secret that Offshard reads as a file: where it is mounted, and the variable that tells so. */}}
+{{/* Each entry of a Secret that Offshard reads as a file: where it is mounted, and the path in `config` that it stands for. */}}
 {{- define "offshard.files" -}}
 {{- $s := .Values.secrets -}}
 {{- $files := list -}}
 {{- range list
-  (list $s.credentials $s.credentials.key "credentials" "AUTH_CREDENTIALS_FILE")
-  (list $s.policies $s.policies.key "policies.yaml" "AUTH_POLICIES_FILE")
-  (list $s.tls "tls.crt" "tls/tls.crt" "API_TLS_CERTIFICATE")
-  (list $s.tls "tls.key" "tls/tls.key" "API_TLS_KEY")
-  (list $s.clientCa $s.clientCa.key "tls/client-ca.crt" "API_TLS_CLIENT_CA")
-  (list $s.kafkaSasl $s.kafkaSasl.key "kafka/sasl.jaas.config" "KAFKA_SASL_JAAS_CONFIG_FILE")
-  (list $s.kafkaCa $s.kafkaCa.key "kafka/ca.crt" "KAFKA_SSL_TRUSTSTORE_CERTIFICATES_FILE")
-  (list $s.kafkaCertificate $s.kafkaCertificate.certificate "kafka/user.crt" "KAFKA_SSL_KEYSTORE_CERTIFICATE_CHAIN_FILE")
-  (list $s.kafkaCertificate $s.kafkaCertificate.key "kafka/user.key" "KAFKA_SSL_KEYSTORE_KEY_FILE")
-  (list $s.schemaRegistryPassword $s.schemaRegistryPassword.key "schema-registry-password" "SCHEMA_REGISTRY_PASSWORD_FILE")
-  (list $s.yandexTokens $s.yandexTokens.key "yandex/tokens" "YANDEX_TOKENS_FILE")
-  (list $s.yandexIntrospectionPassword $s.yandexIntrospectionPassword.key "yandex/introspection-password" "YANDEX_INTROSPECTION_PASSWORD_FILE")
+  (list "credentials" $s.credentials.key "credentials" "auth" "credentials-file")
+  (list "policies" $s.policies.key "policies.yaml" "auth" "policies-file")
+  (list "tls" "tls.crt" "tls/tls.crt" "api" "tls" "certificate")
+  (list "tls" "tls.key" "tls/tls.key" "api" "tls" "key")
+  (list "clientCa" $s.clientCa.key "tls/client-ca.crt" "api" "tls" "client-ca")
+  (list "kafkaSasl" $s.kafkaSasl.key "kafka/sasl.jaas.config" "kafka" "sasl.jaas.config")
+  (list "kafkaCa" $s.kafkaCa.key "kafka/ca.crt" "kafka" "ssl.truststore.certificates")
+  (list "kafkaCertificate" $s.kafkaCertificate.certificate "kafka/user.crt" "kafka" "ssl.keystore.certificate.chain")
+  (list "kafkaCertificate" $s.kafkaCertificate.key "kafka/user.key" "kafka" "ssl.keystore.key")
+  (list "schemaRegistryPassword" $s.schemaRegistryPassword.key "schema-registry-password" "schema-registry" "password-file")
+  (list "yandexTokens" $s.yandexTokens.key "yandex/tokens" "yandex" "tokens-file")
+  (list "yandexIntrospectionPassword" $s.yandexIntrospectionPassword.key "yandex/introspection-password" "yandex" "introspection" "password-file")
 -}}
-{{- $secret := (index . 0).existingSecret -}}
+{{- $value := index . 0 -}}
+{{- $secret := (get $s $value).existingSecret -}}
+{{- $config := slice . 3 -}}
 {{- if $secret -}}
-{{- $files = append $files (dict "secret" $secret "key" (index . 1) "path" (index . 2) "variable" (index . 3)) -}}
+{{- $files = append $files (dict "value" $value "secret" $secret "key" (index . 1) "path" (index . 2) "config" $config) -}}
 {{- end -}}
 {{- end -}}
 {{- dict "files" $files | toYaml -}}
@@ -28,7 +30,9 @@
 {{- define "offshard.variables" -}}
 {{- $env := list -}}
 {{- range (include "offshard.files" . | fromYaml).files -}}
-{{- $env = append $env (dict "name" (printf "OFFSHARD_%s" .variable) "value" (printf "/etc/offshard/%s" .path)) -}}
+{{- /* A setting of Kafka that is in a file has the name of the setting, and _FILE. */ -}}
+{{- $variable := print (include "offshard.variable" .config) (eq (first .config) "kafka" | ternary "_FILE" "") -}}
+{{- $env = append $env (dict "name" $variable "value" (printf "/etc/offshard/%s" .path)) -}}
 {{- end -}}
 {{- with .Values.secrets -}}
 {{- if .tokenKeys.existingSecret -}}

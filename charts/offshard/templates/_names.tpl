@@ -1,20 +1,16 @@
-{{/* The name of all objects. */}}
+{{/* The name of all objects: at most 52 characters, so that `-management` has its place in the name of a Service. */}}
 {{- define "offshard.fullname" -}}
 {{- $name := .Values.nameOverride | default .Chart.Name -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
-{{- else if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
-{{- end -}}
+{{- $both := contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name) -}}
+{{- $full := .Values.fullnameOverride | default $both | replace "." "-" | trunc 52 -}}
+{{- regexReplaceAll "-+$" $full "" -}}
 {{- end -}}
 
 {{/* Labels of every object. */}}
 {{- define "offshard.labels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
 app.kubernetes.io/name: {{ .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
@@ -25,8 +21,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 offshard.io/sidecar: {{ include "offshard.fullname" . }}
 {{- else -}}
 app.kubernetes.io/name: {{ .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
+{{- end -}}
+
+{{/* Labels or annotations as YAML: the chart's own, and those of values whose keys it does not set. */}}
+{{- define "offshard.merged" -}}
+{{- merge (index . 0 | fromYaml) (index . 1 | default dict) | toYaml -}}
 {{- end -}}
 
 {{- define "offshard.serviceAccountName" -}}

@@ -69,10 +69,14 @@ record Chart(Path directory) {
   }
 
   Manifest render(String kubernetes, Path... values) {
+    return render(kubernetes, "release", values);
+  }
+
+  Manifest render(String kubernetes, String release, Path... values) {
     TemplateCommand command =
         new Helm(directory)
             .template()
-            .withName("release")
+            .withName(release)
             .withNamespace("streams")
             .withKubeVersion(kubernetes);
     for (Path file : values) {

@@ -4,9 +4,12 @@ package io.offshard.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMetricsEndpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfig;
+import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfigBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
@@ -92,22 +95,51 @@ class MonitoringTest {
   }
 
   @Test
-  void theJobOfMetricsIsNamedAfterTheChart() throws IOException {
-    Manifest pods = Chart.offshard().render(Chart.values("encrypted-only"));
-    assertThat(pods.pods().getMetadata().getLabels())
-        .containsEntry(pods.one(PodMonitor.class).getSpec().getJobLabel(), "offshard");
+  void theJobOfMetricsIsTheNameOfTheReleasesObjects() throws IOException {
+    PodMonitor pods = Chart.offshard().render(Chart.values("encrypted-only")).one(PodMonitor.class);
+    assertThat(pods.getSpec().getPodMetricsEndpoints())
+        .flatExtracting(PodMetricsEndpoint::getRelabelings)
+        .containsExactly(job("release-offshard"));
 
+    ServiceMonitor service = with("{monitor: ServiceMonitor}").one(ServiceMonitor.class);
+    assertThat(service.getSpec().getEndpoints())
+        .flatExtracting(Endpoint::getRelabelings)
+        .containsExactly(job("release-offshard"));
+
+    PodMonitor sidecar = Chart.orders().render().one(PodMonitor.class);
+    assertThat(sidecar.getSpec().getPodMetricsEndpoints())
+        .flatExtracting(PodMetricsEndpoint::getRelabelings)
+        .containsExactly(job("release-offshard"));
+  }
+
+  private static RelabelConfig job(String name) {
+    return new RelabelConfigBuilder().withTargetLabel("job").withReplacement(name).build();
+  }
+
+  @Test
+  void aReleaseIsDownWhenItsOwnProcessesAre() throws IOException {
+    assertThat(down(with("{monitor: PodMonitor, rules: true}")))
+        .isEqualTo("absent(offshard_ready{namespace=\"streams\",job=\"release-offshard\"})");
+  }
+
+  @Test
+  void aReleaseThatIsScrapedOtherwiseIsNotLookedForByLabelsThatItMayNotHave() throws IOException {
+    assertThat(down(with("{rules: true}"))).isEqualTo("absent(offshard_ready)");
+  }
+
+  private Manifest with(String monitoring) throws IOException {
     Path values = directory.resolve("values.yaml");
-    Files.writeString(values, "monitoring: {monitor: ServiceMonitor}");
-    Manifest service = Chart.offshard().render(Chart.values("minimal"), values);
-    String label = service.one(ServiceMonitor.class).getSpec().getJobLabel();
-    assertThat(service.all(Service.class))
-        .isNotEmpty()
-        .allSatisfy(s -> assertThat(s.getMetadata().getLabels()).containsEntry(label, "offshard"));
+    Files.writeString(values, "monitoring: " + monitoring);
+    return Chart.offshard().render(Chart.values("minimal"), values);
+  }
 
-    Manifest sidecar = Chart.orders().render();
-    assertThat(sidecar.pods().getMetadata().getLabels())
-        .containsEntry(sidecar.one(PodMonitor.class).getSpec().getJobLabel(), "release-offshard");
+  private static String down(Manifest manifest) {
+    return manifest.one(PrometheusRule.class).getSpec().getGroups().stream()
+        .flatMap(group -> group.getRules().stream())
+        .filter(rule -> "OffshardDown".equals(rule.getAlert()))
+        .map(rule -> rule.getExpr().getStrVal())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Stream<ConfigMap> dashboards(Manifest manifest) {
