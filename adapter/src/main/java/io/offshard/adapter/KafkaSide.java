@@ -221,7 +221,8 @@ final class KafkaSide implements AutoCloseable {
     cluster.start();
     if (cluster.problem() != null) {
       throw new StartFailure(
-          "Kafka cannot be reached at %s: %s"
+          ("Kafka cannot be reached at %s: %s; see kafka.bootstrap.servers (or --bootstrap-server)"
+                  + " and kafka.security.protocol")
               .formatted(config.kafka().bootstrapServers(), cluster.problem()));
     }
   }

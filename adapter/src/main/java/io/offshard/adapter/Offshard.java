@@ -146,11 +146,21 @@ public final class Offshard implements AutoCloseable {
     } catch (CannotListen e) {
       server.close();
       throw new StartFailure(
-          e.getMessage() + ": choose another port or stop what listens there", e);
+          "%s: choose another %s or stop what listens there"
+              .formatted(e.getMessage(), key(config, e.port())),
+          e);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  /** Which key a port is from. */
+  private static String key(Config config, int port) {
+    if (port == config.management().port()) {
+      return "management.port";
+    }
+    return config.api().cleartext() && port == config.api().port() ? "api.port" : "api.tls.port";
   }
 
   private static ApiServer apiServer(

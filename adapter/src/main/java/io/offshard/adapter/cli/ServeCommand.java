@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import io.offshard.adapter.BuildVersion;
 import io.offshard.adapter.Offshard;
 import io.offshard.adapter.config.Config;
 import io.offshard.adapter.config.ConfigLoader;
 import io.offshard.adapter.config.Profile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +53,26 @@ final class ServeCommand implements Runnable {
     }
     Config config = ConfigLoader.load(Profile.SERVE, ConfigFile.read(file), environment);
     Offshard server = Offshard.start(config, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, config), "shutdown"));
     LOG.info(
-        "serving on {}, management on {}:{}",
+        "serving on {}, management on {}:{} (version {}, Kafka at {}, auth.mode {})",
         addresses(config.api(), server),
         config.management().host(),
-        server.managementPort());
+        server.managementPort(),
+        BuildVersion.text(),
+        config.kafka().bootstrapServers(),
+        config.auth().mode().name().toLowerCase(Locale.ROOT));
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void stop(Offshard server, Config config) {
+    LOG.info("stopping: calls under way have {} s to end", config.api().drain().toMillis() / 1e3);
+    server.close();
+    LOG.info("stopped");
   }
 
   private static String addresses(Config.Api api, Offshard server) {

@@ -16,15 +16,17 @@ public final class ConfigReference {
 
       `offshard serve --config f.yaml` reads one YAML file; a dot in a key below is one level of nesting there
       (`api.port` is `port` below `api`), except after `kafka.`, `kafka.producer.`, `kafka.admin.` and
-      `kafka.consumer.`, where Kafka's own dotted names are written whole. An unknown key fails the start.
+      `kafka.consumer.`, where Kafka's own dotted names are written whole. An unknown key fails the start; Kafka's
+      clients ignore settings that they do not know.
 
       Each key can also be set by the environment variable in its row, which wins over the file; there a list is
       written as YAML (`[a, b]`), and a Kafka setting as its name in capitals with `_` for `.`
       (`OFFSHARD_KAFKA_BOOTSTRAP_SERVERS`). A secret Kafka setting can be kept in a file that the variable
       with `_FILE` at its end names (`OFFSHARD_KAFKA_SASL_JAAS_CONFIG_FILE`). Sizes are bytes or have a unit
-      (`64MiB`), durations always have one (`500ms`, `10s`, `5m`, `1h`).
+      (`64MiB`), durations always have one (`500ms`, `10s`, `5m`, `1h`). Other variables are ignored, as Kubernetes
+      sets some of its own.
 
-      `offshard config validate` reports every mistake at once, `offshard config print` shows what is in effect.
+      `offshard config validate` reports every mistake in keys and values at once, `offshard config print` shows what is in effect.
 
       | key | type | default | environment | meaning |
       | --- | --- | --- | --- | --- |

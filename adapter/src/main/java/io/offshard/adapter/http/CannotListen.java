@@ -8,8 +8,18 @@ import java.nio.channels.UnresolvedAddressException;
  * the reason.
  */
 public final class CannotListen extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int port;
+
   CannotListen(String host, int port, Exception reason) {
     super("Cannot listen on %s:%d: %s".formatted(host, port, words(reason)), reason);
+    this.port = port;
+  }
+
+  /** Which one it cannot have. */
+  public int port() {
+    return port;
   }
 
   private static String words(Exception reason) {

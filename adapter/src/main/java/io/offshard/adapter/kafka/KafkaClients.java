@@ -3,6 +3,7 @@ package io.offshard.adapter.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +45,19 @@ public record KafkaClients(
   /** The same clients of another user. */
   public KafkaClients as(KafkaUser other) {
     return new KafkaClients(common, producer, admin, consumer, Optional.of(other));
+  }
+
+  /**
+   * Looks at who answers at the addresses of the brokers.
+   *
+   * @throws UnusableSettings when it is no broker
+   */
+  void requireKafka() {
+    String protocol = common.getOrDefault("security.protocol", "PLAINTEXT");
+    if (protocol.endsWith("PLAINTEXT")) {
+      FirstWords.requireKafka(
+          List.of(common.getOrDefault("bootstrap.servers", "").strip().split("\\s*,\\s*")));
+    }
   }
 
   /** A record of 10 MiB with key and headers, in a request. */

@@ -31,11 +31,12 @@ public final class KafkaCluster implements AutoCloseable {
   private volatile @Nullable String problem = "not asked yet";
 
   /**
-   * Nothing is asked before {@link #start}.
+   * The cluster is not asked before {@link #start}.
    *
-   * @throws UnusableSettings when no client can be made
+   * @throws UnusableSettings when no client can be made, or what listens there is no broker
    */
   public KafkaCluster(KafkaClients clients) {
+    clients.requireKafka();
     this.admin = clients.newAdmin("offshard-admin");
   }
 

@@ -143,7 +143,7 @@ public final class KafkaPartitionWriter implements PartitionWriter, AutoCloseabl
               (metadata, failure) -> {
                 // The producer tells of what it has not even taken before it comes back.
                 results[place] =
-                    failure != null && Thread.currentThread() == sender
+                    failure != null && Thread.currentThread().equals(sender)
                         ? new Result.Failed(failure.toString())
                         : result(metadata, failure);
                 open.countDown();

@@ -46,6 +46,7 @@ public final class TopicRecords {
    */
   public static void read(KafkaClients clients, String topic, Predicate<@Nullable Seen> wanted) {
     String brokers = clients.common().get("bootstrap.servers");
+    clients.requireKafka();
     try (var consumer = clients.newConsumer("offshard-consume", FETCH_BYTES, WAIT)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()

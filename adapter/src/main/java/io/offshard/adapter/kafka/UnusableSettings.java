@@ -11,6 +11,14 @@ public final class UnusableSettings extends KafkaException {
   private static final long serialVersionUID = 1L;
 
   UnusableSettings(KafkaException cause) {
-    super((cause.getCause() == null ? cause : cause.getCause()).getMessage(), cause);
+    super(deepest(cause).getMessage(), cause);
+  }
+
+  private static Throwable deepest(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 }
