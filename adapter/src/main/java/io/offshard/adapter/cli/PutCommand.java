@@ -50,7 +50,7 @@ final class PutCommand extends ApiCommand {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "The data of the record; - for lines of standard input (-).")
+      description = "The data of the record; - for lines of standard input, as without" + " it.")
   private @Nullable String data;
 
   @Option(

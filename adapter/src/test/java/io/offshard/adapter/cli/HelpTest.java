@@ -83,7 +83,7 @@ class HelpTest {
     assertThat(
             Main.commandLine(Map.of()).setErr(new PrintWriter(err)).execute("completion", "fish"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("expected one of [bash, zsh]");
+    assertThat(err.toString()).contains("\"fish\" is none of bash, zsh: see");
   }
 
   @Test
