@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.offshard.adapter.client.CallerKey;
 import io.offshard.adapter.client.KinesisClient;
+import io.offshard.adapter.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

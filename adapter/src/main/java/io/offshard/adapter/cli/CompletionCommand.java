@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -25,7 +26,13 @@ final class CompletionCommand implements Runnable {
   /** Those that it is made for. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    /** As users write it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(paramLabel = "bash|zsh", description = "The shell.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.cli;
 
+import io.offshard.adapter.file.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,12 +37,17 @@ final class DevCommand implements Runnable {
       description = "Where everything is kept ($XDG_DATA_HOME/offshard/dev).")
   private @Nullable Path dataDir;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port of the API (4567).")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = PortNumber.class,
+      description = "Port of the API (4567).")
   private @Nullable Integer port;
 
   @Option(
       names = "--tls-port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       description = "Port of the API over TLS (4568).")
   private @Nullable Integer tlsPort;
 
@@ -55,12 +60,14 @@ final class DevCommand implements Runnable {
   @Option(
       names = "--management-port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       description = "Port of probes and metrics (4569).")
   private @Nullable Integer managementPort;
 
   @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       defaultValue = "9092",
       description = "Port of the Kafka broker (${DEFAULT-VALUE}).")
   private int kafkaPort;

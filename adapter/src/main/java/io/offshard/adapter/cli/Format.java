@@ -2,6 +2,7 @@
 package io.offshard.adapter.cli;
 
 import io.offshard.mapping.json.JsonValue;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,13 @@ final class Format extends Output {
   /** For people, or for programs. */
   enum Kind {
     TEXT,
-    JSON
+    JSON;
+
+    /** As users write it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

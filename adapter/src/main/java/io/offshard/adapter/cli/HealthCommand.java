@@ -3,6 +3,7 @@ package io.offshard.adapter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -33,6 +34,7 @@ final class HealthCommand implements Runnable {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       defaultValue = "${env:OFFSHARD_MANAGEMENT_PORT:-4569}",
       description = "The management port ($OFFSHARD_MANAGEMENT_PORT, or 4569).")
   private int port;

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * goes together, and nothing waits for a line that is still to come.
  */
 final class InputLines {
-  /** No record may be larger. */
-  private static final int LONGEST = 10 << 20;
+  /** No record may be larger, in bytes. */
+  static final int LONGEST = 10 << 20;
 
   private final InputStream in;
   private final int most;
   private final int mostBytes;
   private byte @Nullable [] left;
+  private long begun;
+  private boolean tooLong;
 
   /**
    * Lines of that input.
@@ -34,7 +36,11 @@ final class InputLines {
     this.mostBytes = mostBytes;
   }
 
-  /** Waits for the next line, and takes those behind it that are there. Empty at the end. */
+  /**
+   * Waits for the next line, and takes those behind it that are there. Empty at the end.
+   *
+   * @throws Failure when the next line is too long for a record
+   */
   List<byte[]> next() throws IOException {
     List<byte[]> batch = new ArrayList<>();
     int bytes = 0;
@@ -51,18 +57,26 @@ final class InputLines {
       batch.add(line);
       bytes += line.length;
     } while (batch.size() < most && in.available() > 0);
+    if (batch.isEmpty() && tooLong) {
+      throw new Failure(
+          "line %d is longer than 10 MiB, which is the most that a record can hold"
+              .formatted(begun));
+    }
     return batch;
   }
 
+  /** Null at the end, or when the line is too long, behind which nothing is read. */
   private byte @Nullable [] line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int b = in.read();
+    int b = tooLong ? -1 : in.read();
     if (b < 0) {
       return null;
     }
+    begun++;
     while (b >= 0 && b != '\n') {
       if (line.size() == LONGEST) {
-        throw new Failure("a line is longer than 10 MiB, which is the most that a record can hold");
+        tooLong = true;
+        return null;
       }
       line.write(b);
       b = in.read();

@@ -62,8 +62,8 @@ final class KeysCommand {
   @Command(
       name = "rotate",
       description = {
-        "Makes a key that verifies and does not sign yet, and prints its id.",
-        "Run it as the server's user. The first key of a directory signs at once."
+        "Makes a key that does not sign yet, and prints its id; the first of a directory signs.",
+        "One that does not sign verifies what others have signed. Run it as the server's user."
       },
       footer = {
         "",

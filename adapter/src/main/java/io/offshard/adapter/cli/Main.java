@@ -55,7 +55,10 @@ public final class Main {
             .addSubcommand(new HealthCommand())
             .addSubcommand(new CompletionCommand());
     HelpByUse.install(all);
-    return all.setCaseInsensitiveEnumValuesAllowed(true)
+    return all.registerConverter(Format.Kind.class, new Words<>(Format.Kind.class))
+        .registerConverter(
+            CompletionCommand.Shell.class, new Words<>(CompletionCommand.Shell.class))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // data and keys may begin with @
         .setParameterExceptionHandler((e, arguments) -> wrongUsage(e, arguments))
         .setExecutionExceptionHandler(

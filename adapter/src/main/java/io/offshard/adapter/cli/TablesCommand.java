@@ -60,7 +60,7 @@ final class TablesCommand {
     return new Json()
         .with("TableName", table.table())
         .with("StreamArn", arns.stream(table.table(), table.label()))
-        .with("StreamStatus", table.isEnabled() ? "ENABLED" : "DISABLED")
+        .with("StreamStatus", status(table))
         .with("StreamViewType", table.spec().view().name())
         .with("TopicName", each.topic())
         .with("Form", table.spec().form().form())
@@ -72,24 +72,47 @@ final class TablesCommand {
   }
 
   static String shown(List<Registered> tables, TableArn arns) {
-    StringBuilder text = new StringBuilder();
-    for (Registered each : tables) {
-      TableStream table = each.table();
+    List<String> streams =
+        tables.stream()
+            .map(each -> arns.stream(each.table().table(), each.table().label()))
+            .toList();
+    String line =
+        "%%-%ds  %%-8s  %%-%ds  %%-9s  %%s%%n"
+            .formatted(
+                widest(6, streams), widest(5, tables.stream().map(Registered::topic).toList()));
+    StringBuilder text =
+        new StringBuilder(line.formatted("STREAM", "STATUS", "TOPIC", "FORM", "VIEW"));
+    for (int i = 0; i < tables.size(); i++) {
+      TableStream table = tables.get(i).table();
       text.append(
-          "%s  %s  topic %s, %s, %s%n"
-              .formatted(
-                  arns.stream(table.table(), table.label()),
-                  table.isEnabled() ? "ENABLED " : "DISABLED",
-                  each.topic(),
-                  table.spec().form().form(),
-                  table.spec().view()));
+          line.formatted(
+              streams.get(i),
+              status(table),
+              tables.get(i).topic(),
+              table.spec().form().form(),
+              table.spec().view()));
     }
     return text.toString();
   }
 
+  private static int widest(int least, List<String> column) {
+    return column.stream().mapToInt(String::length).reduce(least, Math::max);
+  }
+
+  private static String status(TableStream table) {
+    return table.isEnabled() ? "ENABLED" : "DISABLED";
+  }
+
   @Command(
       name = "add",
-      description = "Begins a stream of a table, from the records of a topic.",
+      description = {
+        "Begins a stream of a table, from the records of a topic.",
+        "Options (-o) of the form dynamodb: table.",
+        "Of compacted: upsertAs, keyType, typed.",
+        "Of debezium: encoding, envelope, table, snapshot, unchanged, tombstones, upsertAs,"
+            + " composite, nulls, temporal, json, unavailable, unavailableValue,"
+            + " allowPartialOldImage, bytes, decimals, numbers, sets."
+      },
       footer = {
         "",
         "Example: offshard tables add orders --topic cdc.orders --form debezium --hash-key id",
@@ -99,25 +122,36 @@ final class TablesCommand {
   void add(
       @Mixin ServerFile server,
       @Parameters(paramLabel = "TABLE", description = "Name of the table.") String table,
-      @Option(names = "--topic", required = true, description = "The topic with its changes.")
+      @Option(
+              names = "--topic",
+              paramLabel = "TOPIC",
+              required = true,
+              description = "The topic with its changes.")
           String topic,
       @Option(
               names = "--form",
+              paramLabel = "FORM",
               required = true,
               description = "How they are told: dynamodb, debezium or compacted.")
           String form,
-      @Option(names = "--hash-key", required = true, description = "Name of the partition key.")
+      @Option(
+              names = "--hash-key",
+              paramLabel = "NAME",
+              required = true,
+              description = "Name of the partition key.")
           String hash,
-      @Option(names = "--range-key", description = "Name of the sort key.") @Nullable String range,
+      @Option(names = "--range-key", paramLabel = "NAME", description = "Name of the sort key.")
+          @Nullable String range,
       @Option(
               names = "--view",
+              paramLabel = "VIEW",
               defaultValue = "NEW_AND_OLD_IMAGES",
               description = "What is shown: ${COMPLETION-CANDIDATES}.")
           ViewType view,
       @Option(
               names = {"-o", "--option"},
               paramLabel = "NAME=VALUE",
-              description = "An option of the form.")
+              description = "An option of the form, see above; may be given several times.")
           @Nullable Map<String, String> options,
       @Option(names = "--from-now", description = "Only what is written from now on.")
           boolean fromNow,

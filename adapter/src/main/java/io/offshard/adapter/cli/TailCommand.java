@@ -78,13 +78,14 @@ final class TailCommand extends ApiCommand {
 
   @Override
   int call(KinesisClient client, KinesisStreams streams) throws InterruptedException {
+    if (most != null && most < 1) {
+      throw wrong("--max " + most + " is no number of records: it has to be 1 or more");
+    }
     InstantSource clock = InstantSource.system();
     TailStart start = start(clock.instant());
     StreamTail tail =
         new StreamTail(client, stream(), Pause.SLEEP, clock, problem -> out().note(problem));
-    if (most == null || most > 0) {
-      tail.run(shard == null ? null : ChangeCommand.shardId(shard), start, this::print);
-    }
+    tail.run(shard == null ? null : ChangeCommand.shardId(shard), start, this::print);
     return 0;
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param keys that it may have been signed with, where they are known
  */
 record TokenReport(SealedToken sealed, Token token, Optional<Keyring> keys, Instant now) {
+  private static final String END = "Good Until";
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Duration LIFE_OF_CHANGES = Duration.ofMinutes(15);
 
@@ -63,27 +64,43 @@ record TokenReport(SealedToken sealed, Token token, Optional<Keyring> keys, Inst
     StringBuilder text = new StringBuilder();
     fields()
         .forEach(
-            (name, value) -> text.append("%-12s  %s%n".formatted(name, Printable.text(value))));
+            (name, value) ->
+                text.append(
+                    "%-12s  %s%s%n"
+                        .formatted(
+                            name,
+                            Printable.text(value.toString()),
+                            name.equals(END) && isExpired() ? " (expired)" : "")));
     return text.toString();
   }
 
   JsonValue json() {
     Json json = new Json();
-    fields().forEach((name, value) -> json.with(name.replace(" ", ""), value));
+    fields()
+        .forEach(
+            (name, value) -> {
+              String member = name.replace(" ", "");
+              switch (value) {
+                case Long number -> json.with(member, number.longValue());
+                case Instant instant -> json.with(member, instant);
+                default -> json.with(member, value.toString());
+              }
+            });
     return json.with("Expired", isExpired())
         .with("Verified", keys.isPresent() && !isRefused())
         .object();
   }
 
-  private Map<String, String> fields() {
-    Map<String, String> fields = new LinkedHashMap<>();
+  /** Texts, numbers and instants, by name. */
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("Api", sealed.dialect().map(Enum::name).orElse("unknown"));
     switch (token) {
       case IteratorToken it -> {
         fields.put("Kind", "iterator");
         fields.put("Topic Id", it.topicId().toString());
         fields.put("Shard Id", ShardId.format(it.shardIndex()));
-        fields.put("Next Offset", Long.toString(it.nextOffset()));
+        fields.put("Next Offset", it.nextOffset());
       }
       case ChangeIteratorToken it -> {
         fields.put("Kind", "iterator of changes");
@@ -91,13 +108,13 @@ record TokenReport(SealedToken sealed, Token token, Optional<Keyring> keys, Inst
         fields.put("Label", it.label().toString());
         fields.put("Topic Id", it.topicId().toString());
         fields.put("Shard", it.shardIndex() + ", piece " + it.piece());
-        fields.put("Next Offset", Long.toString(it.nextOffset()));
+        fields.put("Next Offset", it.nextOffset());
       }
       case ShardPageToken page -> {
         fields.put("Kind", "page of shards");
         fields.put("Topic Id", page.topicId().toString());
         fields.put("Behind", ShardId.format(page.lastShardIndex()));
-        fields.put("As Of", page.asOf().toString());
+        fields.put("As Of", page.asOf());
       }
       case StreamPageToken page -> {
         fields.put("Kind", "page of streams");
@@ -109,8 +126,8 @@ record TokenReport(SealedToken sealed, Token token, Optional<Keyring> keys, Inst
         fields.put("Behind", page.lastConsumerName());
       }
     }
-    fields.put("Issued", token.issuedAt().toString());
-    fields.put("Good Until", end() + (isExpired() ? " (expired)" : ""));
+    fields.put("Issued", token.issuedAt());
+    fields.put(END, end());
     fields.put("Key", sealed.keyId());
     fields.put("Signature", signature());
     return fields;

@@ -2,24 +2,31 @@
 package io.offshard.adapter.client;
 
 import io.offshard.adapter.auth.RequestSigner;
+import io.offshard.adapter.file.Reasons;
 import io.offshard.mapping.json.JsonReader;
 import io.offshard.mapping.json.JsonValue;
 import io.offshard.mapping.json.MalformedJson;
 import io.offshard.mapping.shape.Struct;
 import io.offshard.mapping.shape.Wire;
 import io.offshard.mapping.shape.WireException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,9 @@ public final class KinesisClient {
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final String TARGET = "Kinesis_20131202.";
   private static final String SERVICE = "kinesis";
+
+  /** How the JDK says that what came is no TLS; it has no exception of its own for that. */
+  private static final Pattern NO_TLS = Pattern.compile("nrecognized SSL message|plaintext");
 
   private final URI endpoint;
   private final @Nullable RequestSigner signer;
@@ -139,13 +149,34 @@ public final class KinesisClient {
     }
   }
 
-  private static String reason(IOException e) {
+  private String reason(IOException e) {
+    String scheme = endpoint.getScheme().toUpperCase(Locale.ROOT);
     return switch (e) {
       case HttpTimeoutException late -> "it takes too long";
+      case ConnectException nobody when hasCause(e, UnresolvedAddressException.class) ->
+          "the name " + endpoint.getHost() + " does not resolve";
       case ConnectException nobody -> "nobody takes the connection";
-      case SSLException tls -> tls.getMessage() + ": --ca-bundle names the certificate to trust";
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      case SSLException tls when hasCause(e, CertificateException.class) ->
+          tls.getMessage() + ": --ca-bundle names the certificate to trust";
+      case SSLException tls when NO_TLS.matcher(String.valueOf(tls.getMessage())).find() ->
+          "it does not speak HTTPS: is the scheme right?";
+      case ProtocolException other ->
+          "it does not speak %s: is the scheme right?".formatted(scheme);
+      case IOException end when hasCause(e, EOFException.class) ->
+          "it has closed the connection without an answer, so it was stopped, or does not speak "
+              + scheme
+              + ": is the scheme right?";
+      default -> Reasons.of(e);
     };
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (kind.isInstance(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private CallFailure refused(String operation, HttpResponse<byte[]> response) {

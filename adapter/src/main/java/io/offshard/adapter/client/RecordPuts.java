@@ -25,6 +25,9 @@ public final class RecordPuts {
   /** What a call may hold in data and keys is 10 MiB. */
   public static final int MOST_BYTES = 4 << 20;
 
+  /** Stands where an error of the service would, had it answered. */
+  private static final String NO_ANSWER = "NoAnswer";
+
   private static final int ATTEMPTS = 10;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
@@ -37,7 +40,7 @@ public final class RecordPuts {
   /**
    * Writes into that stream.
    *
-   * @param progress is told why something goes again
+   * @param progress is told why something goes again, each reason once
    */
   public RecordPuts(KinesisClient client, String stream, Pause pause, Consumer<String> progress) {
     this.client = client;
@@ -51,8 +54,8 @@ public final class RecordPuts {
    *
    * @param records at most {@link #MOST_RECORDS}
    * @return one result for each, in their order: where it is, or the error that it met last
-   * @throws CallFailure when the batch as a whole is refused for good; then nothing of what was
-   *     left of it is written
+   * @throws RefusedBatch when what is left of the batch is refused for good; then nothing of that
+   *     is written
    */
   public List<PutRecordsResultEntry> put(List<PutRecordsRequestEntry> records)
       throws InterruptedException {
@@ -62,8 +65,9 @@ public final class RecordPuts {
       left.add(i);
     }
     Duration wait = FIRST_WAIT;
+    String told = "";
     for (int attempt = 1; !left.isEmpty(); attempt++) {
-      List<PutRecordsResultEntry> answers = call(left.stream().map(records::get).toList());
+      List<PutRecordsResultEntry> answers = call(records, left);
       List<Integer> failed = new ArrayList<>();
       for (int i = 0; i < answers.size(); i++) {
         results[left.get(i)] = answers.get(i);
@@ -76,17 +80,32 @@ public final class RecordPuts {
         break;
       }
       PutRecordsResultEntry why = Objects.requireNonNull(results[left.getFirst()]);
-      progress.accept(
-          "%d of %d records were not taken (%s), trying again"
-              .formatted(left.size(), records.size(), why.errorCode()));
+      String trouble = trouble(left.size(), records.size(), why);
+      if (!trouble.equals(told)) {
+        progress.accept(trouble);
+        told = trouble;
+      }
       pause.await(wait);
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
     }
     return Arrays.stream(results).map(Objects::requireNonNull).toList();
   }
 
-  /** A call that is not taken now counts as one in which no record was. */
-  private List<PutRecordsResultEntry> call(List<PutRecordsRequestEntry> records) {
+  private static String trouble(int left, int all, PutRecordsResultEntry why) {
+    return NO_ANSWER.equals(why.errorCode())
+        ? "%s; %d of %d records are not known to be written, trying again for about twenty seconds"
+            .formatted(why.errorMessage(), left, all)
+        : "%d of %d records were not taken (%s), trying again"
+            .formatted(left, all, why.errorCode());
+  }
+
+  /**
+   * A call that is not taken now counts as one in which no record was.
+   *
+   * @param left the places of those that are sent
+   */
+  private List<PutRecordsResultEntry> call(List<PutRecordsRequestEntry> batch, List<Integer> left) {
+    List<PutRecordsRequestEntry> records = left.stream().map(batch::get).toList();
     try {
       return client
           .ask(
@@ -97,9 +116,9 @@ public final class RecordPuts {
           .records();
     } catch (CallFailure e) {
       if (!e.isTransient() || Thread.currentThread().isInterrupted()) {
-        throw e;
+        throw new RefusedBatch(e, left, batch.size());
       }
-      String code = e.type().isEmpty() ? "NoAnswer" : e.type();
+      String code = e.type().isEmpty() ? NO_ANSWER : e.type();
       PutRecordsResultEntry none = new PutRecordsResultEntry(null, null, code, e.getMessage());
       return records.stream().map(each -> none).toList();
     }

@@ -83,7 +83,7 @@ public final class ReloadedFile<T> implements Supplier<T> {
     try {
       return parser.apply(Files.readString(file));
     } catch (IOException e) {
-      throw new UnusableFile("cannot read " + file + " (" + e + ")");
+      throw new UnusableFile("cannot read " + file + " (" + Reasons.of(e) + ")");
     } catch (UnusableFile e) {
       throw new UnusableFile(file + ": " + e.getMessage());
     }

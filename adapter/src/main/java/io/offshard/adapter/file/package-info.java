@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Files that operators may change while the server runs: access keys, certificates, keys of tokens.
- * Uses nothing of the rest.
+ * Files that operators may change while the server runs: access keys, certificates, keys of tokens;
+ * and words for what goes wrong with them. Uses nothing of the rest.
  */
 @NullMarked
 package io.offshard.adapter.file;

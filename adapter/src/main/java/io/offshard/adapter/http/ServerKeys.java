@@ -3,6 +3,7 @@ package io.offshard.adapter.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.offshard.adapter.file.Reasons;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ final class ServerKeys {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new InvalidKeys(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new InvalidKeys(file, "cannot be read (" + Reasons.of(e) + ")");
     }
   }
 }

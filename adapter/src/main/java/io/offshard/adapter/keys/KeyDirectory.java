@@ -3,6 +3,7 @@ package io.offshard.adapter.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offshard.adapter.file.Reasons;
 import io.offshard.adapter.file.UnusableFile;
 import io.offshard.mapping.token.Keyring;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public record KeyDirectory(Path path) {
 
   /** Those that are there, by id; what begins with a dot is none. */
   public List<KeyFile> keys() {
+    requireDirectory();
     try (Stream<Path> files = Files.list(path)) {
       return files
           .map(Path::getFileName)
@@ -44,7 +46,19 @@ public record KeyDirectory(Path path) {
           .map(name -> new KeyFile(withoutSuffix(name), path.resolve(name)))
           .toList();
     } catch (IOException e) {
-      throw new UnusableFile("cannot look into " + path + " (" + e + ")");
+      throw new UnusableFile("cannot look into " + path + " (" + Reasons.of(e) + ")");
+    }
+  }
+
+  private void requireDirectory() {
+    if (!Files.exists(path)) {
+      throw new UnusableFile(
+          "there is no directory %s: offshard keys rotate --directory %s makes it, with a first key"
+              .formatted(path, path));
+    }
+    if (!Files.isDirectory(path)) {
+      throw new UnusableFile(
+          path + " is not a directory: offshard keys rotate --directory DIR makes one of keys");
     }
   }
 
@@ -55,6 +69,12 @@ public record KeyDirectory(Path path) {
   /** The id of the key that signs. */
   public String current() {
     Path file = path.resolve(CURRENT);
+    if (isEmpty()) {
+      requireDirectory();
+      throw new UnusableFile(
+          "there is no key in %s: offshard keys rotate --directory %s makes the first"
+              .formatted(path, path));
+    }
     if (!Files.exists(file)) {
       throw new UnusableFile(
           "%s is missing: it names the key that signs (offshard keys promote --directory %s ID)"
@@ -63,7 +83,7 @@ public record KeyDirectory(Path path) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UnusableFile("cannot read " + file + " (" + e + ")");
+      throw new UnusableFile("cannot read " + file + " (" + Reasons.of(e) + ")");
     }
   }
 
@@ -102,6 +122,10 @@ public record KeyDirectory(Path path) {
     String id = ID.format(now);
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
+    if (Files.exists(path.resolve(id + SUFFIX))) {
+      throw new UnusableFile(
+          "cannot make a key in %s (there is one of this second: try again)".formatted(path));
+    }
     Path draft = path.resolve("." + id + ".new");
     try {
       Files.createDirectories(path);
@@ -112,7 +136,7 @@ public record KeyDirectory(Path path) {
       Files.write(draft, secret);
       Files.move(draft, path.resolve(id + SUFFIX));
     } catch (IOException e) {
-      throw new UnusableFile("cannot make a key in " + path + " (" + e + ")");
+      throw new UnusableFile("cannot make a key in " + path + " (" + Reasons.of(e) + ")");
     }
     if (first) {
       promote(id);
@@ -128,7 +152,7 @@ public record KeyDirectory(Path path) {
       Files.write(draft, (id + "\n").getBytes(UTF_8));
       Files.move(draft, path.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UnusableFile("cannot write " + path.resolve(CURRENT) + " (" + e + ")");
+      throw new UnusableFile("cannot write " + path.resolve(CURRENT) + " (" + Reasons.of(e) + ")");
     }
   }
 }

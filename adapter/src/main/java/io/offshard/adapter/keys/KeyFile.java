@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.offshard.adapter.keys;
 
+import io.offshard.adapter.file.Reasons;
 import io.offshard.adapter.file.UnusableFile;
 import io.offshard.mapping.token.SigningKey;
 import java.io.IOException;
@@ -20,8 +21,7 @@ public record KeyFile(String id, Path file) {
       return new SigningKey(id, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UnusableFile(
-          "The token key %s cannot be read from %s (%s)"
-              .formatted(id, file, e.getClass().getSimpleName()));
+          "The token key %s cannot be read from %s (%s)".formatted(id, file, Reasons.of(e)));
     } catch (IllegalArgumentException e) {
       throw new UnusableFile("The token key %s in %s: %s".formatted(id, file, e.getMessage()));
     }

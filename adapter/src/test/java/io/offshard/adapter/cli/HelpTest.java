@@ -60,6 +60,32 @@ class HelpTest {
     assertThat(command.args()).allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void valuesAreInCapitalsOrOneOfSomeWords(CommandSpec command) {
+    assertThat(command.args())
+        .filteredOn(arg -> arg.arity().max() > 0)
+        .allSatisfy(arg -> assertThat(arg.paramLabel()).matches("[A-Z:=]+|[a-z]+([|][a-z]+)+"));
+  }
+
+  @Test
+  void theHelpOfRotateSaysThatTheFirstKeySigns() {
+    assertThat(run("keys")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("does not sign yet, and prints its id; the first of a directory signs.");
+  }
+
+  @Test
+  void wordsAreOfferedAndAskedForAsTheHelpWritesThem() {
+    assertThat(run("completion", "bash")).isZero();
+    assertThat(out.toString()).contains("\"text\" \"json\"").contains("\"bash\" \"zsh\"");
+    StringWriter err = new StringWriter();
+    assertThat(
+            Main.commandLine(Map.of()).setErr(new PrintWriter(err)).execute("completion", "fish"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("\"fish\" is none of bash, zsh: see");
+  }
+
   @Test
   void offshardAloneListsItsCommandsByUse() {
     assertThat(run()).isZero();

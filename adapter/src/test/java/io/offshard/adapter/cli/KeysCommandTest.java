@@ -42,6 +42,18 @@ class KeysCommandTest {
     assertThat(err).hasToString("offshard: there is no key none.key in " + directory + "\n");
   }
 
+  @Test
+  void aDirectoryThatIsNotThereIsOneLineWithTheWayToMakeIt() {
+    Path none = directory.resolve("none");
+    CommandLine command = Main.commandLine(Map.of()).setErr(new PrintWriter(err));
+
+    assertThat(command.execute("keys", "list", "-d", none.toString())).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "offshard: there is no directory %s: offshard keys rotate --directory %s makes it, with a first key\n"
+                .formatted(none, none));
+  }
+
   private String run(String now, String... arguments) {
     StringWriter out = new StringWriter();
     CommandLine command =

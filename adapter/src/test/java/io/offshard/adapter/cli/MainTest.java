@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the commands print and how they end; none of these starts a server or a broker. */
@@ -94,6 +96,16 @@ class MainTest {
   }
 
   @Test
+  void aFileThatIsNotUtf8IsOneLine() throws IOException {
+    Path file = Files.write(directory.resolve("c.yaml"), new byte[] {'a', (byte) 0xe4, 'b'});
+
+    assertThat(run("config", "print", "-c", file.toString())).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "offshard: cannot read the configuration file %s (it is not UTF-8)\n".formatted(file));
+  }
+
+  @Test
   void validateListsEveryProblemOnALineOfItsOwn() throws IOException {
     Path file = write("api: {prot: 1, drain: x}\n");
 
@@ -138,6 +150,19 @@ class MainTest {
               "offshard: cannot listen on 127.0.0.1:%d (Address already in use): free the port, or choose another with --management-port\n"
                   .formatted(port));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--tls-port", "--management-port", "--kafka-port"})
+  void devRefusesWhatIsNoPortByTheOption(String option) {
+    assertThat(dev(option, "99192")).isEqualTo(2);
+    assertThat(dev(option, "x")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "offshard: Invalid value for option '%s': \"99192\" is no port: 0 to 65535: see offshard dev --help"
+                .formatted(option),
+            "offshard: Invalid value for option '%s': \"x\" is no port: 0 to 65535: see offshard dev --help"
+                .formatted(option));
   }
 
   @Test

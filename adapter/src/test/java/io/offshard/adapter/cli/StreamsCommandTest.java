@@ -64,6 +64,16 @@ class StreamsCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-1"})
+  void aTailOfNoRecordsIsWrongUsage(String max) {
+    assertThat(run(Map.of(), "streams", "tail", "orders", "--max", max)).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            "offshard: --max %s is no number of records: it has to be 1 or more: see offshard streams tail --help\n"
+                .formatted(max));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a b", "orders/eu", "[a-z]*", "ä"})
   void aPatternThatNoTopicCanMatchIsRefused(String pattern) {
     String problem =

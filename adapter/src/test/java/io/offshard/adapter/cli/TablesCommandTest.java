@@ -2,11 +2,13 @@
 package io.offshard.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.offshard.adapter.service.StreamTables.Registered;
 import io.offshard.mapping.change.FormSpec;
 import io.offshard.mapping.change.KeySchema;
 import io.offshard.mapping.change.ViewType;
+import io.offshard.mapping.change.WriterSchemas;
 import io.offshard.mapping.dynamodb.TableArn;
 import io.offshard.mapping.lineage.TableSpec;
 import io.offshard.mapping.lineage.TableSpec.Undecodable;
@@ -20,6 +22,8 @@ import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,10 +74,12 @@ class TablesCommandTest {
                 new TableArn("eu-west-1", "123456789012")))
         .isEqualTo(
             """
-            arn:aws:dynamodb:eu-west-1:123456789012:table/carts/stream/2026-01-02T03:04:05.678  DISABLED  topic cdc.carts, debezium, KEYS_ONLY
-            arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-02T03:04:05.678  ENABLED   topic cdc.orders, debezium, KEYS_ONLY
+            STREAM                                                                               STATUS    TOPIC       FORM       VIEW
+            arn:aws:dynamodb:eu-west-1:123456789012:table/carts/stream/2026-01-02T03:04:05.678   DISABLED  cdc.carts   debezium   KEYS_ONLY
+            arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-02T03:04:05.678  ENABLED   cdc.orders  debezium   KEYS_ONLY
             """);
-    assertThat(TablesCommand.shown(List.of(), new TableArn("eu-west-1", "123456789012"))).isEmpty();
+    assertThat(TablesCommand.shown(List.of(), new TableArn("eu-west-1", "123456789012")))
+        .isEqualTo("STREAM  STATUS    TOPIC  FORM       VIEW\n");
   }
 
   @ParameterizedTest
@@ -82,6 +88,27 @@ class TablesCommandTest {
     assertThat(add(name, "id")).isEqualTo(1);
     assertThat(err)
         .hasToString("offshard: a table's name has to be 3 to 255 letters, digits, ., - or _\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamodb", "compacted", "debezium"})
+  void theHelpNamesTheOptionsOfEachForm(String form) {
+    FormSpec spec = new FormSpec(form, Map.of("bogus", "x"));
+    String refusal =
+        assertThatIllegalArgumentException()
+            .isThrownBy(
+                () ->
+                    spec.form(new KeySchema("id", null), ViewType.NEW_IMAGE, WriterSchemas.none()))
+            .actual()
+            .getMessage();
+    List<String> known =
+        List.of(String.valueOf(refusal).replaceFirst(".*; it has ", "").split(", "));
+
+    assertThat(run(Map.of(), "tables", "add", "--help")).isZero();
+    Matcher listed =
+        Pattern.compile(form + ": ([^.]*)\\.").matcher(out.toString().replaceAll("\\s+", " "));
+    assertThat(listed.find()).isTrue();
+    assertThat(listed.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(known);
   }
 
   @Test

@@ -145,6 +145,16 @@ class TokenCommandTest {
             });
   }
 
+  @Test
+  void forProgramsNumbersAreNumbersAndTimesAreSeconds() {
+    String token = sealed(ITERATOR, TokenDialect.KINESIS);
+
+    assertThat(run(ISSUED, "token", "inspect", token, "--output", "json")).isZero();
+    assertThat(out.toString())
+        .contains("\"NextOffset\":42,", "\"Issued\":1795309323.000,")
+        .contains("\"GoodUntil\":1795309623.000,");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAE=", "ä", "AYAAAA", "null", "%s%n"})
   void whatIsNoTokenIsOneLine(String text) {

@@ -3,6 +3,7 @@ package io.offshard.adapter.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -18,11 +19,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -167,6 +171,98 @@ class KinesisClientTest {
 
     assertThatThrownBy(() -> put("a")).hasMessage("ResourceNotFoundException: none");
     assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void aRefusalNamesTheRecordByItsPlaceInTheBatch() {
+    replies(200, "{\"Records\":[%s,%s,%s]}".formatted(stored(1), failed(), failed()));
+    replies(400, "{\"__type\":\"ValidationException\",\"message\":\"at 'records.2.member.data'\"}");
+
+    assertThatThrownBy(() -> put("a", "b", "c"))
+        .isInstanceOfSatisfying(
+            RefusedBatch.class,
+            e -> {
+              assertThat(e).hasMessage("ValidationException: at 'records.2.member.data'");
+              assertThat(e.refused()).hasValue(2);
+              assertThat(e.firstLeft()).isEqualTo(1);
+              assertThat(e.written()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void aServerThatIsAwayIsToldOnceWhileRecordsGoAgain() throws InterruptedException {
+    server.stop(0);
+    assertThat(put("a", "b")).allMatch(each -> "NoAnswer".equals(each.errorCode()));
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .matches(
+            "no answer from http://127.0.0.1:\\d+ \\(nobody takes the connection\\); --endpoint"
+                + " says where the server is; 2 of 2 records are not known to be written, trying"
+                + " again for about twenty seconds");
+    server = newServer();
+  }
+
+  @Test
+  void aNameThatDoesNotResolveIsNotAServerThatIsAway() {
+    assertThatThrownBy(() -> describe("http://nosuch.invalid:4567"))
+        .isInstanceOf(CallFailure.class)
+        .hasMessageContaining("(the name nosuch.invalid does not resolve)");
+  }
+
+  @Test
+  void anEndpointThatSpeaksSomethingElsePointsToTheScheme() throws IOException {
+    byte[] badRequest = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8);
+    byte[] alertOfTls = {0x15, 3, 3, 0, 2, 2, 0x50};
+    byte[] banner = "SSH-2.0-OpenSSH_9.2\r\n".getBytes(UTF_8);
+
+    assertThat(failureAt("https", badRequest))
+        .contains("(it does not speak HTTPS: is the scheme right?)")
+        .doesNotContain("--ca-bundle");
+    assertThat(failureAt("http", banner))
+        .contains("(it does not speak HTTP: is the scheme right?)");
+    for (byte[] answer : List.of(alertOfTls, new byte[0])) {
+      assertThat(failureAt("http", answer))
+          .contains(
+              "(it has closed the connection without an answer, so it was stopped, or does not"
+                  + " speak HTTP: is the scheme right?)");
+    }
+  }
+
+  private static void describe(String endpoint) throws InterruptedException {
+    KinesisClient client =
+        new KinesisClient(
+            URI.create(endpoint),
+            "eu-west-1",
+            Optional.empty(),
+            Optional.empty(),
+            InstantSource.fixed(NOW));
+    var _ = new KinesisStreams(client, w -> {}).describe("a");
+  }
+
+  /** Of a server that answers these bytes to whatever comes. */
+  private static String failureAt(String scheme, byte[] answer) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread peer =
+          Thread.startVirtualThread(
+              () -> {
+                try (Socket taken = socket.accept()) {
+                  int _ = taken.getInputStream().read(new byte[1 << 16]);
+                  taken.getOutputStream().write(answer);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      String message =
+          assertThatExceptionOfType(CallFailure.class)
+              .isThrownBy(() -> describe(scheme + "://127.0.0.1:" + socket.getLocalPort()))
+              .actual()
+              .getMessage();
+      assertThat(peer.join(Duration.ofSeconds(5))).isTrue();
+      return String.valueOf(message);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,9 @@ class KeyDirectoryTest {
 
     assertThatThrownBy(() -> keys.add(NOW))
         .isInstanceOf(UnusableFile.class)
-        .hasMessageStartingWith("cannot make a key in " + keys.path());
+        .hasMessage(
+            "cannot make a key in %s (there is one of this second: try again)"
+                .formatted(keys.path()));
     assertThat(Files.readAllBytes(keys.keys().getFirst().file())).isEqualTo(before);
   }
 
@@ -94,6 +97,45 @@ class KeyDirectoryTest {
     unusable("there is no key gone.key in " + keys.path());
     Files.delete(keys.path().resolve("current"));
     unusable("offshard keys promote --directory " + keys.path());
+  }
+
+  @Test
+  void whereThereIsNoKeyTheWayToTheFirstIsTold() throws IOException {
+    Path none = temporary.resolve("none");
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    Path empty = Files.createDirectory(temporary.resolve("empty"));
+
+    refused(
+        none,
+        "there is no directory %s: offshard keys rotate --directory %s".formatted(none, none));
+    refused(file, file + " is not a directory: offshard keys rotate --directory DIR");
+    assertThatThrownBy(() -> new KeyDirectory(empty).read())
+        .isInstanceOf(UnusableFile.class)
+        .hasMessage(
+            "there is no key in %s: offshard keys rotate --directory %s makes the first"
+                .formatted(empty, empty));
+  }
+
+  private static void refused(Path path, String start) {
+    KeyDirectory directory = new KeyDirectory(path);
+    List.<ThrowingCallable>of(directory::current, directory::keys, directory::read)
+        .forEach(
+            each ->
+                assertThatThrownBy(each)
+                    .isInstanceOf(UnusableFile.class)
+                    .hasMessageStartingWith(start));
+  }
+
+  @Test
+  void noMessageNamesAnExceptionsClass() throws IOException {
+    Files.delete(keys.keys().getFirst().file());
+    Files.createDirectory(keys.path().resolve(FIRST + ".key"));
+    assertThatThrownBy(() -> keys.read())
+        .hasMessageEndingWith("(Is a directory)")
+        .hasMessageNotContaining("Exception");
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    assertThatThrownBy(() -> new KeyDirectory(file).add(NOW))
+        .hasMessage("cannot make a key in %s (%s is not a directory)".formatted(file, file));
   }
 
   private void unusable(String part) {
