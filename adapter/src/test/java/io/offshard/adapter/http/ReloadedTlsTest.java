@@ -81,7 +81,7 @@ class ReloadedTlsTest {
     refused(own.certificate(), damaged, damaged + " is damaged");
     refused(empty, own.key(), empty + " holds no certificate");
     refused(own.key(), own.key(), own.key() + " is no certificate in PEM");
-    refused(missing, own.key(), missing + " cannot be read (NoSuchFileException)");
+    refused(missing, own.key(), missing + " cannot be read (no such file)");
   }
 
   private static void refused(Path certificate, Path key, String message) {
