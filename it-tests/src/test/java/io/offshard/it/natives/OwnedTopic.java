@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -97,6 +98,13 @@ public record OwnedTopic(String bootstrapServers, String name) {
 
   /** What Kafka's own consumer reads in a partition now, committed records only. */
   public List<ConsumerRecord<byte[], byte[]>> read(int partition) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    read(partition, records::add);
+    return records;
+  }
+
+  /** The same where it is too much to be held at once. */
+  public void read(int partition, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     TopicPartition place = new TopicPartition(name, partition);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -112,11 +120,9 @@ public record OwnedTopic(String bootstrapServers, String name) {
       consumer.assign(List.of(place));
       consumer.seekToBeginning(List.of(place));
       long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (consumer.position(place) < end) {
-        consumer.poll(Duration.ofSeconds(5)).forEach(records::add);
+        consumer.poll(Duration.ofSeconds(5)).forEach(each);
       }
-      return records;
     }
   }
 }

@@ -112,7 +112,7 @@ final class SoakIT {
     OwnedTopic topic = new OwnedTopic(SharedServer.broker().bootstrapServers(), name);
     Set<Long> found = new HashSet<>();
     for (int partition = 0; partition < SHARDS; partition++) {
-      topic.read(partition).forEach(one -> found.add(ByteBuffer.wrap(one.value()).getLong()));
+      topic.read(partition, one -> found.add(ByteBuffer.wrap(one.value()).getLong()));
     }
     return found;
   }
