@@ -2,7 +2,9 @@
 package io.offshard.adapter.http;
 
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -10,7 +12,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers what Jetty itself refuses (a bad request line, too many header fields) with the status
- * alone: no page, no echo of the input, no stack trace.
+ * alone: no page, no echo of the input, no stack trace. Over HTTP/1 that is the end of the
+ * connection, and Jetty does not always say so: a client would send its next call into the end.
  */
 final class BareErrors implements Request.Handler {
   @Override
@@ -20,6 +23,9 @@ final class BareErrors implements Request.Handler {
     }
     response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
+    if (request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) < 0) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
     response.write(true, null, callback);
     return true;
   }

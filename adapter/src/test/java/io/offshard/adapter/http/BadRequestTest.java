@@ -38,6 +38,7 @@ class BadRequestTest {
 
       assertThat(response.status()).isBetween(400, 505);
       assertBare(response);
+      assertThat(response.header("Connection")).isEqualTo("close");
       assertThat(client.closedByServer()).isTrue();
     }
   }
