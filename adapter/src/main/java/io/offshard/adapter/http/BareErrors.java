@@ -12,8 +12,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers what Jetty itself refuses (a bad request line, too many header fields) with the status
- * alone: no page, no echo of the input, no stack trace. Over HTTP/1 that is the end of the
- * connection, and Jetty does not always say so: a client would send its next call into the end.
+ * alone: no page, no echo of the input, no stack trace. A request line that Jetty cannot read
+ * counts as one of HTTP/1.0, where the end of the connection goes without saying; a client that
+ * said something newer would send its next call into the end, so it is said.
  */
 final class BareErrors implements Request.Handler {
   @Override
@@ -23,7 +24,7 @@ final class BareErrors implements Request.Handler {
     }
     response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
-    if (request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) < 0) {
+    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     response.write(true, null, callback);
